@@ -1,0 +1,67 @@
+/**
+ * Calendar dates as precise as they are known: `2019`, `2019-01`, `2019-04-10`. ISO 8601 text comes in and is kept, so that
+ * dates compare as text and carry no time zone. A year stands before each of its months, a month before each of its days.
+ */
+
+declare const dateBrand: unique symbol;
+export type PartialDate = string & { readonly [dateBrand]: true };
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+function daysIn(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+}
+
+/** The date that `text` names, or `undefined` when it names none (2019-02-30, 10/04/2019). */
+export function parseDate(text: string): PartialDate | undefined {
+  const match = SHAPE.exec(text);
+  if (!match) return undefined;
+  const [year, month, day] = [Number(match[1]), match[2] && Number(match[2]), match[3] && Number(match[3])];
+  if (year < 1000) return undefined;
+  if (month !== undefined && month !== '' && (month < 1 || month > 12)) return undefined;
+  if (month && day !== undefined && day !== '' && (day < 1 || day > daysIn(year, month))) return undefined;
+  return text as PartialDate; // the only place that makes one: its shape was checked above
+}
+
+/** "2019", "January 2019", "10 April 2019". */
+export function formatDate(date: PartialDate): string {
+  const [year, month, day] = date.split('-');
+  const name = MONTHS[Number(month) - 1];
+  return [day && String(Number(day)), name, year].filter(Boolean).join(' ');
+}
+
+/** Midnight UTC at the start of the date, in milliseconds since 1970: for formats that demand an instant. */
+export function startOf(date: PartialDate): number {
+  const [year, month, day] = date.split('-').map(Number);
+  return Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1);
+}
+
+/** The UTC day on which an instant falls. `seconds` since 1970, as in SOURCE_DATE_EPOCH. */
+export function dateOfEpoch(seconds: number): PartialDate | undefined {
+  const days = Math.floor(seconds / 86400);
+  // Civil-from-days by counting years and months: no Date object, hence no time zone, can creep in.
+  let [year, rest] = [1970, days];
+  const length = (y: number) => 337 + daysIn(y, 2);
+  while (rest < 0) rest += length(--year);
+  while (rest >= length(year)) rest -= length(year++);
+  let month = 1;
+  while (rest >= daysIn(year, month)) rest -= daysIn(year, month++);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return parseDate(`${String(year).padStart(4, '0')}-${two(month)}-${two(rest + 1)}`);
+}

@@ -1,0 +1,268 @@
+/**
+ * What the text of a document is made of. Ordinary prose keeps the shapes of mdast, so that positions come free and
+ * remark-rehype can carry it to HTML; the blocks that Markdown has no word for stand beside them in one union.
+ * Footnotes and link definitions are no blocks: `read` moves the former to the edition and resolves the latter.
+ */
+import type { Marking } from './marking.ts';
+
+/** A place in a source file; both count from 1, columns in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** From the first character to just behind the last, as unist has it. `offset` counts UTF-16 code units from 0. */
+export interface Position {
+  readonly start: Place & { readonly offset?: number | undefined };
+  readonly end: Place & { readonly offset?: number | undefined };
+}
+
+interface Node {
+  readonly position?: Position | undefined;
+}
+
+/** What a link leads to inside the corpus. `work` is `family/work`; without `edition` it means the edition in force. */
+export interface Target {
+  readonly work: string;
+  readonly edition?: string | undefined;
+  readonly clause?: string | undefined;
+}
+
+/* ---- inside a line ---- */
+
+export interface Text extends Node {
+  readonly type: 'text';
+  readonly value: string;
+}
+export interface Emphasis extends Node {
+  readonly type: 'emphasis';
+  readonly children: readonly Inline[];
+}
+export interface Strong extends Node {
+  readonly type: 'strong';
+  readonly children: readonly Inline[];
+}
+export interface Delete extends Node {
+  readonly type: 'delete';
+  readonly children: readonly Inline[];
+}
+export interface InlineCode extends Node {
+  readonly type: 'inlineCode';
+  readonly value: string;
+}
+export interface Break extends Node {
+  readonly type: 'break';
+}
+/** `target` is there exactly when the link stays inside the corpus; `url` is then as the author wrote it. */
+export interface Link extends Node {
+  readonly type: 'link';
+  readonly url: string;
+  readonly title?: string | null | undefined;
+  readonly target?: Target | undefined;
+  readonly children: readonly Inline[];
+}
+/** `file` is the path of the picture from the content root, with `/` on every system. */
+export interface Image extends Node {
+  readonly type: 'image';
+  readonly url: string;
+  readonly alt: string;
+  readonly title?: string | null | undefined;
+  readonly file: string;
+}
+export interface FootnoteReference extends Node {
+  readonly type: 'footnoteReference';
+  readonly identifier: string;
+}
+export interface WithheldText extends Node {
+  readonly type: 'withheldText';
+  readonly ground: string;
+  readonly marking?: Marking | undefined;
+  readonly children: readonly Inline[];
+}
+/** What an audience reads in the place of a withheld passage: its ground, and nothing of its words or length. */
+export interface WithheldTextNotice extends Node {
+  readonly type: 'withheldTextNotice';
+  readonly ground: string;
+}
+
+export type Inline =
+  | Text
+  | Emphasis
+  | Strong
+  | Delete
+  | InlineCode
+  | Break
+  | Link
+  | Image
+  | FootnoteReference
+  | WithheldText
+  | WithheldTextNotice;
+
+/* ---- ordinary prose ---- */
+
+/** `depth` 2 to 6: the edition's title is the only heading of level 1. `number` is read from the heading's own words. */
+export interface Heading extends Node {
+  readonly type: 'heading';
+  readonly depth: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly id: string;
+  readonly number?: string | undefined;
+  readonly children: readonly Inline[];
+}
+export interface Paragraph extends Node {
+  readonly type: 'paragraph';
+  readonly children: readonly Inline[];
+}
+/** `label` is the marker as the author typed it ("3.", "7)"); bullets have none. `checked` is for task lists. */
+export interface ListItem extends Node {
+  readonly type: 'listItem';
+  readonly label?: string | undefined;
+  readonly checked?: boolean | null | undefined;
+  readonly children: readonly Block[];
+}
+export interface List extends Node {
+  readonly type: 'list';
+  readonly ordered: boolean;
+  /** Loose lists have space between their items. */
+  readonly spread: boolean;
+  readonly children: readonly ListItem[];
+}
+export interface Blockquote extends Node {
+  readonly type: 'blockquote';
+  readonly children: readonly Block[];
+}
+export interface Code extends Node {
+  readonly type: 'code';
+  readonly lang?: string | null | undefined;
+  readonly value: string;
+}
+export interface ThematicBreak extends Node {
+  readonly type: 'thematicBreak';
+}
+export interface TableCell extends Node {
+  readonly type: 'tableCell';
+  readonly children: readonly Inline[];
+}
+export interface TableRow extends Node {
+  readonly type: 'tableRow';
+  readonly children: readonly TableCell[];
+}
+/** The first row is the header row: GFM knows no other kind of table. */
+export interface Table extends Node {
+  readonly type: 'table';
+  readonly align: readonly ('left' | 'right' | 'center' | null)[];
+  readonly children: readonly TableRow[];
+}
+
+/* ---- blocks of this field ---- */
+
+interface Container extends Node {
+  readonly children: readonly Block[];
+}
+export interface Principle extends Container {
+  readonly type: 'principle';
+  readonly id: string;
+  readonly number?: string | undefined;
+  readonly title?: string | undefined;
+}
+/** A numbered paragraph. */
+export interface ClauseBlock extends Container {
+  readonly type: 'clause';
+  readonly id: string;
+  readonly number?: string | undefined;
+}
+export interface Definition extends Container {
+  readonly type: 'definition';
+  readonly id: string;
+  readonly term: string;
+}
+export interface Question extends Container {
+  readonly type: 'question';
+  readonly id: string;
+  readonly number?: string | undefined;
+}
+/** `to` is the id of the question in the same edition; `outcome` one of the family's outcomes. */
+export interface Answer extends Container {
+  readonly type: 'answer';
+  readonly id: string;
+  readonly to: string;
+  readonly outcome?: string | undefined;
+}
+/** The exact words of a clause of a named edition. */
+export interface Quote extends Container {
+  readonly type: 'quote';
+  readonly from: string;
+  readonly source: Required<Pick<Target, 'work'>> & { readonly edition: string; readonly clause: string };
+}
+/** A call-out. */
+export interface Note extends Container {
+  readonly type: 'note';
+  readonly title?: string | undefined;
+}
+export interface Withheld extends Container {
+  readonly type: 'withheld';
+  readonly ground: string;
+  readonly marking?: Marking | undefined;
+}
+export interface WithheldNotice extends Node {
+  readonly type: 'withheldNotice';
+  readonly ground: string;
+}
+/** A passage taken from another edition; the positions of its children are those of the other file. */
+export interface Include extends Container {
+  readonly type: 'include';
+  readonly source: { readonly work: string; readonly edition: string };
+}
+export interface PublicInterest extends Container {
+  readonly type: 'publicInterest';
+  readonly ground?: string | undefined;
+}
+export interface Harm extends Container {
+  readonly type: 'harm';
+  readonly ground?: string | undefined;
+}
+export interface ReviewRights extends Container {
+  readonly type: 'reviewRights';
+}
+/** What a point raised in a consultation led to. */
+export interface Outcome extends Container {
+  readonly type: 'outcome';
+  readonly id: string;
+  readonly to: string;
+}
+
+export type Prose = Heading | Paragraph | List | Blockquote | Code | ThematicBreak | Table;
+export type FieldBlock =
+  | Principle
+  | ClauseBlock
+  | Definition
+  | Question
+  | Answer
+  | Quote
+  | Note
+  | Withheld
+  | WithheldNotice
+  | Include
+  | PublicInterest
+  | Harm
+  | ReviewRights
+  | Outcome;
+export type Block = Prose | FieldBlock;
+
+export type InlineKind = Inline['type'];
+export type BlockKind = Block['type'];
+export type InlineOf<K extends InlineKind> = Extract<Inline, { readonly type: K }>;
+export type BlockOf<K extends BlockKind> = Extract<Block, { readonly type: K }>;
+
+/** One function for each kind of block: a table of this type does not compile until every kind has its row. */
+export type BlockTable<Args extends readonly unknown[], Result> = {
+  readonly [K in BlockKind]: (block: BlockOf<K>, ...args: Args) => Result;
+};
+export type InlineTable<Args extends readonly unknown[], Result> = {
+  readonly [K in InlineKind]: (inline: InlineOf<K>, ...args: Args) => Result;
+};
+
+/** A footnote: `identifier` is what references name. In order of first reference, so its number is its index + 1. */
+export interface Footnote extends Node {
+  readonly identifier: string;
+  readonly children: readonly Block[];
+}

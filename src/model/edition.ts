@@ -1,0 +1,174 @@
+/**
+ * An edition, what its front matter says, and the indexes that the stages hand on: `Corpus` and `Checked` know every edition by
+ * its entry and load its tree only when asked; `Cleared` is an edition as one audience may see it.
+ */
+import type { PartialDate } from './date.ts';
+import type { Block, Footnote, Place, Target } from './document.ts';
+import type { Marking } from './marking.ts';
+
+/** What the words are: the whole text, a part of it, text written for demonstration, or none because the text is not held. */
+export const TEXT_STATUSES = ['full', 'extract', 'illustrative', 'not-held'] as const;
+export type TextStatus = (typeof TEXT_STATUSES)[number];
+
+export const DISCLOSABLE = ['yes', 'in-part', 'closed', 'not-stated'] as const;
+export type Disclosable = (typeof DISCLOSABLE)[number];
+
+export type Audience = 'public' | 'internal';
+
+/** A row of the document-control table, as printed or as computed from the front matter. */
+export interface ControlRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A change that an edition makes to the one before it, in a full sentence, with the clauses it speaks of. */
+export interface ChangeNote {
+  readonly note: string;
+  readonly clauses: readonly string[];
+  readonly minor: boolean;
+}
+
+/** What every family records. `interventions` lists each editorial change to a historic record. */
+export interface Matter {
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly language: string;
+  readonly classification: Marking;
+  readonly classificationAsPrinted?: string | undefined;
+  readonly classificationOriginal?: Marking | undefined;
+  readonly disclosable: Disclosable;
+  readonly disclosableAsPrinted?: string | undefined;
+  readonly author: readonly string[];
+  readonly forceOrganisation?: string | undefined;
+  readonly coordinationCommittee?: string | undefined;
+  readonly dateCreated: PartialDate;
+  readonly dateAsPrinted?: string | undefined;
+  readonly text: TextStatus;
+  readonly textSource: readonly string[];
+  readonly interventions: readonly string[];
+  readonly changes: readonly ChangeNote[];
+  /** Lineage: for a clause of this edition, the clauses of the edition before it that it continues. */
+  readonly was: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A stretch of an edition's life, from its date until the next phase begins; the first has no date. */
+export interface Phase {
+  readonly from?: PartialDate | undefined;
+  readonly label: string;
+  readonly kind: 'not-yet' | 'current' | 'ended';
+}
+
+/** What a family makes of its own front matter, in words that every later stage understands. */
+export interface Standing {
+  /** The date that orders the editions of a work. */
+  readonly date: PartialDate;
+  readonly phases: readonly Phase[];
+  readonly control: readonly ControlRow[];
+  /** Facts for the head of the page, beyond the document-control table. */
+  readonly facts: readonly ControlRow[];
+}
+
+/** A picture that an edition shows; `width` and `height` in pixels. */
+export interface Picture {
+  readonly file: string;
+  readonly mediaType: 'image/png' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+/** One text of a work. `file` is its path from the content root. */
+export interface Edition {
+  readonly family: string;
+  readonly work: string;
+  readonly edition: string;
+  readonly file: string;
+  readonly matter: Matter;
+  readonly standing: Standing;
+  readonly body: readonly Block[];
+  readonly footnotes: readonly Footnote[];
+  readonly pictures: readonly Picture[];
+}
+
+declare const clearedBrand: unique symbol;
+/** An edition without anything that `audience` may not see. Granted in `clear/clear.ts` and nowhere else. */
+export type Cleared = Edition & { readonly audience: Audience; readonly [clearedBrand]: true };
+
+/* ---- indexes ---- */
+
+export const CLAUSE_KINDS = ['section', 'principle', 'clause', 'definition', 'question', 'answer', 'outcome'] as const;
+export type ClauseKind = (typeof CLAUSE_KINDS)[number];
+
+export interface ClauseEntry {
+  readonly id: string;
+  readonly kind: ClauseKind;
+  readonly number?: string | undefined;
+  /** Heading depth for sections. */
+  readonly depth?: number | undefined;
+  /** The question that an answer belongs to. */
+  readonly to?: string | undefined;
+  readonly place: Place;
+}
+
+export interface LinkEntry {
+  readonly target: Target;
+  readonly url: string;
+  readonly place: Place;
+}
+
+export interface QuotationEntry {
+  readonly source: { readonly work: string; readonly edition: string; readonly clause: string };
+  readonly place: Place;
+  /** Whether a part of the quotation itself is withheld; such a quotation cannot be checked in public. */
+  readonly withheld: boolean;
+}
+
+/** What the corpus keeps of an edition without its tree. */
+export interface EditionEntry {
+  readonly identifier: string;
+  readonly family: string;
+  readonly work: string;
+  readonly edition: string;
+  readonly file: string;
+  readonly matter: Matter;
+  readonly standing: Standing;
+  readonly clauses: readonly ClauseEntry[];
+  readonly links: readonly LinkEntry[];
+  readonly quotations: readonly QuotationEntry[];
+  readonly includes: readonly LinkEntry[];
+  /** Whether the file holds anything withheld: its words must then stand in no message. */
+  readonly withholds: boolean;
+}
+
+/** A document through time: its editions in order of date, then of name. `identifier` is `family/work`. */
+export interface Work {
+  readonly identifier: string;
+  readonly family: string;
+  readonly work: string;
+  readonly editions: readonly EditionEntry[];
+}
+
+/** What `press.yaml` says of the body that publishes and of the site. */
+export interface Publication {
+  readonly title: string;
+  readonly publisher: string;
+  readonly baseAddress: string;
+  readonly language: string;
+  readonly notice?: string | undefined;
+  readonly asAt?: PartialDate | undefined;
+  readonly contacts: readonly ControlRow[];
+}
+
+export interface Corpus {
+  readonly publication: Publication;
+  /** In code-point order of their identifiers. */
+  readonly works: readonly Work[];
+  /** By identifier `family/work@edition`. */
+  readonly entries: ReadonlyMap<string, EditionEntry>;
+  /** The tree of an edition that the corpus holds. Trees are not kept for long: ask once for each use. */
+  readonly load: (identifier: string) => Edition;
+}
+
+declare const checkedBrand: unique symbol;
+/** A corpus without an error. Granted in `check/check.ts` and nowhere else. */
+export type Checked = Corpus & { readonly [checkedBrand]: true };

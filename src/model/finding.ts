@@ -1,0 +1,204 @@
+/**
+ * A problem in what authors wrote, as a value. The rules form one closed, permanent catalogue: a rule's name never changes its
+ * meaning. A message says what was found; the catalogue says why it matters and what to do.
+ */
+import type { Place } from './document.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+interface RuleText {
+  readonly severity: Severity;
+  readonly why: string;
+  readonly mend: string;
+}
+
+const error = (why: string, mend: string): RuleText => ({ severity: 'error', why, mend });
+const warning = (why: string, mend: string): RuleText => ({ severity: 'warning', why, mend });
+
+/** Every rule, with what stands behind it. */
+export const RULES = {
+  'content-empty': error('There is nothing to publish.', 'Add a document, for instance content/guidance/NAME/2024.md.'),
+  'publication-missing': error(
+    'The site needs to know whose it is.',
+    'Write press.yaml in the content folder with title, publisher and base-address.',
+  ),
+  'file-link': error(
+    'A link could lead outside the content folder and publish what is not meant to be.',
+    'Replace the symbolic link by the file itself.',
+  ),
+  'file-kind': error(
+    'Only ordinary files can be read safely.',
+    'Remove the device, pipe or socket from the content folder.',
+  ),
+  'file-name': error(
+    'File and folder names become addresses, which must look the same on every system.',
+    'Use lower-case letters, digits and single hyphens, for instance "sex-work/2019.md".',
+  ),
+  'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
+  'file-encoding': error('Text in another encoding would be published with wrong letters.', 'Save the file as UTF-8.'),
+  'file-character': error(
+    'Invisible control characters hide text, turn it round or break feeds.',
+    'Delete the character.',
+  ),
+  'edition-duplicate': error('Two files would be published at one address.', 'Rename one of them.'),
+  'edition-place': error('The address of an edition is made from its folders.', 'Put it at FAMILY/WORK/EDITION.md.'),
+  'family-unknown': error(
+    'Each family has its own rules, so its name must be known.',
+    'Use one of the known families.',
+  ),
+  'matter-missing': error(
+    'A document is published with its title, dates and classification, which stand in front matter.',
+    'Begin the file with a line "---", the fields, and a second line "---".',
+  ),
+  'matter-fence': error(
+    'Anything but three plain hyphens could make a program of the front matter.',
+    'Write exactly "---" on the first line and on the line behind the last field.',
+  ),
+  'matter-yaml': error(
+    'The fields cannot be read.',
+    'Write "name: value" with one field a line and two spaces of indent for lists.',
+  ),
+  'matter-alias': error('Anchors, aliases and tags can blow a small file up to gigabytes.', 'Write the value out.'),
+  'matter-limit': error(
+    'Front matter this large or deep is not front matter.',
+    'Move text into the body of the document.',
+  ),
+  'field-missing': error('The family of this document requires the field.', 'Add the field to the front matter.'),
+  'field-unknown': error('A misspelt field would be lost without a word.', 'Correct the name or remove the field.'),
+  'field-value': error('The value cannot be used as it stands.', 'Correct the value.'),
+  'classification-missing': error(
+    'A missing classification is never taken to be OFFICIAL.',
+    'Add "classification: OFFICIAL", or the marking that the document carries.',
+  ),
+  'classification-invalid': error(
+    'A marking must be one that the classification policy knows.',
+    'Write it in capitals with spaced hyphens, for instance "OFFICIAL-SENSITIVE - COMMERCIAL".',
+  ),
+  'classification-spelling': warning(
+    'Markings are easier to find and compare when all are spelt alike.',
+    'Write the marking as shown.',
+  ),
+  'applicant-named': error('Those who ask for information are never named in what is published.', 'Remove the field.'),
+  'markdown-limit': error(
+    'Deeper or larger than any document a person writes; parsing it could stop the build.',
+    'Simplify the passage.',
+  ),
+  'html-raw': error(
+    'Raw HTML can carry scripts and hidden comments, and has no place in a PDF.',
+    'Write it in Markdown or as a directive. To show "<" itself, write "\\<".',
+  ),
+  'directive-unknown': error(
+    'A misspelt fence could publish what it should withhold.',
+    'Use one of the known directives.',
+  ),
+  'directive-fence': error(
+    'A badly opened or closed fence could publish what it should withhold.',
+    'Close each ":::name" with its own line of as many colons; use more colons outside than inside.',
+  ),
+  'directive-attribute': error('A misspelt attribute would be lost without a word.', 'Correct the attribute.'),
+  'directive-place': error('The directive means nothing here.', 'Move or remove it.'),
+  'heading-depth': error(
+    'Screen readers and contents lists rely on headings that nest without gaps; the title is the only heading of level 1.',
+    'Use "##" for the first level, and go down one level at a time.',
+  ),
+  'heading-empty': error('An empty heading leads nowhere.', 'Write its text or remove it.'),
+  'clause-id': error(
+    'A clause is cited by its id for years, so it must be a plain name.',
+    'Use lower-case letters, digits and single hyphens, for instance {#vulnerability}.',
+  ),
+  'clause-duplicate': error('An id must lead to one clause only.', 'Rename one of them.'),
+  'link-scheme': error(
+    'Only https, http, mailto and tel links are safe to publish.',
+    'Use one of these, or a relative link to a .md file.',
+  ),
+  'link-outside': error('The path leaves the content folder.', 'Link to a file inside the content folder.'),
+  'link-edition': error('Readers would be led to a page that is not there.', 'Correct the path.'),
+  'link-clause': error('Readers would be led to a clause that is not there.', 'Correct the part behind "#".'),
+  'reference-undefined': error(
+    'The words would be published with their square brackets.',
+    'Add the definition, or write "\\[" for a bracket.',
+  ),
+  'footnote-missing': error('Readers would be led to a note that is not there.', 'Add a line "[^name]: text".'),
+  'footnote-unused': warning(
+    'Nobody is led to the note, so it is not published.',
+    'Refer to it with [^name], or remove it.',
+  ),
+  'image-file': error(
+    'The picture cannot be shown.',
+    'Use a PNG or JPEG file of at most 40 megapixels inside the content folder.',
+  ),
+  'image-alt': error(
+    'Those who cannot see the picture are told what it shows.',
+    'Write it between the square brackets: ![what it shows](file.png).',
+  ),
+  'question-unanswered': error(
+    'An FOI answer responds to every question.',
+    'Add ":::answer{to=…}", even if the answer is that nothing is held.',
+  ),
+  'answer-question': error('An answer belongs to a question of the same document.', 'Correct "to".'),
+  'quote-source': error(
+    'A quotation names the clause that it was taken from.',
+    'Name it with from="…/EDITION.md#CLAUSE".',
+  ),
+  'quote-differs': error(
+    'A quotation is what was written, word for word.',
+    'Restore the words of the source, or take the passage out of the quotation.',
+  ),
+  'include-file': error(
+    'The passage to include cannot be found.',
+    'Correct the path; it names a file of the family "boilerplate".',
+  ),
+  'include-depth': error('A passage that includes itself has no end.', 'Remove one of the includes.'),
+  'withheld-ground': error(
+    'What is withheld is withheld on a stated ground.',
+    'Add ground="…", for instance ground="s.31(1)(a)".',
+  ),
+  'withheld-place': error(
+    'A withheld passage here could not be removed without a trace.',
+    'Move it into a paragraph, list, table cell or footnote.',
+  ),
+  'lineage-clause': error('Lineage names clauses that exist.', 'Correct the id.'),
+  'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
+  'glyph-missing': error(
+    'No font of the PDF has the character; it would be printed as an empty box.',
+    'Use another character, or add a font that has it.',
+  ),
+  'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
+} as const satisfies Readonly<Record<string, RuleText>>;
+
+export type Rule = keyof typeof RULES;
+
+/** `file` is the path as the user would type it. Without `place` the finding is about the file as a whole. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly place: Place;
+  /** What was found and, where there is one, the likely mend: one sentence or two. */
+  readonly message: string;
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** A finding at its rule's own severity; without `place` it stands at the head of the file. */
+export function finding(rule: Rule, file: string, place: Place | undefined, message: string): Finding {
+  return {
+    rule,
+    severity: RULES[rule].severity,
+    file,
+    place: { line: (place ?? START).line, column: (place ?? START).column },
+    message,
+  };
+}
+
+/** By file, place and rule, in code-point order, so that a run reads alike on every system. */
+export function compareFindings(a: Finding, b: Finding): number {
+  const text = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0);
+  return (
+    text(a.file, b.file) ||
+    a.place.line - b.place.line ||
+    a.place.column - b.place.column ||
+    text(a.rule, b.rule) ||
+    text(a.message, b.message)
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * What stands around an edition on the site: the other editions of its work, which of them is in force, and where links lead.
+ * Every state is as at a date that is passed in; nothing here knows today.
+ */
+import type { PartialDate } from './date.ts';
+import type { Target } from './document.ts';
+import type { Corpus, EditionEntry, Phase, Publication, TextStatus, Work } from './edition.ts';
+import { addressOf, addressOfComparison } from './identifier.ts';
+import type { ChangeNote } from './edition.ts';
+import type { Marking } from './marking.ts';
+
+export interface EditionCard {
+  readonly identifier: string;
+  readonly edition: string;
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly date: PartialDate;
+  readonly phase: Phase;
+  readonly text: TextStatus;
+  readonly marking: Marking;
+  readonly changes: readonly ChangeNote[];
+  /** From the root of the site, without a leading slash. */
+  readonly address: string;
+}
+
+export interface ComparisonCard {
+  readonly old: string;
+  readonly new: string;
+  readonly address: string;
+}
+
+export interface WorkCard {
+  readonly identifier: string;
+  readonly family: string;
+  /** The title of the edition in force or, before there is one, of the newest. */
+  readonly title: string;
+  readonly address: string;
+  /** Oldest first. */
+  readonly editions: readonly EditionCard[];
+  /** The name of the edition in force. */
+  readonly inForce?: string | undefined;
+  readonly comparisons: readonly ComparisonCard[];
+}
+
+export interface Surroundings {
+  readonly publication: Publication;
+  readonly asAt: PartialDate;
+  readonly work: WorkCard;
+  /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
+  readonly resolve: (target: Target) => string;
+}
+
+function ownPhase(phases: readonly Phase[], asAt: PartialDate): Phase {
+  const begun = phases.filter((phase) => phase.from === undefined || phase.from <= asAt);
+  const phase = begun.at(-1);
+  if (!phase) throw new Error('an edition has no phase without a date');
+  return phase;
+}
+
+/** The edition in force as at a date: the newest whose own phase is current. */
+export function editionInForce(work: Work, asAt: PartialDate): EditionEntry | undefined {
+  return work.editions.findLast(({ standing }) => ownPhase(standing.phases, asAt).kind === 'current');
+}
+
+/** The phase of an edition as at a date; one that a newer edition has replaced is superseded. */
+export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Phase {
+  const own = ownPhase(entry.standing.phases, asAt);
+  const current = editionInForce(work, asAt);
+  const replaced = own.kind === 'current' && current !== undefined && current !== entry;
+  return replaced ? { from: current.standing.date, label: 'Superseded', kind: 'ended' } : own;
+}
+
+/**
+ * The pairs of editions that are compared: all of up to six editions; beyond that each with its neighbour and each with the
+ * current one, so that the number of pages grows with the number of editions and not with its square.
+ */
+export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly [EditionEntry, EditionEntry])[] {
+  const { editions } = work;
+  const current = editionInForce(work, asAt) ?? editions.at(-1);
+  const wanted = (old: number, newer: number) =>
+    editions.length <= 6 || newer === old + 1 || editions[newer] === current || editions[old] === current;
+  return editions.flatMap((old, i) =>
+    editions.slice(i + 1).flatMap((newer, k) => (wanted(i, i + 1 + k) ? [[old, newer] as const] : [])),
+  );
+}
+
+export function cardOf(work: Work, asAt: PartialDate): WorkCard {
+  const inForce = editionInForce(work, asAt);
+  const named = inForce ?? work.editions.at(-1);
+  return {
+    identifier: work.identifier,
+    family: work.family,
+    title: named?.matter.title ?? work.work,
+    address: addressOf(work),
+    inForce: inForce?.edition,
+    editions: work.editions.map((entry) => ({
+      identifier: entry.identifier,
+      edition: entry.edition,
+      title: entry.matter.title,
+      summary: entry.matter.summary,
+      date: entry.standing.date,
+      phase: phaseOf(work, entry, asAt),
+      text: entry.matter.text,
+      marking: entry.matter.classification,
+      changes: entry.matter.changes,
+      address: addressOf({ family: work.family, work: work.work, edition: entry.edition }),
+    })),
+    comparisons: comparedPairs(work, asAt).map(([old, newer]) => {
+      const pair = { family: work.family, work: work.work, old: old.edition, new: newer.edition };
+      return { old: old.edition, new: newer.edition, address: addressOfComparison(pair) };
+    }),
+  };
+}
+
+function resolveIn(corpus: Corpus, asAt: PartialDate): (target: Target) => string {
+  const works = new Map(corpus.works.map((work) => [work.identifier, work]));
+  return ({ work, edition, clause }) => {
+    const [family = '', name = ''] = work.split('/');
+    const found = works.get(work);
+    const pinned = edition ?? (found && editionInForce(found, asAt)?.edition);
+    return addressOf({ family, work: name, edition: pinned, clause });
+  };
+}
+
+export function surroundingsOf(corpus: Corpus, work: Work, asAt: PartialDate): Surroundings {
+  return { publication: corpus.publication, asAt, work: cardOf(work, asAt), resolve: resolveIn(corpus, asAt) };
+}

@@ -1,0 +1,54 @@
+/**
+ * The words of nodes as plain text: NFC, single spaces, nothing at either end. What is withheld from an audience has no words
+ * here once it is cleared; notices are worded by `render`.
+ */
+import type { Block, Inline, ListItem, TableRow } from './document.ts';
+
+/** NFC with every run of white space as one space. */
+export function normaliseText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+function inlineText(inline: Inline): string {
+  switch (inline.type) {
+    case 'text':
+    case 'inlineCode':
+      return inline.value;
+    case 'break':
+      return '\n';
+    case 'image':
+      return inline.alt;
+    case 'footnoteReference':
+    case 'withheldTextNotice':
+      return '';
+    default:
+      return inline.children.map(inlineText).join('');
+  }
+}
+
+/** The words of a line of inlines. */
+export function textOfInlines(inlines: readonly Inline[]): string {
+  return normaliseText(inlines.map(inlineText).join(''));
+}
+
+function childText(child: Block | ListItem | TableRow): string {
+  switch (child.type) {
+    case 'paragraph':
+    case 'heading':
+      return textOfInlines(child.children);
+    case 'code':
+      return child.value;
+    case 'thematicBreak':
+    case 'withheldNotice':
+      return '';
+    case 'tableRow':
+      return child.children.map((cell) => textOfInlines(cell.children)).join(' ');
+    default:
+      return child.children.map(childText).join('\n');
+  }
+}
+
+/** The words of blocks. List labels are not among them: they are numbers of the author's, not words of the text. */
+export function textOfBlocks(blocks: readonly (Block | ListItem)[]): string {
+  return normaliseText(blocks.map(childText).join('\n'));
+}

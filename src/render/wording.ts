@@ -1,0 +1,49 @@
+/** The product's own words to readers that every rendition must say alike. */
+import type { ChangeKind, Fate } from '../model/comparison.ts';
+import type { TextStatus } from '../model/edition.ts';
+
+/** The label that every page bears when the words are not simply the whole text; `undefined` for a full text. */
+export const TEXT_LABEL: Readonly<Record<TextStatus, { readonly short: string; readonly long: string } | undefined>> = {
+  full: undefined,
+  extract: {
+    short: 'Extract',
+    long: 'This page holds an extract. It is not the whole text of the edition.',
+  },
+  illustrative: {
+    short: 'Illustrative text: not the words of the published edition',
+    long: 'The text on this page was written for demonstration. These are not the words of the published edition.',
+  },
+  'not-held': {
+    short: 'Text not held',
+    long: 'The text of this edition is not held here. Only facts about it are recorded.',
+  },
+};
+
+export const FATE_LABEL: Readonly<Record<Fate, string>> = {
+  unchanged: 'Unchanged',
+  changed: 'Changed',
+  moved: 'Moved',
+  'moved-changed': 'Moved and changed',
+  split: 'Split',
+  merged: 'Merged',
+  added: 'Added',
+  removed: 'Removed',
+};
+
+export const KIND_LABEL: Readonly<Record<ChangeKind, string>> = {
+  obligation: 'obligation',
+  negation: 'negation',
+  number: 'number',
+  date: 'date',
+  actor: 'who must act',
+  reference: 'reference',
+  definition: 'definition',
+  marking: 'marking',
+  wording: 'wording',
+  punctuation: 'punctuation',
+};
+
+/** The sentence that stands in the place of a withheld passage. Its form is fixed: neither words nor length show through. */
+export function withheldNotice(ground: string): string {
+  return `[Withheld: ${ground}]`;
+}
