@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly work: WorkCard;
   /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
   readonly resolve: (target: Target) => string;
+  /** The edition that a link leads to, for its title and the numbers of its clauses; unknown outside a corpus. */
+  readonly entryOf?: ((target: Target) => EditionEntry | undefined) | undefined;
 }
 
 function ownPhase(phases: readonly Phase[], asAt: PartialDate): Phase {
@@ -112,16 +114,21 @@ export function cardOf(work: Work, asAt: PartialDate): WorkCard {
   };
 }
 
-function resolveIn(corpus: Corpus, asAt: PartialDate): (target: Target) => string {
+function linksIn(corpus: Corpus, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
   const works = new Map(corpus.works.map((work) => [work.identifier, work]));
-  return ({ work, edition, clause }) => {
-    const [family = '', name = ''] = work.split('/');
+  const pin = ({ work, edition }: Target) => {
     const found = works.get(work);
-    const pinned = edition ?? (found && editionInForce(found, asAt)?.edition);
-    return addressOf({ family, work: name, edition: pinned, clause });
+    return edition ?? (found && editionInForce(found, asAt)?.edition);
+  };
+  return {
+    resolve: (target) => {
+      const [family = '', name = ''] = target.work.split('/');
+      return addressOf({ family, work: name, edition: pin(target), clause: target.clause });
+    },
+    entryOf: (target) => corpus.entries.get(`${target.work}@${pin(target)}`),
   };
 }
 
 export function surroundingsOf(corpus: Corpus, work: Work, asAt: PartialDate): Surroundings {
-  return { publication: corpus.publication, asAt, work: cardOf(work, asAt), resolve: resolveIn(corpus, asAt) };
+  return { publication: corpus.publication, asAt, work: cardOf(work, asAt), ...linksIn(corpus, asAt) };
 }
