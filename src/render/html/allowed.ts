@@ -1,0 +1,31 @@
+/**
+ * What the text of a document may become in HTML: the elements and attributes that our own functions write, and nothing else.
+ * It is the second wall: the first is that authors' raw HTML and unsafe addresses are findings before anything is rendered.
+ */
+import type { Options } from 'rehype-sanitize';
+
+export const ALLOWED: Options = {
+  tagNames: [
+    ...['a', 'blockquote', 'br', 'cite', 'code', 'del', 'dfn', 'div', 'em', 'figcaption', 'figure', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    ...['hr', 'img', 'li', 'ol', 'p', 'pre', 'section', 'span', 'strong', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+  ],
+  attributes: {
+    a: ['href', ['role', 'doc-noteref', 'doc-backlink']],
+    div: [['role', 'note', 'group'], ['tabIndex', 0]],
+    img: ['src', 'alt', 'width', 'height'],
+    pre: [['tabIndex', 0]],
+    section: [['role', 'doc-endnotes']],
+    span: [['role', 'img']],
+    th: [['scope', 'col']],
+    '*': ['id', 'title', 'ariaLabel', ['className', /^[a-z]+(?:-[a-z]+)*$/]],
+  },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: [] },
+  // Ids are published addresses. The page runs no script whose globals an id could shadow.
+  clobber: [],
+  clobberPrefix: '',
+  ancestors: { tbody: ['table'], td: ['table'], th: ['table'], thead: ['table'], tr: ['table'] },
+  required: {},
+  strip: ['script', 'style'],
+  allowComments: false,
+  allowDoctypes: false,
+};

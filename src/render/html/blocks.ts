@@ -1,0 +1,184 @@
+/**
+ * One function for each kind of block: a node of our tree comes in, hast goes out. Numbers are the author's and stand as text,
+ * so that copying, printing and reading aloud keep them; ids are the author's too, because they are addresses.
+ */
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { defaultHandlers } from 'remark-rehype';
+import type { Block, BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
+import { formatMarking } from '../../model/marking.ts';
+import { textOfInlines } from '../../model/text.ts';
+import { withheldNotice } from '../wording.ts';
+import { inlinesIn } from './inlines.ts';
+import { clauseName, referenceName, spelledOut } from './naming.ts';
+import { table } from './table.ts';
+import type { Output, State, Writing } from './writing.ts';
+
+export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, state: State) => Output;
+
+/** The blocks inside, through whichever function their kind has. */
+export function blocksIn(state: State, node: { readonly children: readonly Block[] }): ElementContent[] {
+  return state.all(node as Parameters<State['all']>[0]); // our own kinds have a handler each, like those of mdast
+}
+
+function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K): BlockWriter<K> {
+  const handler = defaultHandlers[kind];
+  // The default functions read only what our nodes have, and change nothing.
+  return (block, _, state) => handler(state, block as never) as Output;
+}
+
+function permalink(id: string, name: string) {
+  return h('a', { className: 'permalink', href: `#${id}`, ariaLabel: `Permanent link to ${name}` }, '#');
+}
+
+/** A heading with the permanent link beside it, not in it: the link is no part of the heading's words. */
+function headed(level: number, id: string, name: string, words: Output, own: { readonly id?: string } = {}) {
+  return h('div', { className: 'headed' }, h(`h${level}`, own, words), permalink(id, name));
+}
+
+/** Puts a label before the first words of blocks: in their first paragraph, if that is what they begin with. */
+function labelled(label: ElementContent, children: readonly ElementContent[]): ElementContent[] {
+  const [first, ...rest] = children;
+  const space: ElementContent = { type: 'text', value: ' ' };
+  if (first?.type !== 'element' || first.tagName !== 'p') return [label, space, ...children];
+  return [{ ...first, children: [label, space, ...first.children] }, ...rest];
+}
+
+const heading: BlockWriter<'heading'> = (node, { levels }, state) => {
+  const words = textOfInlines(node.children);
+  return headed(levels.get(node) ?? Math.max(2, node.depth), node.id, `“${words}”`, inlinesIn(state, node), { id: node.id });
+};
+
+function item(node: ListItem, spread: boolean, state: State): ElementContent {
+  const children = blocksIn(state, node);
+  const ticked = typeof node.checked === 'boolean' ? tick(node.checked) : undefined;
+  const label = ticked ?? (node.label === undefined ? undefined : h('span', { className: 'label' }, node.label));
+  const whole = label ? labelled(label, children) : children;
+  const tight = (child: ElementContent) => child.type === 'element' && child.tagName === 'p' && !spread;
+  return h('li', whole.flatMap((child) => (tight(child) && child.type === 'element' ? child.children : [child])));
+}
+
+function tick(checked: boolean): ElementContent {
+  return h('span', { className: 'label', role: 'img', ariaLabel: checked ? 'Done' : 'Not done' }, checked ? '☑' : '☐');
+}
+
+const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, state) => {
+  const ownMarks = children.some(({ label, checked }) => label !== undefined || typeof checked === 'boolean');
+  const items = children.map((child) => item(child, spread, state));
+  return h(ordered ? 'ol' : 'ul', ownMarks ? { className: 'labelled' } : {}, items);
+};
+
+const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('code', value));
+
+const principle: BlockWriter<'principle'> = (node, { levels }, state) => {
+  const { id, number, title } = node;
+  const label = number === undefined ? 'Principle' : `Principle ${number}`;
+  const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
+  const heading = [h('span', { className: 'number' }, label), ...words];
+  const name = clauseName({ ...node, kind: 'principle' });
+  return h('section', { className: 'principle', id }, headed(levels.get(node) ?? 3, id, name, heading), blocksIn(state, node));
+};
+
+const clause: BlockWriter<'clause'> = (node, _, state) => {
+  const { id, number } = node;
+  const children = blocksIn(state, node);
+  const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
+  return h('div', { className: 'clause', id }, whole, permalink(id, clauseName({ ...node, kind: 'clause' })));
+};
+
+const definition: BlockWriter<'definition'> = ({ id, term, ...node }, _, state) => {
+  const name = `the definition of “${term}”`;
+  return h('div', { className: 'definition', id }, [
+    h('p', { className: 'term' }, h('dfn', term), permalink(id, name)),
+    ...blocksIn(state, node),
+  ]);
+};
+
+function links(ids: readonly string[], words: string): ElementContent[] {
+  return ids.map((id) => h('p', { className: 'go' }, h('a', { href: `#${id}` }, words)));
+}
+
+const question: BlockWriter<'question'> = (node, { levels, answers }, state) => {
+  const { id, number } = node;
+  const name = clauseName({ ...node, kind: 'question' });
+  const label = number === undefined ? 'Question' : `Question ${number}`;
+  return h('section', { className: 'question', id }, [
+    headed(levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
+    ...blocksIn(state, node),
+    ...links(answers.get(id) ?? [], `Answer to ${name}`),
+  ]);
+};
+
+const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
+  const asked = clauses.get(node.to);
+  const name = asked ? clauseName(asked) : 'the question';
+  const words: ElementContent[] = [{ type: 'text', value: 'Answer to ' }, asked ? h('a', { href: `#${node.to}` }, name) : h('span', name)];
+  const outcome = node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${spelledOut(node.outcome)}`)];
+  return h('section', { className: 'answer', id: node.id }, [
+    headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
+    ...outcome,
+    ...blocksIn(state, node),
+  ]);
+};
+
+const outcome: BlockWriter<'outcome'> = (node, { levels, clauses }, state) => {
+  const point = clauses.get(node.to);
+  const to = point ? h('a', { href: `#${node.to}` }, clauseName(point)) : h('span', spelledOut(node.to));
+  const words: ElementContent[] = [{ type: 'text', value: 'What followed from ' }, to];
+  const name = `the outcome of ${point ? clauseName(point) : node.to}`;
+  return h('section', { className: 'outcome', id: node.id }, headed(levels.get(node) ?? 3, node.id, name, words), blocksIn(state, node));
+};
+
+const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) => {
+  const { source } = node;
+  const name = referenceName(around, source);
+  const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
+  return h('figure', { className: 'quote' }, [
+    h('blockquote', blocksIn(state, node)),
+    h('figcaption', [{ type: 'text', value: 'Quoted from ' }, h('cite', to)]),
+  ]);
+};
+
+const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state) => {
+  const { source } = node;
+  const name = referenceName(around, source);
+  const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
+  const origin = h('p', { className: 'origin' }, [{ type: 'text', value: 'This passage stands in several documents: ' }, to]);
+  return h('div', { className: 'include' }, blocksIn(state, node), origin);
+};
+
+function boxed(className: string, label: string, children: readonly ElementContent[]): ElementContent {
+  return h('div', { className: ['box', className] }, h('p', { className: 'box-label' }, label), [...children]);
+}
+
+const withGround = (words: string, ground: string | undefined) => (ground === undefined ? words : `${words}: ${ground}`);
+
+export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
+  heading,
+  paragraph: prose('paragraph'),
+  list,
+  blockquote: prose('blockquote'),
+  code,
+  thematicBreak: prose('thematicBreak'),
+  table,
+  principle,
+  clause,
+  definition,
+  question,
+  answer,
+  quote,
+  note: (node, _, state) => {
+    const title = node.title === undefined ? [] : [h('p', { className: 'box-label' }, node.title)];
+    return h('div', { className: ['box', 'note'], role: 'note' }, title, blocksIn(state, node));
+  },
+  withheld: (node, _, state) => {
+    const words = [node.ground, ...(node.marking ? [formatMarking(node.marking)] : [])].join(', ');
+    return boxed('to-withhold', `To withhold from the public: ${words}`, blocksIn(state, node));
+  },
+  withheldNotice: ({ ground }) => h('p', h('span', { className: 'withheld' }, withheldNotice(ground))),
+  include,
+  publicInterest: (node, _, state) => boxed('reasons', withGround('Public interest', node.ground), blocksIn(state, node)),
+  harm: (node, _, state) => boxed('reasons', withGround('Harm', node.ground), blocksIn(state, node)),
+  reviewRights: (node, _, state) => h('div', { className: 'review-rights' }, blocksIn(state, node)),
+  outcome,
+};

@@ -1,0 +1,69 @@
+/**
+ * The text of an edition as hast: our tree goes through remark-rehype with one function for each kind of node, and what comes
+ * out is sanitised before the page is put round it. Footnotes follow the text, with links both ways.
+ */
+import type { ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
+import type { Root as MdastRoot } from 'mdast';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { Block } from '../../model/document.ts';
+import type { Cleared } from '../../model/edition.ts';
+import { ALLOWED } from './allowed.ts';
+import { BLOCKS } from './blocks.ts';
+import { INLINES, referenceId } from './inlines.ts';
+import type { Handlers, State, Writing } from './writing.ts';
+
+/** What remark-rehype calls for a node: the function of its kind, told about the page. */
+function handlersFor(writing: Writing): Handlers {
+  const writers = Object.entries({ ...BLOCKS, ...INLINES });
+  const bound = writers.map(([kind, write]) => {
+    // The tables pair each kind with its own function; a list of entries forgets that.
+    const own = write as (node: unknown, writing: Writing, state: State) => ElementContent | ElementContent[];
+    return [kind, (state: State, node: unknown) => own(node, writing, state)];
+  });
+  return Object.fromEntries(bound);
+}
+
+export type BlocksToHtml = (blocks: readonly Block[]) => ElementContent[];
+
+function converter(writing: Writing): BlocksToHtml {
+  const handlers = handlersFor(writing);
+  const unknownHandler: Handlers['paragraph'] = (_, node: { readonly type: string }) => {
+    throw new Error(`no function for a node of the kind ${node.type}`);
+  };
+  const processor = unified().use(remarkRehype, { handlers, unknownHandler }).use(rehypeSanitize, ALLOWED).freeze();
+  return (blocks) => {
+    const tree = { type: 'root', children: blocks } as unknown as MdastRoot; // mdast, with kinds of our own beside it
+    const { children }: Root = processor.runSync(tree);
+    return children.filter((child) => child.type !== 'doctype'); // sanitised: there is none
+  };
+}
+
+function backLinks(number: number, count: number): ElementContent[] {
+  return Array.from({ length: count }, (_, index) => {
+    const label = `Back to reference ${number}${count > 1 ? `, place ${index + 1}` : ''}`;
+    return h('a', { href: `#${referenceId(number, index + 1)}`, className: 'back', role: 'doc-backlink', ariaLabel: label }, '↩');
+  });
+}
+
+function footnotes({ footnotes }: Cleared, writing: Writing, convert: BlocksToHtml): ElementContent[] {
+  if (footnotes.length === 0) return [];
+  // All texts first: a footnote may refer to another one, which then has one more way back.
+  const texts = footnotes.map(({ children }) => convert(children));
+  const items = texts.map((text, index) => {
+    const number = index + 1;
+    const back = backLinks(number, writing.references.get(number) ?? 0);
+    const label = h('span', { className: 'label' }, `${number}.`);
+    return h('li', { id: `note_${number}` }, label, text, h('p', { className: 'ways-back' }, back));
+  });
+  const heading = h('h2', { id: 'page_notes' }, 'Footnotes');
+  return [h('section', { className: 'footnotes', role: 'doc-endnotes', ariaLabelledBy: 'page_notes' }, heading, h('ol', { className: 'labelled' }, items))];
+}
+
+/** The text and its footnotes. Throws on a node that has no function: the tables make that a fault of the program. */
+export function bodyOf(edition: Cleared, writing: Writing): ElementContent[] {
+  const convert = converter(writing);
+  return [...convert(edition.body), ...footnotes(edition, writing, convert)];
+}

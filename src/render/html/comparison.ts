@@ -1,0 +1,131 @@
+/**
+ * The page of one comparison: how many passages have which fate, a list of the changes, and the whole text with what became of
+ * it. Two views stand in the page, one text or two columns; a pair of radio buttons and the style sheet choose between them.
+ */
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { CHANGE_KINDS, type ComparedEdition, type Comparison, FATES } from '../../model/comparison.ts';
+import { TEXT_STATUSES } from '../../model/edition.ts';
+import { addressOfComparison, parseIdentifier } from '../../model/identifier.ts';
+import { formatMarking, joinMarkings } from '../../model/marking.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
+import { comparisonDataAddress, linksFrom, pdfAddress } from './address.ts';
+import { changeId, changeWords, kindChips, passage, sideOfPage, type Telling } from './changes.ts';
+import { crumbsTo, downloads } from './edition.ts';
+import { capitalised } from './naming.ts';
+import { passagesOf } from './passages.ts';
+import { type Filling, filling, page, type Templates } from './shell.ts';
+import { cardNamed, editionName, editionTitle, pageLabels, phaseBadge, phaseWords } from './standing.ts';
+
+const statusOf = ({ text }: ComparedEdition) => TEXT_STATUSES.find((status) => status === text) ?? 'full';
+
+/** Where the comparison lives; one of files outside a content folder has no place on the site. */
+function addressOfPage({ old, new: newer }: Comparison): string {
+  const [from, to] = [parseIdentifier(old.identifier), parseIdentifier(newer.identifier)];
+  if (!from?.edition || !to?.edition) return '';
+  return addressOfComparison({ family: to.family, work: to.work, old: from.edition, new: to.edition });
+}
+
+function notices(editions: readonly (readonly [ComparedEdition, string])[]): Filling {
+  return editions.flatMap(([edition, name]) => {
+    const status = statusOf(edition);
+    const label = TEXT_LABEL[status];
+    if (!label) return [];
+    return [h('div', { className: ['notice', `notice-${status}`] }, h('p', h('strong', `${capitalised(editionTitle(name))}: `), label.short, '.'))];
+  });
+}
+
+function editionRow(edition: ComparedEdition, side: Telling['old'], { around, link }: Telling): Element {
+  const card = cardNamed(around.work.editions, side.edition);
+  const name = editionTitle(side.edition);
+  const to = card ? h('a', { href: link(card.address) }, name) : name;
+  return h('tr', [
+    h('th', { scope: 'row' }, to),
+    h('td', edition.title),
+    h('td', card ? phaseBadge(card.phase, phaseWords(card.phase)) : ''),
+    h('td', formatMarking(edition.marking)),
+  ]);
+}
+
+function editionsTable({ old, new: newer }: Comparison, telling: Telling): Element {
+  const head = ['Edition', 'Title', 'State', 'Marking'].map((words) => h('th', { scope: 'col' }, words));
+  const rows = [editionRow(old, telling.old, telling), editionRow(newer, telling.new, telling)];
+  const table = h('table', { className: 'compared' }, h('caption', 'What is compared'), h('thead', h('tr', head)), h('tbody', rows));
+  return h('div', { className: 'table', role: 'group', tabIndex: 0, ariaLabel: 'What is compared' }, table);
+}
+
+function counts(id: string, title: string, rows: readonly (readonly [label: string, count: number, className: string])[]): Element[] {
+  const some = rows.filter(([, count]) => count > 0);
+  if (some.length === 0) return [];
+  const items = some.map(([label, count, className]) => h('div', { className }, h('dt', label), h('dd', String(count))));
+  return [h('section', { className: 'counts', ariaLabelledBy: id }, h('h2', { id }, title), h('dl', items))];
+}
+
+function summary({ summary: { fates, kinds } }: Comparison): Filling {
+  return [
+    ...counts('page_fates', 'What became of the passages', FATES.map((fate) => [FATE_LABEL[fate], fates[fate], `fate-${fate}`])),
+    ...counts('page_kinds', 'What kinds of change', CHANGE_KINDS.map((kind) => [capitalised(KIND_LABEL[kind]), kinds[kind], `kind-${kind}`])),
+  ];
+}
+
+function changeList({ changes }: Comparison, telling: Telling): Element {
+  const items = changes
+    .filter(({ fate }) => fate !== 'unchanged')
+    .map((change, index) => {
+      const kinds = change.kinds.length > 0 ? [' ', h('ul', { className: 'kinds' }, [...kindChips(change)])] : [];
+      return h('li', h('a', { href: `#${changeId(index + 1)}` }, changeWords(change, telling)), ...kinds);
+    });
+  const list = items.length > 0 ? h('ol', items) : h('p', 'The words of the two editions are the same.');
+  return h('nav', { className: 'change-list', ariaLabelledBy: 'page_list' }, h('h2', { id: 'page_list', tabIndex: -1 }, 'Changes'), list);
+}
+
+function viewChoice(): ElementContent[] {
+  const choice = (id: string, words: string, checked: boolean): ElementContent[] => [
+    h('input', { type: 'radio', name: 'view', id, checked, className: 'view-choice' }),
+    h('label', { htmlFor: id }, words),
+  ];
+  return [...choice('view_inline', 'In one text', true), ...choice('view_sides', 'Side by side', false)];
+}
+
+/** The whole HTML page of a comparison. */
+export function comparisonPage(comparison: Comparison, around: Surroundings, templates: Templates): string {
+  const address = addressOfPage(comparison);
+  const link = linksFrom(address);
+  const { old, new: newer } = comparison;
+  const count = comparison.changes.filter(({ fate }) => fate !== 'unchanged').length;
+  const telling: Telling = { around, link, old: sideOfPage(old), new: sideOfPage(newer), count };
+  const names = [editionName(telling.old.edition), editionName(telling.new.edition)] as const;
+  const title = `What changed from ${names[0]} to ${names[1]}`;
+  const files = [
+    [pdfAddress(address), 'PDF', 'application/pdf'],
+    [comparisonDataAddress(address), 'Data (JSON)', 'application/json'],
+  ] as const;
+  const slots = {
+    work: filling(newer.title),
+    title: filling(title),
+    notices: notices([[old, telling.old.edition], [newer, telling.new.edition]]),
+    editions: [editionsTable(comparison, telling)],
+    downloads: address === '' ? [] : [downloads(files, link)],
+    summary: summary(comparison),
+    list: [changeList(comparison, telling)],
+    'view-choice': viewChoice(),
+    passages: passagesOf(comparison.changes).map((one) => passage(one, telling)),
+  };
+  return page(
+    {
+      address,
+      link,
+      title: `${title}: ${newer.title}`,
+      language: around.publication.language,
+      marking: joinMarkings(old.marking, newer.marking),
+      labels: [...pageLabels(statusOf(old)), ...pageLabels(statusOf(newer))],
+      breadcrumb: [...crumbsTo(around, templates), { words: `${names[0]} to ${names[1]}`, address }],
+      publication: around.publication,
+      asAt: around.asAt,
+      shell: 'comparison.html',
+      slots,
+    },
+    templates,
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * The list of contents of an edition: its sections and the clauses that readers cite, nested as they stand under one another.
+ * A tree comes in, a nested list of links goes out.
+ */
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { type Clause, clausesOf } from '../../model/clauses.ts';
+import type { Block } from '../../model/document.ts';
+import { textOfBlocks, textOfInlines } from '../../model/text.ts';
+import { capitalised, clauseName } from './naming.ts';
+import type { Writing } from './writing.ts';
+
+/** Beyond this many entries numbered paragraphs are left to their sections: nobody reads a list of hundreds. */
+const LONGEST_LIST = 60;
+const OPENING_WORDS = 9;
+
+interface Entry {
+  readonly id: string;
+  readonly words: string;
+  readonly number?: string | undefined;
+  readonly level: number;
+}
+
+function opening(blocks: readonly Block[]): string {
+  const words = textOfBlocks(blocks.slice(0, 1)).split(' ');
+  return words.length <= OPENING_WORDS ? words.join(' ') : `${words.slice(0, OPENING_WORDS).join(' ')} …`;
+}
+
+function entryOf({ id, kind, number, node, blocks }: Clause, levels: Writing['levels']): Entry | undefined {
+  const level = levels.get(node) ?? 2;
+  if (node.type === 'heading') return { id, level, words: textOfInlines(node.children) };
+  if (kind !== 'principle' && kind !== 'question' && (kind !== 'clause' || number === undefined)) return undefined;
+  const label = number === undefined ? capitalised(kind) : capitalised(clauseName({ id, kind, number }));
+  const title = node.type === 'principle' ? node.title : undefined;
+  return { id, level, number: label, words: title ?? opening(blocks) };
+}
+
+function nested(entries: readonly Entry[]): Element[] {
+  const [first] = entries;
+  if (!first) return [];
+  const items: ElementContent[] = [];
+  for (let start = 0; start < entries.length; ) {
+    const entry = entries[start];
+    if (!entry) break;
+    // Everything deeper than an entry, up to the next of its level or above, stands inside it.
+    const next = entries.findIndex(({ level }, index) => index > start && level <= entry.level);
+    const end = next === -1 ? entries.length : next;
+    items.push(item(entry, entries.slice(start + 1, end)));
+    start = end;
+  }
+  return [h('ol', items)];
+}
+
+function item({ id, words, number }: Entry, inner: readonly Entry[]): Element {
+  const label: ElementContent[] = number === undefined ? [] : [h('span', { className: 'number' }, number), { type: 'text', value: ' ' }];
+  return h('li', h('a', { href: `#${id}` }, [...label, { type: 'text', value: words }]), nested(inner));
+}
+
+/** Nothing for a text of fewer than two parts. */
+export function contentsOf(body: readonly Block[], levels: Writing['levels']): Element | undefined {
+  const clauses = clausesOf(body);
+  const short = clauses.length <= LONGEST_LIST ? clauses : clauses.filter(({ kind }) => kind !== 'clause');
+  const entries = short.flatMap((clause) => entryOf(clause, levels) ?? []);
+  if (entries.length < 2) return undefined;
+  return h('nav', { className: 'contents', ariaLabelledBy: 'page_contents' }, h('h2', { id: 'page_contents' }, 'Contents'), nested(entries));
+}

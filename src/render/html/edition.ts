@@ -1,0 +1,160 @@
+/**
+ * The page of one edition: what it is and where it stands among the others, the document-control table, the text with its list
+ * of contents, and where the text comes from.
+ */
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Cleared } from '../../model/edition.ts';
+import { addressOf } from '../../model/identifier.ts';
+import type { Rendition } from '../../model/rendition.ts';
+import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surroundings.ts';
+import { TEXT_LABEL } from '../wording.ts';
+import { editionDataAddress, type Linker, linksFrom, pdfAddress, pictureAddress } from './address.ts';
+import { bodyOf } from './body.ts';
+import { contentsOf } from './contents.ts';
+import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
+import { cardNamed, controlList, editionName, editionTitle, pageLabels, phaseBadge, phaseWords, textBadge } from './standing.ts';
+import { writingFor } from './writing.ts';
+
+/** The way to a work: home, the family's list, the work. */
+export function crumbsTo({ work, publication }: Surroundings, templates: Templates): readonly Crumb[] {
+  const family = templates.families.find(({ name }) => name === work.family);
+  const list = family?.listed === false ? undefined : `${work.family}/`;
+  return [
+    { words: publication.title === '' ? 'Home' : 'Home', address: '' },
+    { words: family?.title ?? work.family, address: list },
+    { words: work.title, address: work.address },
+  ];
+}
+
+function standing(card: EditionCard | undefined, edition: Cleared): Filling {
+  const name = h('span', { className: 'edition-name' }, editionTitle(edition.edition));
+  return filling(name, ' ', card && phaseBadge(card.phase, phaseWords(card.phase)));
+}
+
+/** A notice in words at the head of an edition that another one has replaced, or whose words are not simply the whole text. */
+function notices(edition: Cleared, card: EditionCard | undefined, { work }: Surroundings, link: Linker): Filling {
+  const label = TEXT_LABEL[edition.matter.text];
+  const current = cardNamed(work.editions, work.inForce);
+  const replaced = card?.phase.kind === 'ended' && current && current.edition !== edition.edition;
+  return filling(
+    label && h('div', { className: ['notice', `notice-${edition.matter.text}`] }, h('p', h('strong', label.long))),
+    replaced
+      ? h('div', { className: ['notice', 'notice-ended'] }, h('p', [
+          { type: 'text', value: `${phaseWords(card.phase)}. In force now: ` },
+          h('a', { href: link(current.address) }, `${current.title}, ${editionTitle(current.edition)}`),
+          { type: 'text', value: '.' },
+        ]))
+      : undefined,
+  );
+}
+
+function controlTable({ standing }: Cleared): Element | undefined {
+  if (standing.control.length === 0) return undefined;
+  const rows = standing.control.map(({ label, value }) => h('tr', h('th', { scope: 'row' }, label), h('td', value)));
+  return h('table', { className: 'control' }, h('caption', 'Document control'), h('tbody', rows));
+}
+
+/** Links to other forms of the same thing. */
+export function downloads(rows: readonly (readonly [address: string, words: string, type: string])[], link: Linker): Element {
+  const items = rows.map(([address, words, type]) => h('li', h('a', { href: link(address), type }, words)));
+  return h('ul', { className: 'downloads' }, items);
+}
+
+function section(id: string, title: string, ...children: readonly (ElementContent | undefined)[]): Element {
+  const present = children.filter((child) => child !== undefined);
+  return h('section', { className: 'about', ariaLabelledBy: id }, h('h2', { id }, title), ...present);
+}
+
+function listOf(title: string, lines: readonly string[]): readonly Element[] {
+  if (lines.length === 0) return [];
+  return [h('h3', title), h('ul', lines.map((line) => h('li', line)))];
+}
+
+function aboutText({ matter }: Cleared): Element | undefined {
+  const lists = [
+    ...listOf('Where the words come from', matter.textSource),
+    ...listOf('What editors changed in presenting them', matter.interventions),
+  ];
+  return lists.length === 0 ? undefined : section('page_text', 'About this text', ...lists);
+}
+
+function changeNotes({ matter }: Cleared): Element | undefined {
+  if (matter.changes.length === 0) return undefined;
+  const notes = matter.changes.map(({ note, clauses }) => {
+    const links = clauses.flatMap((id): ElementContent[] => [{ type: 'text', value: ' ' }, h('a', { href: `#${id}` }, `#${id}`)]);
+    return h('li', [{ type: 'text', value: note }, ...links]);
+  });
+  return section('page_changes', 'What changed in this edition', h('ul', { className: 'change-notes' }, notes));
+}
+
+function comparisonLink({ old, new: newer, address }: ComparisonCard, link: Linker): Element {
+  return h('li', h('a', { href: link(address) }, `Compare ${editionName(old)} with ${editionName(newer)}`));
+}
+
+function others({ edition }: Cleared, { work }: Surroundings, link: Linker): Element | undefined {
+  const editions = work.editions.filter((card) => card.edition !== edition);
+  const comparisons = work.comparisons.filter(({ old, new: newer }) => old === edition || newer === edition);
+  if (editions.length === 0) return undefined;
+  const cards = editions.toReversed().map((card) => {
+    const name = h('a', { href: link(card.address) }, `${card.title}, ${editionTitle(card.edition)}`);
+    return h('li', filling(name, ' ', phaseBadge(card.phase, phaseWords(card.phase)), ' ', textBadge(card.text)) as ElementContent[]);
+  });
+  const compared = comparisons.map((card) => comparisonLink(card, link));
+  return section('page_editions', 'Other editions', h('ul', { className: 'editions' }, cards), compared.length > 0 ? h('ul', { className: 'comparisons' }, compared) : undefined);
+}
+
+/** The whole HTML page of an edition. */
+export function editionPage(edition: Cleared, around: Surroundings, templates: Templates): string {
+  const { matter } = edition;
+  const address = addressOf(edition);
+  const link = linksFrom(address);
+  const writing = writingFor(edition, around, templates);
+  const card = cardNamed(around.work.editions, edition.edition);
+  const files = [
+    [pdfAddress(address), 'PDF', 'application/pdf'],
+    [editionDataAddress(address), 'Data (JSON)', 'application/json'],
+  ] as const;
+  const slots = {
+    standing: standing(card, edition),
+    title: filling(matter.title),
+    summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
+    notices: notices(edition, card, around, link),
+    control: filling(controlTable(edition)),
+    facts: filling(controlList(edition.standing.facts)),
+    downloads: filling(downloads(files, link)),
+    contents: filling(contentsOf(edition.body, writing.levels)),
+    body: bodyOf(edition, writing),
+    after: filling(changeNotes(edition), aboutText(edition), others(edition, around, link)),
+  };
+  const breadcrumb = [...crumbsTo(around, templates), { words: editionTitle(edition.edition), address }];
+  return page(
+    {
+      address,
+      link,
+      title: `${matter.title}, ${editionTitle(edition.edition)}`,
+      summary: matter.summary,
+      language: matter.language,
+      marking: matter.classification,
+      labels: pageLabels(matter.text),
+      breadcrumb,
+      publication: around.publication,
+      asAt: around.asAt,
+      shell: 'edition.html',
+      slots,
+    },
+    templates,
+  );
+}
+
+/** The pictures that the page shows, as files beside it. */
+export function editionPictures(edition: Cleared): readonly Rendition[] {
+  const address = addressOf(edition);
+  return edition.pictures.map(({ mediaType, bytes }, index) => ({
+    path: pictureAddress(address, index, mediaType),
+    mediaType,
+    bytes,
+    identifier: `${edition.family}/${edition.work}@${edition.edition}`,
+    marking: edition.matter.classification,
+  }));
+}

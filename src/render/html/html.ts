@@ -1,0 +1,11 @@
+/**
+ * HTML: editions, comparisons and the pages of the site as text, made from page shells and one style sheet. This file is what
+ * other folders see of the format.
+ */
+export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
+export { comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
+export { comparisonPage } from './comparison.ts';
+export { editionPage, editionPictures } from './edition.ts';
+export { type Crumb, type FamilyCard, type Filling, filling, openTemplates, type Page, page, type Templates } from './shell.ts';
+export { editionName, editionTitle, phaseBadge, phaseWords, textBadge } from './standing.ts';
+export { styleSheet } from './style-sheet.ts';

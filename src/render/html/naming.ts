@@ -1,0 +1,47 @@
+/** How clauses and documents are called in running text: "principle 2", "A title, 2019 edition, principle 2". */
+import type { Target } from '../../model/document.ts';
+import type { ClauseKind } from '../../model/edition.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import { editionTitle } from './standing.ts';
+
+const KIND_WORD: Readonly<Record<ClauseKind, string>> = {
+  section: 'section',
+  principle: 'principle',
+  clause: 'paragraph',
+  definition: 'definition',
+  question: 'question',
+  answer: 'answer',
+  outcome: 'outcome',
+};
+
+export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** An identifier made readable where no better words are known: `provided-outside-the-act`. */
+export const spelledOut = (slug: string) => capitalised(slug.replaceAll('-', ' '));
+
+interface Named {
+  readonly id: string;
+  readonly kind: ClauseKind;
+  readonly number?: string | undefined;
+}
+
+/** "principle 2"; a clause without a number goes by its id. */
+export function clauseName({ id, kind, number }: Named): string {
+  if (number !== undefined) return `${KIND_WORD[kind]} ${number}`;
+  return kind === 'section' ? `“${spelledOut(id)}”` : `${KIND_WORD[kind]} “${spelledOut(id)}”`;
+}
+
+/** What a clause of an edition is called; an id that the edition does not have goes as it is. */
+export function clauseNameIn(around: Surroundings, target: Target): string | undefined {
+  const { clause } = target;
+  if (clause === undefined || clause === '') return undefined;
+  const entry = around.entryOf?.(target)?.clauses.find(({ id }) => id === clause);
+  return entry ? clauseName(entry) : `“${spelledOut(clause)}”`;
+}
+
+/** The words of a reference to an edition, or to a clause of it. */
+export function referenceName(around: Surroundings, target: Target): string {
+  const title = around.entryOf?.(target)?.matter.title ?? target.work;
+  const edition = target.edition === undefined ? undefined : editionTitle(target.edition);
+  return [title, edition, clauseNameIn(around, target)].filter((part) => part !== undefined).join(', ');
+}

@@ -1,0 +1,193 @@
+/**
+ * Page shells. Template files come in as text and are parsed once; a page is a shell whose `<slot name="…">` elements have been
+ * replaced by trees. Templates hold no logic, and whatever fills a slot is escaped when the tree is printed.
+ * Links in a template are written from the root of the site (`assets/style.css`); the page's own linker turns them round.
+ */
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { h } from 'hastscript';
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { formatDate, type PartialDate } from '../../model/date.ts';
+import type { Publication } from '../../model/edition.ts';
+import { formatMarking, type Marking } from '../../model/marking.ts';
+import type { Style } from '../style.ts';
+import { canonical, type Linker } from './address.ts';
+import { controlList } from './standing.ts';
+
+/** A family as the site lists it; families that are not listed have no pages. */
+export interface FamilyCard {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly listed: boolean;
+}
+
+/** What is the same on every page. */
+export interface Templates {
+  readonly shells: ReadonlyMap<string, Root>;
+  readonly styles: readonly string[];
+  readonly style: Style;
+  readonly families: readonly FamilyCard[];
+}
+
+/** In the order in which one overrules another. */
+const STYLE_FILES = ['base.css', 'edition.css', 'comparison.css', 'site.css', 'print.css'] as const;
+const SHELL_FILES = [
+  'page.html',
+  'edition.html',
+  'comparison.html',
+  'work.html',
+  'home.html',
+  'list.html',
+  'not-found.html',
+] as const;
+export type ShellName = (typeof SHELL_FILES)[number];
+
+type Files = Readonly<Record<string, string>>;
+
+function textOf(files: Files, name: string): string {
+  const text = files[name];
+  if (text === undefined) throw new Error(`the template ${name} is missing`);
+  return text;
+}
+
+function openShell(name: ShellName, files: Files): readonly [ShellName, Root] {
+  // A parser in fragment mode does not wrap what it reads in another <html>; only the outermost shell is a whole page.
+  const parser = unified().use(rehypeParse, { fragment: name !== 'page.html' });
+  return [name, parser.parse(textOf(files, name))];
+}
+
+/** Throws when a template is missing: templates are part of the program. Other files among `files` are left aside. */
+export function openTemplates(files: Files, style: Style, families: readonly FamilyCard[] = []): Templates {
+  const shells = new Map(SHELL_FILES.map((name) => openShell(name, files)));
+  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families };
+}
+
+export type Filling = readonly ElementContent[];
+export type Slots = Readonly<Record<string, Filling>>;
+
+/** Text or nodes as the content of a slot; absent ones leave nothing behind. */
+export function filling(...parts: readonly (ElementContent | string | undefined)[]): Filling {
+  return parts.flatMap((part) => (part === undefined ? [] : typeof part === 'string' ? { type: 'text', value: part } : part));
+}
+
+const OUTSIDE = /^(?:#|[a-z]+:)/i;
+
+function ownLink(node: Element, link: Linker): Element['properties'] {
+  const { href } = node.properties;
+  return typeof href === 'string' && !OUTSIDE.test(href) ? { ...node.properties, href: link(href) } : node.properties;
+}
+
+function fill(node: RootContent, slots: Slots, link: Linker): readonly RootContent[] {
+  if (node.type !== 'element') return [node];
+  if (node.tagName === 'slot') {
+    const content = slots[String(node.properties['name'])];
+    if (!content) throw new Error(`nothing fills the slot "${String(node.properties['name'])}"`);
+    return content;
+  }
+  // What fills the children of an element can stand in an element: the shell has no doctype inside.
+  const children = node.children.flatMap((child) => fill(child, slots, link)) as ElementContent[];
+  return [{ ...node, properties: ownLink(node, link), children }];
+}
+
+function fillShell(name: ShellName, slots: Slots, link: Linker, templates: Templates): readonly RootContent[] {
+  const shell = templates.shells.get(name);
+  if (!shell) throw new Error(`no shell is called ${name}`);
+  return shell.children.flatMap((child) => fill(child, slots, link));
+}
+
+export interface Crumb {
+  readonly words: string;
+  /** Absent for a place that has no page. */
+  readonly address?: string | undefined;
+}
+
+export interface Page {
+  /** From the root of the site; empty for the home page. */
+  readonly address: string;
+  readonly link: Linker;
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly language: string;
+  readonly marking: Marking;
+  /** What every page must say beside the marking, for instance that the text is illustrative. */
+  readonly labels: readonly string[];
+  readonly breadcrumb: readonly Crumb[];
+  readonly publication: Publication;
+  readonly asAt: PartialDate;
+  readonly shell: ShellName;
+  readonly slots: Slots;
+}
+
+function bar(page: Page, place: 'top' | 'bottom'): Element {
+  const labels = [...new Set(page.labels)].map((label) => h('p', { className: 'bar-label' }, label));
+  const marking = h('p', { className: 'bar-marking' }, formatMarking(page.marking));
+  return h('div', { className: ['bar', `bar-${place}`] }, place === 'top' ? [marking, ...labels] : [...labels, marking]);
+}
+
+function breadcrumb({ breadcrumb: crumbs, link }: Page): Element | undefined {
+  if (crumbs.length === 0) return undefined;
+  const items = crumbs.map(({ words, address }, index) => {
+    const here = index === crumbs.length - 1;
+    const words_ = h('span', here ? { ariaCurrent: 'page' } : {}, words);
+    return h('li', address === undefined || here ? words_ : h('a', { href: link(address) }, words));
+  });
+  return h('nav', { className: 'breadcrumb', ariaLabel: 'Breadcrumb' }, h('ol', items));
+}
+
+function familyLinks({ link, address }: Page, templates: Templates): Element | undefined {
+  const listed = templates.families.filter(({ listed }) => listed);
+  if (listed.length === 0) return undefined;
+  const items = listed.map(({ name, title }) => {
+    const current = address.startsWith(`${name}/`) ? { ariaCurrent: address === `${name}/` ? 'page' : 'true' } : {};
+    return h('li', h('a', { href: link(`${name}/`), ...current }, title));
+  });
+  return h('nav', { className: 'families', ariaLabel: 'Kinds of document' }, h('ul', items));
+}
+
+function head(page: Page): Filling {
+  const { publication, title, summary, address, link } = page;
+  return filling(
+    h('title', title === publication.title ? title : `${title} – ${publication.title}`),
+    summary === undefined ? undefined : h('meta', { name: 'description', content: summary }),
+    h('link', { rel: 'canonical', href: canonical(publication.baseAddress, address) }),
+    h('link', { rel: 'stylesheet', href: link('assets/style.css') }),
+  );
+}
+
+function frame(page: Page, main: Filling, templates: Templates): Slots {
+  const { publication, asAt } = page;
+  return {
+    'bar-top': [bar(page, 'top')],
+    'bar-bottom': [bar(page, 'bottom')],
+    publication: filling(publication.title),
+    publisher: filling(publication.publisher),
+    families: filling(familyLinks(page, templates)),
+    breadcrumb: filling(breadcrumb(page)),
+    main,
+    notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
+    contacts: filling(controlList(publication.contacts)),
+    'as-at': filling(h('time', { dateTime: asAt }, formatDate(asAt))),
+  };
+}
+
+/** A slot cannot stand in `<head>`, where a browser would take it for the beginning of the body. */
+function withHead(node: RootContent, page: Page): RootContent {
+  if (node.type !== 'element' || node.tagName !== 'html') return node;
+  const children = node.children.map((child) =>
+    child.type === 'element' && child.tagName === 'head'
+      ? { ...child, children: [...child.children, ...head(page)] }
+      : child,
+  );
+  return { ...node, properties: { ...node.properties, lang: page.language }, children };
+}
+
+/** A whole page as text: the shell of its kind, filled, inside the shell that all pages have. */
+export function page(parts: Page, templates: Templates): string {
+  // The content of a shell in fragment mode is that of an element: it has no doctype.
+  const main = fillShell(parts.shell, parts.slots, parts.link, templates) as ElementContent[];
+  const whole = fillShell('page.html', frame(parts, main, templates), parts.link, templates);
+  const children = whole.map((node) => withHead(node, parts));
+  return `${unified().use(rehypeStringify).stringify({ type: 'root', children })}\n`;
+}

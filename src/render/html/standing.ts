@@ -1,0 +1,49 @@
+/** Words about editions that several kinds of page need: names, dates of phases, labels, lists of facts. */
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { formatDate, parseDate } from '../../model/date.ts';
+import type { ControlRow, Phase, TextStatus } from '../../model/edition.ts';
+import type { EditionCard } from '../../model/surroundings.ts';
+import { TEXT_LABEL } from '../wording.ts';
+
+/** An edition is called by its name; one whose name is a date, by the date in words. */
+export function editionName(name: string): string {
+  const date = parseDate(name);
+  return date ? formatDate(date) : name;
+}
+
+/** "2019 edition", "29 April 2024 edition". */
+export const editionTitle = (name: string) => `${editionName(name)} edition`;
+
+/** "In force from June 2023", "Superseded June 2023": a state that lasts takes "from", an event its bare date. */
+export function phaseWords({ label, from, kind }: Phase): string {
+  if (from === undefined) return label;
+  const event = kind === 'ended' || label.endsWith('ed');
+  return event ? `${label}${label.includes(':') ? ',' : ''} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
+}
+
+export function phaseBadge(phase: Phase, words = phase.label): Element {
+  return h('span', { className: ['badge', `badge-${phase.kind}`] }, words);
+}
+
+/** The mark on anything that leads to a text which is not simply the whole text. */
+export function textBadge(status: TextStatus): Element | undefined {
+  const label = TEXT_LABEL[status];
+  return label && h('span', { className: ['badge', `badge-${status}`] }, label.short);
+}
+
+/** What must stand at top and bottom of every page that shows text of this status. */
+export function pageLabels(status: TextStatus): readonly string[] {
+  return status === 'illustrative' ? [TEXT_LABEL.illustrative?.short ?? status] : [];
+}
+
+export function controlList(rows: readonly ControlRow[]): Element | undefined {
+  if (rows.length === 0) return undefined;
+  const pairs = rows.map(({ label, value }) => h('div', h('dt', label), h('dd', value)));
+  return h('dl', { className: 'facts' }, pairs);
+}
+
+/** The card of an edition of a work by its name. */
+export function cardNamed(editions: readonly EditionCard[], name: string | undefined): EditionCard | undefined {
+  return editions.find(({ edition }) => edition === name);
+}

@@ -1,0 +1,80 @@
+/**
+ * What the functions for blocks and inlines need to know about the page they write for. Made once for each page from the tree;
+ * the only thing in it that changes while the page is written is the count of footnote references.
+ */
+import type { ElementContent } from 'hast';
+import type { Options } from 'remark-rehype';
+import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
+import type { Block } from '../../model/document.ts';
+import type { Cleared } from '../../model/edition.ts';
+import { addressOf } from '../../model/identifier.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import { type Linker, linksFrom, pictureAddress } from './address.ts';
+import type { Templates } from './shell.ts';
+
+export type Handlers = NonNullable<Options['handlers']>;
+export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
+export type Output = ElementContent | ElementContent[];
+
+export interface Writing {
+  readonly around: Surroundings;
+  readonly link: Linker;
+  /** Whether the documents of a family have pages: passages that exist to be included have none. */
+  readonly hasPages: (work: string) => boolean;
+  readonly clauses: ReadonlyMap<string, Clause>;
+  /** By the id of a question, the ids of its answers. */
+  readonly answers: ReadonlyMap<string, readonly string[]>;
+  /** The level that a block which brings its own heading gives to it. */
+  readonly levels: ReadonlyMap<Block, number>;
+  /** By identifier: the number of a footnote. */
+  readonly notes: ReadonlyMap<string, number>;
+  /** By path from the content root: where the picture is published, with its size. */
+  readonly pictures: ReadonlyMap<string, PlacedPicture>;
+  /** How often each footnote has been referred to so far. */
+  readonly references: Map<number, number>;
+}
+
+export interface PlacedPicture {
+  readonly address: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One below the heading that a block stands under; the page's title is level 1. */
+function headingLevels(body: readonly Block[]): ReadonlyMap<Block, number> {
+  let depth = 1;
+  const levels = new Map<Block, number>();
+  for (const [block] of walkBlocks(body)) {
+    if (block.type === 'heading') depth = Math.max(2, block.depth);
+    levels.set(block, block.type === 'heading' ? depth : Math.min(6, depth + 1));
+  }
+  return levels;
+}
+
+function answersByQuestion(clauses: readonly Clause[]): ReadonlyMap<string, readonly string[]> {
+  const answers = new Map<string, readonly string[]>();
+  for (const { id, node } of clauses) {
+    if (node.type === 'answer') answers.set(node.to, [...(answers.get(node.to) ?? []), id]);
+  }
+  return answers;
+}
+
+export function writingFor(edition: Cleared, around: Surroundings, templates: Templates): Writing {
+  const address = addressOf(edition);
+  const clauses = clausesOf(edition.body);
+  const unlisted = new Set(templates.families.filter(({ listed }) => !listed).map(({ name }) => name));
+  const placed = edition.pictures.map(({ file, mediaType, width, height }, index) => {
+    return [file, { address: pictureAddress(address, index, mediaType), width, height }] as const;
+  });
+  return {
+    around,
+    link: linksFrom(address),
+    hasPages: (work) => !unlisted.has(work.split('/', 1)[0] ?? ''),
+    clauses: new Map(clauses.map((clause) => [clause.id, clause])),
+    answers: answersByQuestion(clauses),
+    levels: headingLevels(edition.body),
+    notes: new Map(edition.footnotes.map(({ identifier }, index) => [identifier, index + 1])),
+    pictures: new Map(placed),
+    references: new Map(),
+  };
+}

@@ -1,0 +1,47 @@
+/** What the pages that list works have in common: the edition that stands for a work, an entry of a list, the marking of a page. */
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { formatDate, type PartialDate } from '../model/date.ts';
+import type { Corpus, Work } from '../model/edition.ts';
+import { joinMarkings, type Marking } from '../model/marking.ts';
+import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.ts';
+import { type Linker, phaseBadge, phaseWords, textBadge } from '../render/html/html.ts';
+
+/** The part of a corpus that the site needs: it never opens a document. */
+export type Index = Pick<Corpus, 'publication' | 'works'>;
+
+/** A work of a listed family, with its cards as at the date of the site. */
+export interface Listed {
+  readonly work: Work;
+  readonly card: WorkCard;
+  /** The edition in force or, where there is none, the newest. */
+  readonly leading: EditionCard;
+}
+
+export function listedIn(index: Index, asAt: PartialDate, family: string): readonly Listed[] {
+  return index.works
+    .filter((work) => work.family === family)
+    .flatMap((work) => {
+      const card = cardOf(work, asAt);
+      const leading = card.editions.find(({ edition }) => edition === card.inForce) ?? card.editions.at(-1);
+      return leading ? [{ work, card, leading }] : [];
+    })
+    .toSorted((a, b) => (a.leading.date < b.leading.date ? 1 : a.leading.date > b.leading.date ? -1 : 0));
+}
+
+/** The marking of a page that shows editions; one that shows none takes what the whole site shows. */
+export function markingOf(editions: readonly { readonly marking: Marking }[], otherwise: Marking): Marking {
+  const [first, ...rest] = editions.map(({ marking }) => marking);
+  return first ? rest.reduce(joinMarkings, first) : otherwise;
+}
+
+/** A work in a list: its title, its state in words, what it is about. */
+export function workEntry({ card, leading }: Listed, link: Linker, heading: 'h2' | 'h3'): Element {
+  const count = card.editions.length;
+  const older = count > 1 ? [h('span', { className: 'count' }, `${count} editions`)] : [];
+  return h('li', { className: 'work-entry' }, [
+    h(heading, h('a', { href: link(card.address) }, card.title)),
+    leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary),
+    h('p', { className: 'entry-state' }, phaseBadge(leading.phase, phaseWords(leading.phase)), ' ', textBadge(leading.text), ' ', h('span', { className: 'date' }, formatDate(leading.date)), ' ', ...older),
+  ].filter((child) => child !== undefined));
+}

@@ -1,0 +1,118 @@
+/**
+ * The pages that lead to documents: home, a list for each family, a page for each work, "not found", and the style sheet. The
+ * index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can appear.
+ */
+import { h } from 'hastscript';
+import type { PartialDate } from '../model/date.ts';
+import { joinMarkings, type Marking } from '../model/marking.ts';
+import type { Rendition } from '../model/rendition.ts';
+import type { EditionCard } from '../model/surroundings.ts';
+import {
+  type Filling,
+  filling,
+  type Linker,
+  linksFrom,
+  linksFromAnywhere,
+  type Page,
+  page,
+  phaseBadge,
+  phaseWords,
+  styleSheet,
+  type Templates,
+  editionTitle,
+} from '../render/html/html.ts';
+import { byState, type FamilyListing, homeSlots } from './home.ts';
+import { type Index, type Listed, listedIn, markingOf, workEntry } from './listing.ts';
+import { timeline } from './timeline.ts';
+
+interface Site {
+  readonly index: Index;
+  readonly asAt: PartialDate;
+  readonly templates: Templates;
+  readonly listings: readonly FamilyListing[];
+  /** The join of all markings: for pages that show no edition at all. */
+  readonly marking: Marking;
+}
+
+type Own = Pick<Page, 'address' | 'title' | 'shell' | 'slots' | 'breadcrumb'> & Partial<Pick<Page, 'link' | 'language' | 'summary'>>;
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function htmlFile(path: string, own: Own, marking: Marking, { index, asAt, templates }: Site, identifier?: string): Rendition {
+  const { publication } = index;
+  const base = { link: linksFrom(own.address), language: publication.language, labels: [], publication, asAt, marking };
+  return { path, mediaType: 'text/html; charset=utf-8', bytes: bytes(page({ ...base, ...own }, templates)), marking, identifier };
+}
+
+const editionsOf = (listed: readonly Listed[]): readonly EditionCard[] => listed.flatMap(({ card }) => card.editions);
+
+const HOME = { words: 'Home', address: '' } as const;
+
+function home(site: Site): Rendition {
+  const { title } = site.index.publication;
+  const slots = homeSlots(title, site.listings, linksFrom(''));
+  const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
+  return htmlFile('index.html', { address: '', title, shell: 'home.html', slots, breadcrumb: [] }, markingOf(shown, site.marking), site);
+}
+
+function list({ family, listed }: FamilyListing, site: Site): Rendition {
+  const address = `${family.name}/`;
+  const link = linksFrom(address);
+  const entries = byState(listed).map((one) => workEntry(one, link, 'h2'));
+  const slots = {
+    title: filling(family.title),
+    summary: filling(family.summary),
+    works: entries.length > 0 ? [h('ul', { className: 'works' }, entries)] : [h('p', 'Nothing has been published here yet.')],
+  };
+  const breadcrumb = [HOME, { words: family.title, address }];
+  const marking = markingOf(editionsOf(listed), site.marking);
+  return htmlFile(`${address}index.html`, { address, title: family.title, summary: family.summary, shell: 'list.html', slots, breadcrumb }, marking, site);
+}
+
+function standing({ card, leading }: Listed, link: Linker): Filling {
+  const words = card.inForce === undefined ? 'Newest: ' : 'Read the ';
+  const name = editionTitle(leading.edition);
+  return filling(
+    phaseBadge(leading.phase, phaseWords(leading.phase)),
+    h('p', { className: 'read-current' }, words, h('a', { href: link(leading.address) }, name)),
+  );
+}
+
+function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendition {
+  const { card, work, leading } = listed;
+  const link = linksFrom(card.address);
+  const slots = {
+    title: filling(card.title),
+    summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
+    standing: standing(listed, link),
+    timeline: [timeline(card, work.editions, link)],
+  };
+  const breadcrumb = [HOME, { words: family.title, address: `${family.name}/` }, { words: card.title, address: card.address }];
+  const own = { address: card.address, title: card.title, summary: leading.summary, shell: 'work.html', slots, breadcrumb } as const;
+  return htmlFile(`${card.address}index.html`, own, markingOf(card.editions, site.marking), site, card.identifier);
+}
+
+function notFound(site: Site): Rendition {
+  const { publication } = site.index;
+  const title = 'Page not found';
+  const own = { address: '404.html', link: linksFromAnywhere(publication.baseAddress), title, shell: 'not-found.html', slots: {}, breadcrumb: [] } as const;
+  return htmlFile('404.html', own, site.marking, site);
+}
+
+/** All pages of the site that are not documents themselves. Throws on a corpus without an edition: check refuses one. */
+export function site(index: Index, asAt: PartialDate, templates: Templates): readonly Rendition[] {
+  const markings = index.works.flatMap(({ editions }) => editions.map(({ matter }) => matter.classification));
+  const [first, ...rest] = markings;
+  if (!first) throw new Error('a site of nothing');
+  const families = templates.families.filter(({ listed }) => listed);
+  const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family.name) }));
+  const whole: Site = { index, asAt, templates, listings, marking: rest.reduce(joinMarkings, first) };
+  const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
+  return [
+    home(whole),
+    ...listings.map((listing) => list(listing, whole)),
+    ...listings.flatMap((listing) => listing.listed.map((listed) => workPage(listed, listing, whole))),
+    notFound(whole),
+    style,
+  ];
+}

@@ -1,0 +1,69 @@
+/**
+ * The timeline of a work: its editions, newest first, each with the span for which it stood, what changed in it, and the ways
+ * to its text and to its comparisons.
+ */
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { formatDate } from '../model/date.ts';
+import type { EditionEntry } from '../model/edition.ts';
+import type { EditionCard, WorkCard } from '../model/surroundings.ts';
+import { editionDataAddress, editionName, editionTitle, type Linker, pdfAddress, phaseBadge, textBadge } from '../render/html/html.ts';
+
+/** "January 2019 to June 2023", "June 2023 to date"; an edition that never came into effect has its date alone. */
+function span({ standing }: EditionEntry, { phase, date }: EditionCard): ElementContent[] {
+  const begun = standing.phases.find(({ kind }) => kind === 'current')?.from;
+  const time = (on: typeof date) => h('time', { dateTime: on }, formatDate(on));
+  if (begun === undefined || phase.kind === 'not-yet') return [time(begun ?? date)];
+  const end = phase.kind === 'ended' && phase.from !== undefined ? time(phase.from) : h('span', 'date');
+  return [time(begun), { type: 'text', value: ' to ' }, end];
+}
+
+function files({ address, edition }: EditionCard, link: Linker): Element {
+  const file = (to: string, words: string, type: string) =>
+    h('li', h('a', { href: link(to), type }, words, h('span', { className: 'hidden' }, ` of the ${editionTitle(edition)}`)));
+  return h('ul', { className: 'downloads' }, [
+    file(address, 'Read', 'text/html'),
+    file(pdfAddress(address), 'PDF', 'application/pdf'),
+    file(editionDataAddress(address), 'Data (JSON)', 'application/json'),
+  ]);
+}
+
+function changes({ changes, address }: EditionCard, link: Linker): readonly Element[] {
+  if (changes.length === 0) return [];
+  const notes = changes.map(({ note, clauses }) => {
+    const to = clauses.flatMap((id): ElementContent[] => [{ type: 'text', value: ' ' }, h('a', { href: link(`${address}#${id}`) }, `#${id}`)]);
+    return h('li', [{ type: 'text', value: note }, ...to]);
+  });
+  return [h('ul', { className: 'change-notes' }, notes)];
+}
+
+function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): readonly Element[] {
+  const older = work.comparisons.filter(({ new: newer }) => newer === edition).toReversed();
+  if (older.length === 0) return [];
+  const items = older.map(({ old, address }) => h('li', h('a', { href: link(address) }, `Compare with ${editionName(old)}`)));
+  return [h('ul', { className: 'comparisons' }, items)];
+}
+
+function stop(card: EditionCard, entry: EditionEntry, work: WorkCard, link: Linker): Element {
+  const title = card.title === work.title ? [] : [h('p', { className: 'own-title' }, card.title)];
+  return h('li', { className: ['stop', `stop-${card.phase.kind}`] }, [
+    h('p', { className: 'span' }, span(entry, card)),
+    h('div', { className: 'stop-body' }, [
+      h('h3', h('a', { href: link(card.address) }, editionTitle(card.edition))),
+      ...title,
+      h('p', { className: 'entry-state' }, phaseBadge(card.phase), ' ', textBadge(card.text)),
+      ...(card.summary === undefined ? [] : [h('p', { className: 'summary' }, card.summary)]),
+      ...changes(card, link),
+      files(card, link),
+      ...comparisons(card, work, link),
+    ]),
+  ]);
+}
+
+export function timeline(work: WorkCard, entries: readonly EditionEntry[], link: Linker): Element {
+  const stops = work.editions.flatMap((card) => {
+    const entry = entries.find(({ edition }) => edition === card.edition);
+    return entry ? [stop(card, entry, work, link)] : [];
+  });
+  return h('ol', { className: 'timeline', reversed: true }, stops.toReversed());
+}
