@@ -65,3 +65,13 @@ export function dateOfEpoch(seconds: number): PartialDate | undefined {
   const two = (n: number) => String(n).padStart(2, '0');
   return parseDate(`${String(year).padStart(4, '0')}-${two(month)}-${two(rest + 1)}`);
 }
+
+/** The first day that is certainly behind the date: 2024-07-23 for 2024-07-22, 2024-08-01 for 2024-07, 2025-01-01 for 2024. */
+export function dayAfter(date: PartialDate): PartialDate {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  const last = day ?? daysIn(year, month ?? 12);
+  const instant = Date.UTC(year, (month ?? 12) - 1, last) + 86_400_000;
+  const after = dateOfEpoch(instant / 1000);
+  if (!after) throw new Error(`no day after ${date}`);
+  return after;
+}

@@ -1,0 +1,94 @@
+/**
+ * The kinds of field that front matter is made of, and the fields that every family has. Scalars arrive as strings, because a
+ * YAML engine that guesses types turns edition 1.10 into 1.1; each field here decides its own type. Messages never repeat a value.
+ */
+import { z } from 'zod';
+import { type PartialDate, parseDate } from '../model/date.ts';
+import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
+import { isSlug } from '../model/identifier.ts';
+import { type Marking, parseMarking, suggestMarking } from '../model/marking.ts';
+
+export const words = z.string().trim().min(1, { error: 'is empty' });
+
+export const date = z.string().transform((text, context): PartialDate => {
+  const parsed = parseDate(text.trim());
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'is no date; write 2019, 2019-04 or 2019-04-10' });
+  return z.NEVER;
+});
+
+export const yesOrNo = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((text) => text === 'yes');
+
+export const slug = z.string().refine(isSlug, { error: 'must be lower-case letters, digits and single hyphens' });
+
+/** A list, or one item without the dash. */
+export const list = <Item extends z.ZodType>(item: Item) =>
+  z.union([z.array(item), item.transform((one) => [one])], { error: 'must be a list of text' });
+
+const NEAR_MISS = 'is no marking as it is spelt; write "';
+
+/** The name of the parameter by which a near-miss marking travels from the schema to the finding. */
+export const marking = z.string().transform((text, context): Marking => {
+  const parsed = parseMarking(text.trim());
+  if (parsed) return parsed;
+  const suggestion = suggestMarking(text);
+  const message = suggestion ? `${NEAR_MISS}${suggestion}"` : 'is no marking that the classification policy knows';
+  context.addIssue({ code: 'custom', message, params: { rule: 'classification-invalid' } });
+  return z.NEVER;
+});
+
+const controlRow = z.strictObject({ label: words, value: z.string().trim().default('') });
+const changeNote = z.strictObject({
+  note: words,
+  clauses: list(slug).default([]),
+  minor: yesOrNo.default(false),
+});
+
+/** `author-name` style keys as authors write them; see `commonMatter` for the values that later stages read. */
+export const commonFields = {
+  title: words,
+  summary: words.optional(),
+  language: words.optional(),
+  classification: marking,
+  'classification-as-printed': words.optional(),
+  'classification-original': marking.optional(),
+  'foi-disclosable': z.enum(DISCLOSABLE, { error: `must be one of ${DISCLOSABLE.join(', ')}` }).default('not-stated'),
+  'foi-disclosable-as-printed': words.optional(),
+  author: list(words).default([]),
+  'force-organisation': words.optional(),
+  'coordination-committee': words.optional(),
+  'date-created': date,
+  'date-as-printed': words.optional(),
+  /** The table of the document itself, label by label, where a historic record prints one. */
+  'document-control': z.array(controlRow).optional(),
+  text: z.enum(TEXT_STATUSES, { error: `must be one of ${TEXT_STATUSES.join(', ')}` }),
+  'text-source': list(words).default([]),
+  interventions: list(words).default([]),
+  changes: z.array(changeNote).default([]),
+  was: z.record(slug, list(slug)).default({}),
+};
+
+export type CommonFields = z.infer<z.ZodObject<typeof commonFields>>;
+
+export function commonMatter(fields: CommonFields): Matter {
+  return {
+    title: fields.title,
+    summary: fields.summary,
+    language: fields.language ?? 'en-GB',
+    classification: fields.classification,
+    classificationAsPrinted: fields['classification-as-printed'],
+    classificationOriginal: fields['classification-original'],
+    disclosable: fields['foi-disclosable'] satisfies Disclosable,
+    disclosableAsPrinted: fields['foi-disclosable-as-printed'],
+    author: fields.author,
+    forceOrganisation: fields['force-organisation'],
+    coordinationCommittee: fields['coordination-committee'],
+    dateCreated: fields['date-created'],
+    dateAsPrinted: fields['date-as-printed'],
+    text: fields.text,
+    textSource: fields['text-source'],
+    interventions: fields.interventions,
+    changes: fields.changes,
+    was: fields.was,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Answers under the Freedom of Information Act 2000. Every question has its answer in the same document. Those who asked are
+ * never recorded: the Act looks at the request and not at who makes it, and a disclosure log names nobody.
+ */
+import { z } from 'zod';
+import { formatDate } from '../model/date.ts';
+import { controlRows, factRows } from './control.ts';
+import { commonFields, commonMatter, date, words } from './fields.ts';
+import type { Family } from './family.ts';
+
+const OUTCOME_WORDS = {
+  'disclosed-in-full': 'Disclosed in full',
+  'disclosed-in-part': 'Disclosed in part',
+  refused: 'Refused: exempt',
+  'refused-cost': 'Refused: cost limit (section 12)',
+  'refused-vexatious': 'Refused: vexatious or repeated (section 14)',
+  'not-held': 'Information not held',
+  'not-held-provided-outside-the-act': 'Information not held; information given outside the Act',
+  'neither-confirmed-nor-denied': 'Neither confirmed nor denied',
+  transferred: 'Transferred',
+  withdrawn: 'Withdrawn',
+} as const;
+
+const outcomes = Object.keys(OUTCOME_WORDS) as (keyof typeof OUTCOME_WORDS)[]; // keys() forgets the literal types
+
+const exemption = z.strictObject({ section: words, limb: words.optional(), 'public-interest': words.optional() });
+
+const fields = z.strictObject({
+  ...commonFields,
+  reference: words,
+  'date-received': date.optional(),
+  'date-answered': date,
+  outcome: z.enum(outcomes, { error: `must be one of ${outcomes.join(', ')}` }),
+  exemptions: z.array(exemption).default([]),
+  'decision-maker': words.optional(),
+  'internal-review': words.optional(),
+  'disclosure-log-title': words.optional(),
+});
+
+export const foi: Family = {
+  name: 'foi',
+  title: 'Freedom of Information answers',
+  summary: 'The disclosure log: what was asked, what was answered, and on which grounds anything was refused.',
+  published: true,
+  everyQuestionAnswered: true,
+  fields: Object.keys(fields.shape),
+  schema: fields.transform((front) => ({
+    matter: commonMatter(front),
+    standing: {
+      date: front['date-answered'],
+      phases: [
+        { label: 'Not yet answered', kind: 'not-yet' as const },
+        { from: front['date-answered'], label: 'Answered', kind: 'current' as const },
+      ],
+      control: controlRows(front),
+      facts: factRows([
+        ['Reference', front.reference],
+        ['Request received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded'],
+        ['Answered', formatDate(front['date-answered'])],
+        ['Outcome', OUTCOME_WORDS[front.outcome]],
+        ['Exemptions', front.exemptions.map(({ section, limb }) => `s.${section}${limb ?? ''}`).join(', ')],
+        ['Decision maker', front['decision-maker']],
+      ]),
+    },
+  })),
+};
