@@ -1,0 +1,178 @@
+/**
+ * The outside world: files and environment. Nothing else in the program touches them. Everything is synchronous: a build reads
+ * and writes many small files, and a plain order of calls is what the law of all or nothing is argued from. Faults of the machine
+ * leave as `HostFault`, whose message is one sentence for a person.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type FileKind = 'file' | 'folder' | 'link' | 'other';
+
+/** An entry of a folder. `identity` tells the file apart from one that is put in its place later. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Bytes. */
+  readonly size: number;
+  readonly identity: string;
+}
+
+export interface Host {
+  /** Entries in code-point order; links are named, never followed. */
+  readonly list: (folder: string) => readonly FolderEntry[];
+  readonly kind: (file: string) => FileKind | undefined;
+  /** The bytes of a regular file; refuses links, and a file that is no longer the one with `identity`. */
+  readonly read: (file: string, identity?: string) => Uint8Array;
+  /** Writes a new file through to the disk and makes its folders. A file of that name must not exist. */
+  readonly create: (file: string, bytes: Uint8Array) => void;
+  /** Makes the entries of a folder durable. */
+  readonly syncFolder: (folder: string) => void;
+  readonly makeFolder: (folder: string) => void;
+  /** Atomic; replaces a file or a link, never a folder. */
+  readonly rename: (from: string, to: string) => void;
+  readonly makeLink: (target: string, file: string) => void;
+  readonly readLink: (file: string) => string;
+  readonly remove: (file: string) => void;
+  readonly environment: (name: string) => string | undefined;
+  /** A file that belongs to the program, by its path from the package's folder. */
+  readonly program: (file: string) => Uint8Array;
+  /** A file of an installed package, as an import would name it. */
+  readonly dependency: (specifier: string) => Uint8Array;
+  readonly process: { readonly id: number; readonly alive: (id: number) => boolean };
+}
+
+/** A fault of the disk, of rights or of the machine. */
+export class HostFault extends Error {
+  readonly code: string;
+  constructor(code: string, message: string, cause: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'permission was refused',
+  EPERM: 'permission was refused',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the disk reported an error',
+  EMFILE: 'too many files are open',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of the path is no folder',
+  EISDIR: 'it is a folder',
+  ELOOP: 'it is a link, and links are not followed',
+  EEXIST: 'it exists already',
+  ENOTEMPTY: 'the folder is not empty',
+};
+
+function guarded<Result>(doing: string, file: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (cause) {
+    if (cause instanceof HostFault) throw cause;
+    const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
+    throw new HostFault(code, `Cannot ${doing} ${file}: ${FAULTS[code] ?? code}.`, cause);
+  }
+}
+
+function kindOf(stats: fs.Stats): FileKind {
+  if (stats.isSymbolicLink()) return 'link';
+  if (stats.isFile()) return 'file';
+  return stats.isDirectory() ? 'folder' : 'other';
+}
+
+const identityOf = ({ dev, ino }: fs.Stats) => `${dev}:${ino}`;
+
+const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function list(folder: string): readonly FolderEntry[] {
+  return guarded('read the folder', folder, () =>
+    fs
+      .readdirSync(folder)
+      .sort(byCodePoint)
+      .map((name) => {
+        const stats = fs.lstatSync(path.join(folder, name));
+        return { name, kind: kindOf(stats), size: stats.size, identity: identityOf(stats) };
+      }),
+  );
+}
+
+function kind(file: string): FileKind | undefined {
+  return guarded('look at', file, () => {
+    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+    return stats && kindOf(stats);
+  });
+}
+
+function read(file: string, identity?: string): Uint8Array {
+  return guarded('read', file, () => {
+    // O_NONBLOCK: opening a pipe must not wait for a writer.
+    const handle = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    try {
+      const stats = fs.fstatSync(handle);
+      if (!stats.isFile()) throw new HostFault('EINVAL', `Cannot read ${file}: it is no ordinary file.`, undefined);
+      if (identity !== undefined && identityOf(stats) !== identity) {
+        throw new HostFault('ESTALE', `Cannot read ${file}: it was replaced while it was being read.`, undefined);
+      }
+      return fs.readFileSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+function create(file: string, bytes: Uint8Array): void {
+  guarded('write', file, () => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const handle = fs.openSync(file, 'wx', 0o644);
+    try {
+      fs.writeFileSync(handle, bytes);
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+function syncFolder(folder: string): void {
+  guarded('write', folder, () => {
+    const handle = fs.openSync(folder, 'r');
+    try {
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  });
+}
+
+function alive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+const require = createRequire(import.meta.url);
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
+
+/** The machine that the program runs on. */
+export const machine: Host = {
+  list,
+  kind,
+  read,
+  create,
+  syncFolder,
+  makeFolder: (folder) => void guarded('make the folder', folder, () => fs.mkdirSync(folder, { recursive: true })),
+  rename: (from, to) => guarded('replace', to, () => fs.renameSync(from, to)),
+  makeLink: (target, file) => guarded('write', file, () => fs.symlinkSync(target, file)),
+  readLink: (file) => guarded('read', file, () => fs.readlinkSync(file)),
+  remove: (file) => guarded('remove', file, () => fs.rmSync(file, { recursive: true, force: true })),
+  dependency: (specifier) => read(require.resolve(specifier)),
+  environment: (name) => process.env[name],
+  program: (file) => read(path.join(PACKAGE, file)),
+  process: { id: process.pid, alive },
+};
