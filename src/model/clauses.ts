@@ -2,7 +2,7 @@
  * The addressable parts of a tree. A section is a heading with all that follows it up to the next heading of its level or
  * above; every other clause is a block that carries its own id. Clauses come out in reading order, outer before inner.
  */
-import type { Block, Heading } from './document.ts';
+import type { Block, Footnote, Heading, Inline } from './document.ts';
 import type { ClauseKind } from './edition.ts';
 
 export interface Clause {
@@ -68,4 +68,49 @@ export function* walkBlocks(blocks: readonly Block[]): Generator<readonly [Block
 /** The clauses of a tree in reading order, those of included passages too. */
 export function clausesOf(body: readonly Block[]): readonly Clause[] {
   return [...walkBlocks(body)].flatMap(([block, index, siblings]) => clauseOf(block, index, siblings) ?? []);
+}
+
+/** The inlines directly in a block: its words, the cells of its rows. */
+export function inlinesOf(block: Block): readonly Inline[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return block.children;
+    case 'table':
+      return block.children.flatMap((row) => row.children.flatMap((cell) => cell.children));
+    default:
+      return [];
+  }
+}
+
+export function* walkInlines(inlines: readonly Inline[]): Generator<Inline> {
+  for (const inline of inlines) {
+    yield inline;
+    if ('children' in inline) yield* walkInlines(inline.children);
+  }
+}
+
+/** Every inline of blocks in reading order, outer before inner. */
+export function* inlinesWithin(blocks: readonly Block[]): Generator<Inline> {
+  for (const [block] of walkBlocks(blocks)) yield* walkInlines(inlinesOf(block));
+}
+
+function referencesIn(blocks: readonly Block[]): readonly string[] {
+  return [...inlinesWithin(blocks)].flatMap((inline) =>
+    inline.type === 'footnoteReference' ? [inline.identifier] : [],
+  );
+}
+
+/** The footnotes that the body leads to, those of footnotes included, in order of first reference. */
+export function reachableFootnotes(body: readonly Block[], footnotes: readonly Footnote[]): readonly Footnote[] {
+  const known = new Map(footnotes.map((footnote) => [footnote.identifier, footnote]));
+  const reached = new Map<string, Footnote>();
+  const queue = [...referencesIn(body)];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const footnote = known.get(next);
+    if (!footnote || reached.has(next)) continue;
+    reached.set(next, footnote);
+    queue.push(...referencesIn(footnote.children));
+  }
+  return [...reached.values()];
 }

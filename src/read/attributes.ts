@@ -1,0 +1,40 @@
+/**
+ * The attributes of a directive or heading: `#id key=value key="two words"`. Stricter than the directive syntax of the parser:
+ * what it would drop or merge in silence (a class, a repeated key, a stray word) is a problem here.
+ */
+
+export interface Attributes {
+  readonly id?: string | undefined;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+const ATTRIBUTE =
+  /\s*(?:#(?<id>[^\s#{}"'=]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'{}=]+)))(?=\s|$)/y;
+
+/** Takes the text between the braces. */
+export function parseAttributes(source: string): {
+  readonly attributes: Attributes;
+  readonly problem?: string | undefined;
+} {
+  const values = new Map<string, string>();
+  let id: string | undefined;
+  let problem: string | undefined;
+  ATTRIBUTE.lastIndex = 0;
+  const text = source.trimEnd();
+  while (ATTRIBUTE.lastIndex < text.length) {
+    const groups = ATTRIBUTE.exec(text)?.groups;
+    if (!groups) {
+      problem ??= 'Attributes are written {#id name=value name="two words"}.';
+      break;
+    }
+    const { key, double, single, bare } = groups;
+    if (key === undefined) {
+      if (id !== undefined) problem ??= 'There are two ids.';
+      id = groups['id'];
+    } else {
+      if (values.has(key)) problem ??= `The attribute "${key}" stands here twice.`;
+      values.set(key, double ?? single ?? bare ?? '');
+    }
+  }
+  return { attributes: { id, values }, problem };
+}

@@ -1,0 +1,217 @@
+/**
+ * The closed list of directives: what attributes each takes and what block it makes. To add one, write its row here and its kind
+ * in `model/document.ts`.
+ */
+import type { Block, Position } from '../model/document.ts';
+import { isSlug } from '../model/identifier.ts';
+import { type Marking, parseMarking } from '../model/marking.ts';
+import type { Fence } from './fences.ts';
+import { destinationOf } from './links.ts';
+import { type Reading, report } from './reading.ts';
+
+/** One opened directive, with its attributes checked against the row. */
+interface Opened {
+  readonly fence: Fence;
+  readonly reading: Reading;
+  readonly position: Position | undefined;
+  readonly children: readonly Block[];
+  readonly id: string;
+  readonly value: (name: string) => string | undefined;
+  /** The value of a required attribute; its absence has been reported. */
+  readonly required: (name: string) => string;
+}
+
+interface Directive {
+  readonly id: 'required' | 'optional' | 'none';
+  readonly required?: readonly string[];
+  readonly optional?: readonly string[];
+  /** Whether it has no content of its own. */
+  readonly leaf?: true;
+  readonly build: (opened: Opened) => Block | undefined;
+}
+
+function markingOf({ value, reading, position }: Opened): Marking | undefined {
+  const written = value('marking');
+  const marking = written === undefined ? undefined : parseMarking(written);
+  if (written !== undefined && !marking)
+    report(reading, 'classification-invalid', { position }, 'The marking is none that is known.');
+  return marking;
+}
+
+function quote({ required, children, reading, position }: Opened): Block | undefined {
+  const from = required('from');
+  const destination = destinationOf(reading.file, from);
+  if (destination.kind === 'problem') report(reading, destination.rule, { position }, destination.message);
+  const { work, edition, clause } = destination.kind === 'corpus' ? destination.target : {};
+  if (work !== undefined && edition !== undefined && clause !== undefined) {
+    return { type: 'quote', from, source: { work, edition, clause }, children, position };
+  }
+  if (destination.kind !== 'problem')
+    report(reading, 'quote-source', { position }, 'The address names no clause of an edition.');
+  return undefined;
+}
+
+function include({ required, reading, position }: Opened): Block | undefined {
+  const destination = destinationOf(reading.file, required('file'));
+  const { work, edition, clause } = destination.kind === 'corpus' ? destination.target : {};
+  if (work !== undefined && edition !== undefined && clause === undefined) {
+    return { type: 'include', source: { work, edition }, children: [], position };
+  }
+  const message =
+    destination.kind === 'problem' ? destination.message : 'The path names no document of the content folder.';
+  report(reading, destination.kind === 'problem' ? destination.rule : 'include-file', { position }, message);
+  return undefined;
+}
+
+function withheld(opened: Opened): Block {
+  const { required, reading, position, children } = opened;
+  const ground = required('ground');
+  if (ground.trim() === '') report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
+  return { type: 'withheld', ground, marking: markingOf(opened), children, position };
+}
+
+export const DIRECTIVES: Readonly<Record<string, Directive>> = {
+  principle: {
+    id: 'required',
+    optional: ['number', 'title'],
+    build: ({ id, value, children, position }) => ({
+      type: 'principle',
+      id,
+      number: value('number'),
+      title: value('title'),
+      children,
+      position,
+    }),
+  },
+  clause: {
+    id: 'required',
+    optional: ['number'],
+    build: ({ id, value, children, position }) => ({ type: 'clause', id, number: value('number'), children, position }),
+  },
+  definition: {
+    id: 'required',
+    required: ['term'],
+    build: ({ id, required, children, position }) => ({
+      type: 'definition',
+      id,
+      term: required('term'),
+      children,
+      position,
+    }),
+  },
+  question: {
+    id: 'required',
+    optional: ['number'],
+    build: ({ id, value, children, position }) => ({
+      type: 'question',
+      id,
+      number: value('number'),
+      children,
+      position,
+    }),
+  },
+  answer: {
+    id: 'optional',
+    required: ['to'],
+    optional: ['outcome'],
+    build: ({ id, required, value, children, position }) => ({
+      type: 'answer',
+      id: id || `${required('to')}-answer`,
+      to: required('to'),
+      outcome: value('outcome'),
+      children,
+      position,
+    }),
+  },
+  quote: { id: 'none', required: ['from'], build: quote },
+  note: {
+    id: 'none',
+    optional: ['title'],
+    build: ({ value, children, position }) => ({ type: 'note', title: value('title'), children, position }),
+  },
+  withheld: { id: 'none', required: ['ground'], optional: ['marking'], build: withheld },
+  include: { id: 'none', required: ['file'], leaf: true, build: include },
+  'public-interest': {
+    id: 'none',
+    optional: ['ground'],
+    build: ({ value, children, position }) => ({ type: 'publicInterest', ground: value('ground'), children, position }),
+  },
+  harm: {
+    id: 'none',
+    optional: ['ground'],
+    build: ({ value, children, position }) => ({ type: 'harm', ground: value('ground'), children, position }),
+  },
+  'review-rights': { id: 'none', build: ({ children, position }) => ({ type: 'reviewRights', children, position }) },
+  outcome: {
+    id: 'optional',
+    required: ['to'],
+    build: ({ id, required, children, position }) => ({
+      type: 'outcome',
+      id: id || `${required('to')}-outcome`,
+      to: required('to'),
+      children,
+      position,
+    }),
+  },
+};
+
+function checkAttributes(directive: Directive, fence: Fence, reading: Reading): void {
+  const place = {
+    position: { start: { line: fence.open, column: fence.column }, end: { line: fence.open, column: fence.column } },
+  };
+  const known = [...(directive.required ?? []), ...(directive.optional ?? [])];
+  const { id, values } = fence.attributes;
+  for (const key of values.keys()) {
+    if (known.includes(key)) continue;
+    const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes none';
+    report(reading, 'directive-attribute', place, `"${fence.name}" has no attribute "${key}"; ${takes}.`);
+  }
+  for (const key of directive.required ?? []) {
+    if (values.has(key)) continue;
+    const rule = key === 'ground' ? 'withheld-ground' : 'directive-attribute';
+    report(reading, rule, place, `"${fence.name}" needs ${key}="…".`);
+  }
+  if (id === undefined && directive.id === 'required') {
+    report(reading, 'clause-id', place, `"${fence.name}" needs an id, for instance {#${fence.name}-1}.`);
+  }
+  if (id !== undefined && directive.id === 'none') {
+    report(reading, 'directive-attribute', place, `"${fence.name}" takes no id.`);
+  }
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, 'The id is no plain name.');
+}
+
+/** The block that a fence with these children stands for; `undefined` when its mistakes leave none. */
+export function readDirective(
+  fence: Fence,
+  children: readonly Block[],
+  position: Position | undefined,
+  reading: Reading,
+): Block | undefined {
+  const directive = DIRECTIVES[fence.name];
+  if (!directive) {
+    const known = Object.keys(DIRECTIVES).join(', ');
+    report(reading, 'directive-unknown', { position }, `There is no directive "${fence.name}"; there are ${known}.`);
+    return undefined;
+  }
+  checkAttributes(directive, fence, reading);
+  if (directive.leaf && children.length > 0)
+    report(reading, 'directive-place', { position }, `"${fence.name}" has no content of its own.`);
+  if (!directive.leaf && fence.open === fence.close) {
+    report(
+      reading,
+      'directive-fence',
+      { position },
+      `"${fence.name}" opens with three colons or more and is closed by as many.`,
+    );
+  }
+  const { id, values } = fence.attributes;
+  return directive.build({
+    fence,
+    reading,
+    position,
+    children,
+    id: id ?? '',
+    value: (name) => values.get(name),
+    required: (name) => values.get(name) ?? '',
+  });
+}

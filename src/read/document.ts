@@ -1,0 +1,83 @@
+/** One file to one document: decoded, split, its fields checked by its family, its body parsed. Includes are still empty. */
+import { createHash } from 'node:crypto';
+import { type Family, familyNamed } from '../families/families.ts';
+import type { Host } from '../host.ts';
+import type { Matter, Standing } from '../model/edition.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { type Body, readBody } from './blocks.ts';
+import { decode } from './decode.ts';
+import { checkFields } from './fields.ts';
+import { checkLimits } from './limits.ts';
+import { targetOfPath } from './links.ts';
+import { splitMatter } from './matter.ts';
+import type { ContentFile } from './walk.ts';
+
+export interface Document {
+  readonly file: string;
+  readonly family: Family;
+  readonly work: string;
+  readonly edition: string;
+  readonly matter: Matter;
+  readonly standing: Standing;
+  readonly body: Body;
+  /** SHA-256 of the bytes that were read. It covers what is withheld, so it never leaves the program. */
+  readonly digest: string;
+}
+
+export interface DocumentRead {
+  readonly document?: Document | undefined;
+  readonly findings: readonly Finding[];
+}
+
+interface Named {
+  readonly family: Family;
+  readonly work: string;
+  readonly edition: string;
+}
+
+function nameOf(file: string): Named | Finding {
+  const target = targetOfPath(file);
+  if (!target?.edition)
+    return finding('edition-place', file, undefined, 'The file does not stand at FAMILY/WORK/EDITION.md.');
+  const [name = '', work = ''] = target.work.split('/');
+  const family = familyNamed(name);
+  return family
+    ? { family, work, edition: target.edition }
+    : finding('family-unknown', file, undefined, `There is no family "${name}".`);
+}
+
+/** Parses a body whose file has passed the limits; a parser that gives up all the same is a finding and not a crash. */
+export function parseBody(file: string, source: string, inCorpus: boolean): Body {
+  const nothing = { blocks: [], footnotes: [], withholds: true };
+  const limits = checkLimits(file, source);
+  if (limits.length > 0) return { ...nothing, findings: limits };
+  try {
+    return readBody(file, source, inCorpus);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    return {
+      ...nothing,
+      findings: [finding('markdown-limit', file, undefined, 'The document is nested too deeply to be read.')],
+    };
+  }
+}
+
+export function readDocument(host: Host, root: string, { file, identity }: ContentFile): DocumentRead {
+  const named = nameOf(file);
+  if ('rule' in named) return { findings: [named] };
+  const bytes = host.read(`${root}/${file}`, identity);
+  const { text, findings: undecoded } = decode(file, bytes);
+  if (text === undefined) return { findings: undecoded };
+  const { front, body: source, findings: unsplit } = splitMatter(file, text);
+  if (unsplit.length > 0) return { findings: unsplit };
+  const body = parseBody(file, source, true);
+  if (!front) {
+    const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
+    return { findings: [missing, ...body.findings] };
+  }
+  const { checked, findings } = checkFields(file, front, named.family.schema, named.family.fields);
+  const all = [...findings, ...body.findings];
+  if (!checked) return { findings: all };
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  return { document: { file, ...named, ...checked, body, digest }, findings: all };
+}

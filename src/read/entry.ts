@@ -1,0 +1,77 @@
+/** What the corpus keeps of an edition: its clauses, links, quotations and includes with their places, without its tree. */
+import { clausesOf, inlinesWithin, walkBlocks } from '../model/clauses.ts';
+import type { Block, Place, Target } from '../model/document.ts';
+import type { ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
+import { formatIdentifier } from '../model/identifier.ts';
+import type { Assembled } from './assemble.ts';
+import type { Document } from './document.ts';
+import { placeOf } from './reading.ts';
+
+const START: Place = { line: 1, column: 1 };
+
+/** The clauses of a tree. Those of an included passage stand, for this file, where it is included. */
+function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] {
+  const includes = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'include' ? [block] : []));
+  const places = new Map(
+    includes.flatMap((include) =>
+      clausesOf(include.children).map(({ node }) => [node, placeOf(include) ?? START] as const),
+    ),
+  );
+  return clausesOf(blocks).map(({ id, kind, number, node }) => ({
+    id,
+    kind,
+    number,
+    depth: node.type === 'heading' ? node.depth : undefined,
+    to: node.type === 'answer' || node.type === 'outcome' ? node.to : undefined,
+    place: places.get(node) ?? placeOf(node) ?? START,
+  }));
+}
+
+function linkEntries(blocks: readonly Block[]): readonly LinkEntry[] {
+  return [...inlinesWithin(blocks)].flatMap((inline) =>
+    inline.type === 'link' && inline.target
+      ? [{ target: inline.target, url: inline.url, place: placeOf(inline) ?? START }]
+      : [],
+  );
+}
+
+function quotationEntries(blocks: readonly Block[]): readonly QuotationEntry[] {
+  return [...walkBlocks(blocks)].flatMap(([block]) =>
+    block.type === 'quote'
+      ? [
+          {
+            source: block.source,
+            place: placeOf(block) ?? START,
+            withheld: [...walkBlocks(block.children)].some(([inner]) => inner.type === 'withheld'),
+          },
+        ]
+      : [],
+  );
+}
+
+function includeEntries(blocks: readonly Block[]): readonly LinkEntry[] {
+  return [...walkBlocks(blocks)].flatMap(([block]) => {
+    if (block.type !== 'include') return [];
+    const target: Target = { work: block.source.work, edition: block.source.edition };
+    return [{ target, url: `${block.source.work}/${block.source.edition}.md`, place: placeOf(block) ?? START }];
+  });
+}
+
+export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
+  const { family, work, edition, file, matter, standing } = document;
+  const all = [...body, ...footnotes.flatMap(({ children }) => children)];
+  return {
+    identifier: formatIdentifier({ family: family.name, work, edition }),
+    family: family.name,
+    work,
+    edition,
+    file,
+    matter,
+    standing,
+    clauses: clauseEntries(body),
+    links: linkEntries(all),
+    quotations: quotationEntries(all),
+    includes: includeEntries(all),
+    withholds: document.body.withholds,
+  };
+}

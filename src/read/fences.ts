@@ -1,0 +1,106 @@
+/**
+ * Directive fences, found by a scan over lines that knows nothing of Markdown. What the scan pairs and what the parser makes of
+ * the same lines must agree, or the file is refused: a `:::withheld` that is misspelt, badly closed or hidden in a code block
+ * would otherwise publish what it should hide. The scan is the stricter of the two by design.
+ */
+import type { Place } from '../model/document.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { type Attributes, parseAttributes } from './attributes.ts';
+
+export interface Fence {
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** Lines of the opening and of the closing fence; equal for one that has no content. */
+  readonly open: number;
+  readonly close: number;
+  readonly column: number;
+}
+
+export interface Scanned {
+  readonly fences: readonly Fence[];
+  readonly findings: readonly Finding[];
+}
+
+/** Directives inside one another. */
+const DEEPEST = 4;
+
+/** Whatever may stand in front of a fence; anything but space there is refused. */
+const PREFIX = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+const OPENING = /^(:{2,})([A-Za-z][A-Za-z0-9-]*)(?:\{(.*)\})?[ \t]*$/;
+const CLOSING = /^(:{3,})[ \t]*$/;
+
+interface Open {
+  readonly colons: number;
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly line: number;
+  readonly column: number;
+}
+
+function openingProblem(line: string): string {
+  if (/^:+\s+\S/.test(line)) return 'There is a space between the colons and the name.';
+  if (/^:{2,}[A-Za-z][\w-]*(?:\{.*\})?\s*\S/.test(line)) return 'Words follow on the same line; put them on the next.';
+  return 'The line begins with colons but neither opens nor closes a directive.';
+}
+
+/** Pairs the fences of a body whose positions are those of the file. */
+export function scanFences(file: string, body: string): Scanned {
+  const fences: Fence[] = [];
+  const findings: Finding[] = [];
+  const open: Open[] = [];
+  const refuse = (place: Place, message: string) =>
+    void findings.push(finding('directive-fence', file, place, message));
+
+  function openFence(place: Place, colons: number, name: string, source: string | undefined): void {
+    const outer = open.at(-1);
+    const { attributes, problem } = parseAttributes(source ?? '');
+    if (problem) findings.push(finding('directive-attribute', file, place, problem));
+    if (colons === 2) {
+      fences.push({ name, attributes, open: place.line, close: place.line, column: place.column });
+      return;
+    }
+    if (outer && colons >= outer.colons) {
+      refuse(
+        place,
+        `The fence must have fewer colons than the ":::${outer.name}" around it, which opens on line ${outer.line}.`,
+      );
+    }
+    if (open.length >= DEEPEST) refuse(place, `Directives are nested more than ${DEEPEST} levels deep.`);
+    open.push({ colons, name, attributes, ...place });
+  }
+
+  function closeFence(place: Place, colons: number): void {
+    const last = open.at(-1);
+    if (!last) refuse(place, 'The fence closes nothing.');
+    else if (last.colons !== colons) {
+      refuse(
+        place,
+        `The fence has ${colons} colons, but ":::${last.name}" on line ${last.line} opened with ${last.colons}.`,
+      );
+    } else {
+      open.pop();
+      fences.push({
+        name: last.name,
+        attributes: last.attributes,
+        open: last.line,
+        close: place.line,
+        column: last.column,
+      });
+    }
+  }
+
+  for (const [index, line] of body.split('\n').entries()) {
+    const prefix = PREFIX.exec(line)?.[0] ?? '';
+    const rest = line.slice(prefix.length);
+    if (!rest.startsWith('::')) continue;
+    const place = { line: index + 1, column: prefix.length + 1 };
+    const [, colons = '', name, attributes] = OPENING.exec(rest) ?? CLOSING.exec(rest) ?? [];
+    if (prefix.trim() !== '')
+      refuse(place, 'A directive begins on a line of its own, not behind a list marker or ">".');
+    else if (colons === '') refuse(place, openingProblem(rest));
+    else if (name === undefined) closeFence(place, colons.length);
+    else openFence(place, colons.length, name, attributes);
+  }
+  for (const { name, line, column } of open) refuse({ line, column }, `":::${name}" is never closed.`);
+  return { fences, findings };
+}

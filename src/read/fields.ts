@@ -1,0 +1,107 @@
+/**
+ * Fields to checked values: a schema is run over the strings, and each of its complaints becomes a finding at the line and
+ * column of the field. Values are never repeated in messages: the file may withhold them.
+ */
+import type { z } from 'zod';
+import { type Finding, finding } from '../model/finding.ts';
+import { isMapping } from './matter.ts';
+import { closest } from './suggest.ts';
+import type { YamlText } from './yaml.ts';
+
+export interface Fields<Value> {
+  readonly checked?: Value | undefined;
+  readonly findings: readonly Finding[];
+}
+
+type Issue = z.core.$ZodIssue;
+
+const fieldName = (path: readonly PropertyKey[]) =>
+  path.map((part) => (typeof part === 'number' ? `${part + 1}.` : String(part))).join(' ');
+
+function unknownField(
+  file: string,
+  front: YamlText,
+  path: readonly PropertyKey[],
+  key: string,
+  known: readonly string[],
+): Finding {
+  const place = front.placeOfKey([...path, key]);
+  if (/^(?:applicant|requester|requestor)/.test(key)) {
+    return finding('applicant-named', file, place, 'The field names the person who asked.');
+  }
+  const near = closest(key, known);
+  return finding(
+    'field-unknown',
+    file,
+    place,
+    `There is no field "${key}" here${near ? `; did you mean "${near}"?` : '.'}`,
+  );
+}
+
+/** The same complaint of each branch of a union says nothing more; the branch that got furthest says what to mend. */
+function flattened(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const deeper = issue.errors
+    .map((branch) => branch.flatMap(flattened))
+    .find((branch) => branch.some(({ path }) => path.length > 0));
+  return deeper ? deeper.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue];
+}
+
+function complaint(
+  file: string,
+  front: YamlText,
+  issue: Issue,
+  known: readonly string[],
+  isMissing: boolean,
+): readonly Finding[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownField(file, front, path, key, path.length === 0 ? known : []));
+  }
+  const name = fieldName(path);
+  if (isMissing) {
+    const rule = name === 'classification' ? 'classification-missing' : 'field-missing';
+    return [finding(rule, file, front.placeOf(path.slice(0, -1)), `The field "${name}" is missing.`)];
+  }
+  const asked = issue.code === 'custom' ? issue.params?.['rule'] : undefined;
+  const rule = asked === 'classification-invalid' ? asked : 'field-value';
+  const shape =
+    issue.code === 'invalid_type'
+      ? `must be ${issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'fields'}`
+      : issue.message;
+  return [finding(rule, file, front.placeOf(path), `The field "${name}" ${shape}.`)];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null
+        ? Object.entries(at).find(([name]) => name === String(key))?.[1]
+        : undefined,
+    value,
+  );
+}
+
+/** Checks the fields of a YAML text against `schema`, which knows the fields named `known`. */
+export function checkFields<Value>(
+  file: string,
+  front: YamlText,
+  schema: z.ZodType<Value>,
+  known: readonly string[],
+): Fields<Value> {
+  if (front.findings.length > 0) return { findings: front.findings };
+  const { value } = front;
+  if (!isMapping(value)) {
+    return {
+      findings: [finding('matter-yaml', file, front.placeOf([]), 'Fields are written "name: value", one a line.')],
+    };
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return { checked: result.data, findings: [] };
+  const findings = result.error.issues
+    .flatMap(flattened)
+    .flatMap((issue) =>
+      complaint(file, front, issue, known, valueAt(value, issue.path) === undefined && issue.path.length > 0),
+    );
+  return { findings };
+}

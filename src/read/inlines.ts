@@ -1,0 +1,148 @@
+/**
+ * The parser's inlines to ours: references are resolved to plain links, text directives become withheld passages, HTML is
+ * refused. One function for each kind, one row in the table.
+ */
+import type * as mdast from 'mdast';
+import type { TextDirective } from 'mdast-util-directive';
+import type { Inline, Link } from '../model/document.ts';
+import { parseMarking } from '../model/marking.ts';
+import { parseAttributes } from './attributes.ts';
+import { forbidden } from './decode.ts';
+import { destinationOf } from './links.ts';
+import { type Reading, report, type Surround } from './reading.ts';
+
+type Source = mdast.PhrasingContent;
+type Convert<K extends Source['type']> = (
+  node: Extract<Source, { type: K }>,
+  reading: Reading,
+  surround: Surround,
+) => Inline | undefined;
+
+export function readInlines(nodes: readonly Source[], reading: Reading, surround: Surround): readonly Inline[] {
+  return nodes.flatMap((node) => {
+    const convert = INLINES[node.type] as Convert<Source['type']>; // a row takes the nodes of its own key
+    return convert(node, reading, surround) ?? [];
+  });
+}
+
+function words(value: string, node: Source, reading: Reading): string {
+  const bad = forbidden(value);
+  if (bad) report(reading, 'file-character', node, `${bad.name} is invisible; it is written here as an entity.`);
+  return value;
+}
+
+function text(node: mdast.Text, reading: Reading): Inline {
+  const undefinedReference = /\[[^[\]]+\]\[[^[\]]*\]/.exec(node.value);
+  const missingNote = /\[\^[^\]\s]+\]/.test(node.value);
+  if (missingNote) report(reading, 'footnote-missing', node, 'The footnote has no text.');
+  if (undefinedReference) report(reading, 'reference-undefined', node, 'The link has no definition.');
+  return { type: 'text', value: words(node.value, node, reading), position: node.position };
+}
+
+function link(
+  node: Pick<mdast.Link, 'url' | 'title' | 'children' | 'position'>,
+  reading: Reading,
+  surround: Surround,
+): Link {
+  const { url, title, position } = node;
+  const within = { ...surround, noWithholding: surround.noWithholding ?? 'in the words of a link' };
+  const children = readInlines(node.children, reading, within);
+  if (title) words(title, node as mdast.Link, reading);
+  const destination = destinationOf(reading.file, url);
+  if (destination.kind === 'problem') report(reading, destination.rule, node, destination.message);
+  if (destination.kind === 'file' && reading.inCorpus)
+    report(reading, 'link-edition', node, 'The path names no document.');
+  const target = destination.kind === 'corpus' && reading.inCorpus ? destination.target : undefined;
+  return { type: 'link', url, title, target, children, position };
+}
+
+const identifierOf = (node: mdast.Reference) => node.identifier.toLowerCase();
+
+function linkReference(node: mdast.LinkReference, reading: Reading, surround: Surround): Inline | undefined {
+  const definition = reading.definitions.get(identifierOf(node));
+  return definition && link({ ...definition, children: node.children, position: node.position }, reading, surround);
+}
+
+function image(node: Pick<mdast.Image, 'url' | 'alt' | 'title' | 'position'>, reading: Reading): Inline | undefined {
+  const { url, title, position } = node;
+  const alt = node.alt ?? '';
+  if (alt.trim() === '') report(reading, 'image-alt', node, 'The picture has no description.');
+  words(`${alt}${title ?? ''}`, node as mdast.Image, reading);
+  const destination = destinationOf(reading.file, url);
+  if (destination.kind === 'file' && /\.(?:png|jpe?g)$/.test(destination.file)) {
+    return { type: 'image', url, alt, title, file: destination.file, position };
+  }
+  const message =
+    destination.kind === 'problem'
+      ? destination.message
+      : 'The address names no PNG or JPEG file of the content folder.';
+  report(reading, 'image-file', node, message);
+  return undefined;
+}
+
+function imageReference(node: mdast.ImageReference, reading: Reading): Inline | undefined {
+  const definition = reading.definitions.get(identifierOf(node));
+  return definition && image({ ...definition, alt: node.alt, position: node.position }, reading);
+}
+
+function textDirective(node: TextDirective, reading: Reading, surround: Surround): Inline | undefined {
+  const { position } = node;
+  const start = position?.start.offset ?? 0;
+  reading.withheldAt.add(start);
+  if (surround.noWithholding) {
+    report(reading, 'withheld-place', node, `Nothing can be withheld ${surround.noWithholding}.`);
+  }
+  const source = reading.source.slice(
+    node.children.at(-1)?.position?.end.offset ?? start + ':withheld['.length,
+    position?.end.offset,
+  );
+  const { attributes, problem } = parseAttributes(/^\]\{(.*)\}$/s.exec(source)?.[1] ?? '');
+  const unknown = [...attributes.values.keys()].find((key) => key !== 'ground' && key !== 'marking');
+  if (problem || unknown || attributes.id) {
+    report(reading, 'directive-attribute', node, problem ?? 'A withheld passage takes "ground" and "marking" only.');
+  }
+  const ground = attributes.values.get('ground') ?? '';
+  if (ground.trim() === '') report(reading, 'withheld-ground', node, 'The passage names no ground.');
+  const written = attributes.values.get('marking');
+  const marking = written === undefined ? undefined : parseMarking(written);
+  if (written !== undefined && !marking)
+    report(reading, 'classification-invalid', node, 'The marking is none that is known.');
+  const inner = { ...surround, noWithholding: 'inside another withheld passage' };
+  return { type: 'withheldText', ground, marking, children: readInlines(node.children, reading, inner), position };
+}
+
+const INLINES: { readonly [K in Source['type']]: Convert<K> } = {
+  text,
+  emphasis: ({ children, position }, reading, surround) => ({
+    type: 'emphasis',
+    children: readInlines(children, reading, surround),
+    position,
+  }),
+  strong: ({ children, position }, reading, surround) => ({
+    type: 'strong',
+    children: readInlines(children, reading, surround),
+    position,
+  }),
+  delete: ({ children, position }, reading, surround) => ({
+    type: 'delete',
+    children: readInlines(children, reading, surround),
+    position,
+  }),
+  inlineCode: (node, reading) => ({
+    type: 'inlineCode',
+    value: words(node.value, node, reading),
+    position: node.position,
+  }),
+  break: ({ position }) => ({ type: 'break', position }),
+  link,
+  linkReference,
+  image,
+  imageReference,
+  footnoteReference: ({ identifier, position }) => ({ type: 'footnoteReference', identifier, position }),
+  textDirective,
+  html: (node, reading) => {
+    const what = node.value.startsWith('<!--') ? 'An HTML comment' : 'An HTML tag';
+    report(reading, 'html-raw', node, `${what} stands here.`);
+    return undefined;
+  },
+};

@@ -1,0 +1,69 @@
+/**
+ * The text of a document to its front matter and body. gray-matter only splits; each of its engines is replaced, because its
+ * own would run `---js` front matter as a program and guess types. The fences are checked before it sees the text, so that it
+ * cannot take a body for fields or fields for a body.
+ */
+import matter from 'gray-matter';
+import { type Finding, finding } from '../model/finding.ts';
+import { LARGEST_YAML, readYaml, type YamlText, type YamlValue } from './yaml.ts';
+
+export interface Split {
+  /** Absent when there is none or it cannot be read. */
+  readonly front?: YamlText | undefined;
+  /** With an empty line for each line of front matter, so that positions in it are positions in the file. */
+  readonly body: string;
+  readonly findings: readonly Finding[];
+}
+
+const FENCE = '---';
+
+function refuseEngine(): never {
+  throw new Error('front matter in another language than YAML reached an engine');
+}
+
+/** The line that gray-matter takes for the end: the next that begins with three hyphens, whatever stands behind them. */
+function closingFence(lines: readonly string[]): number {
+  return lines.findIndex((line, index) => index > 0 && line.startsWith(FENCE));
+}
+
+export function splitMatter(file: string, text: string): Split {
+  const whole = { body: text };
+  const lines = text.split('\n');
+  const first = lines[0] ?? '';
+  if (!first.startsWith(FENCE)) return { ...whole, findings: [] };
+  const refuse = (line: number, message: string): Split => ({
+    ...whole,
+    findings: [finding('matter-fence', file, { line, column: 1 }, message)],
+  });
+  if (first !== FENCE) return refuse(1, 'The first line must be three hyphens and nothing else.');
+  const close = closingFence(lines);
+  if (close === -1) return refuse(1, 'The front matter is never closed.');
+  if (lines[close] !== FENCE) return refuse(close + 1, 'The closing line must be three hyphens and nothing else.');
+  const header = lines.slice(1, close).join('\n');
+  if (header.length > LARGEST_YAML) {
+    return { ...whole, findings: [finding('matter-limit', file, undefined, 'There are more than 64 KiB of fields.')] };
+  }
+
+  let front: YamlText | undefined;
+  // gray-matter keeps results by text when it is called without options, and hands one caller's edits to the next.
+  const { content } = matter(text, {
+    language: 'yaml',
+    engines: {
+      yaml: (source: string) => {
+        front = readYaml(file, source.replace(/^\n/, ''), 2);
+        return {};
+      },
+      javascript: refuseEngine,
+      js: refuseEngine,
+      json: refuseEngine,
+    },
+  });
+  front ??= readYaml(file, header, 2);
+  const above = lines.length - content.split('\n').length;
+  return { front, body: `${'\n'.repeat(above)}${content}`, findings: [] };
+}
+
+/** Whether a value is a mapping of fields. */
+export function isMapping(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,81 @@
+/**
+ * One Markdown file from anywhere, outside a content folder: front matter is optional, relative links stay as they are written,
+ * nothing is included. A file without a classification is an error unless the caller gives it one.
+ */
+import path from 'node:path';
+import { plain } from '../families/families.ts';
+import type { Host } from '../host.ts';
+import { reachableFootnotes } from '../model/clauses.ts';
+import type { Block } from '../model/document.ts';
+import type { Edition } from '../model/edition.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { isSlug } from '../model/identifier.ts';
+import { textOfInlines } from '../model/text.ts';
+import { decode } from './decode.ts';
+import { parseBody } from './document.ts';
+import { checkFields } from './fields.ts';
+import { isMapping, splitMatter } from './matter.ts';
+import { readPictures } from './pictures.ts';
+import { readYaml } from './yaml.ts';
+
+export interface PlainRead {
+  readonly edition?: Edition | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** The first heading of level 1 is the title; the text goes on behind it. */
+function splitTitle(blocks: readonly Block[]): { readonly title?: string; readonly rest: readonly Block[] } {
+  const [first] = blocks;
+  return first?.type === 'heading' && first.depth === 1
+    ? { title: textOfInlines(first.children), rest: blocks.slice(1) }
+    : { rest: blocks };
+}
+
+function slugOf(file: string): string {
+  const stem = path
+    .basename(file)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return isSlug(stem) ? stem : 'file';
+}
+
+/** Reads `file`, a path as the user typed it. `classification` stands in where the file states none. */
+export function readPlain(host: Host, file: string, classification: string | undefined): PlainRead {
+  const { text, findings: undecoded } = decode(file, host.read(file));
+  if (text === undefined) return { findings: undecoded };
+  const split = splitMatter(file, text);
+  if (split.findings.length > 0) return { findings: split.findings };
+  const body = parseBody(path.basename(file), split.body, false);
+  const { title, rest } = splitTitle(body.blocks);
+  const front = split.front ?? readYaml(file, '', 1);
+  const given = { title: title ?? slugOf(file), ...(classification === undefined ? {} : { classification }) };
+  const own = isMapping(front.value) ? front.value : {};
+  const filled = front.value === '' || isMapping(front.value) ? { ...front, value: { ...given, ...own } } : front;
+  const { checked, findings } = checkFields(file, filled, plain.schema, plain.fields);
+  const folder = path.dirname(file);
+  const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
+  const { pictures, findings: unseen } = readPictures(host, folder, file, blocks, picturesBeside(host, folder));
+  const all = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
+  if (rest.length === 0) all.push(finding('text-empty', file, undefined, 'The file has no text.'));
+  if (!checked) return { findings: all };
+  const footnotes = reachableFootnotes(rest, body.footnotes);
+  const edition = {
+    family: plain.name,
+    work: slugOf(file),
+    edition: slugOf(file),
+    file,
+    ...checked,
+    body: rest,
+    footnotes,
+    pictures,
+  };
+  return { edition, findings: all };
+}
+
+/** The pictures in the file's own folder; a plain file shows no others. */
+function picturesBeside(host: Host, folder: string): ReadonlyMap<string, { size: number; identity: string }> {
+  const files = host.list(folder).filter(({ kind, name }) => kind === 'file' && /\.(?:png|jpe?g)$/.test(name));
+  return new Map(files.map(({ name, size, identity }) => [name, { size, identity }]));
+}

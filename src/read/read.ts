@@ -1,0 +1,140 @@
+/**
+ * The first stage: a content folder to a `Corpus` and findings. Every file is read, whatever is wrong with others, so that one run
+ * tells an author everything. Trees are kept only up to a bound and are read anew when asked for later.
+ */
+import type { Host } from '../host.ts';
+import { HostFault } from '../host.ts';
+import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { formatIdentifier } from '../model/identifier.ts';
+import { type Assembled, assemble } from './assemble.ts';
+import { type Document, readDocument } from './document.ts';
+import { entryOf } from './entry.ts';
+import { readPictures } from './pictures.ts';
+import { readPublication } from './publication.ts';
+import { type ContentFile, walk } from './walk.ts';
+
+export { readPlain } from './plain.ts';
+
+export interface Read {
+  /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
+  readonly corpus?: Corpus | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** How many parsed documents are kept, so that memory does not grow with their number. */
+const MOST_KEPT = 256;
+
+/** Documents by identifier, read again when they were dropped; a file that changed meanwhile stops the run. */
+function documentKeeper(host: Host, root: string, files: ReadonlyMap<string, ContentFile>) {
+  const kept = new Map<string, Document>();
+  const digests = new Map<string, string>();
+  function keep(identifier: string, document: Document): void {
+    kept.delete(identifier);
+    kept.set(identifier, document);
+    digests.set(identifier, document.digest);
+    const oldest = kept.keys().next();
+    if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
+  }
+  function documentOf(identifier: string): Document | undefined {
+    const held = kept.get(identifier);
+    if (held) return held;
+    const file = files.get(identifier);
+    const document = file && readDocument(host, root, file).document;
+    if (!document) return undefined;
+    const before = digests.get(identifier);
+    if (before !== undefined && before !== document.digest) {
+      throw new HostFault(
+        'ESTALE',
+        `${document.file} changed while it was being published. Run the command again.`,
+        undefined,
+      );
+    }
+    keep(identifier, document);
+    return document;
+  }
+  return { keep, documentOf };
+}
+
+const identifierOf = ({ family, work, edition }: Document) => formatIdentifier({ family: family.name, work, edition });
+
+function compareEntries(a: EditionEntry, b: EditionEntry): number {
+  const [left, right] = [`${a.standing.date} ${a.edition}`, `${b.standing.date} ${b.edition}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
+  const grouped = new Map<string, EditionEntry[]>();
+  for (const entry of entries) {
+    const identifier = `${entry.family}/${entry.work}`;
+    grouped.set(identifier, [...(grouped.get(identifier) ?? []), entry]);
+  }
+  return [...grouped.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([identifier, editions]) => {
+      const [first] = editions;
+      return first
+        ? [{ identifier, family: first.family, work: first.work, editions: editions.sort(compareEntries) }]
+        : [];
+    });
+}
+
+/** Reads the content folder at `root`. Findings name files by their path from it. */
+export function read(host: Host, root: string): Read {
+  const walked = walk(host, root);
+  const { publication, findings: unreadable } = readPublication(host, root);
+  const findings: Finding[] = [...walked.findings, ...unreadable];
+  if (walked.documents.length === 0)
+    findings.push(finding('content-empty', 'press.yaml', undefined, 'There is no document in the content folder.'));
+
+  const files = new Map<string, ContentFile>();
+  const pictures = new Map(walked.pictures.map((picture) => [picture.file, picture]));
+  const keeper = documentKeeper(host, root, files);
+  for (const file of walked.documents) {
+    const { document, findings: found } = readDocument(host, root, file);
+    findings.push(...found);
+    if (!document) continue;
+    files.set(identifierOf(document), file);
+    keeper.keep(identifierOf(document), document);
+  }
+
+  function assembled(identifier: string): { document: Document; parts: Assembled } {
+    const document = keeper.documentOf(identifier);
+    if (!document) throw new Error(`no edition ${identifier}`);
+    return { document, parts: assemble(document, keeper.documentOf) };
+  }
+  function picturesOf(document: Document, parts: Assembled) {
+    const blocks = [...parts.body, ...parts.footnotes.flatMap(({ children }) => children)];
+    return readPictures(host, root, document.file, blocks, pictures);
+  }
+  const entries = [...files.keys()].map((identifier) => {
+    const { document, parts } = assembled(identifier);
+    findings.push(...parts.findings, ...picturesOf(document, parts).findings);
+    return entryOf(document, parts);
+  });
+  if (!publication) return { findings };
+
+  function load(identifier: string): Edition {
+    const { document, parts } = assembled(identifier);
+    const { family, work, edition, file, matter, standing } = document;
+    const shown = picturesOf(document, parts).pictures;
+    return {
+      family: family.name,
+      work,
+      edition,
+      file,
+      matter,
+      standing,
+      body: parts.body,
+      footnotes: parts.footnotes,
+      pictures: shown,
+    };
+  }
+  const corpus: Corpus = {
+    publication,
+    works: worksOf(entries),
+    entries: new Map(entries.map((entry) => [entry.identifier, entry])),
+    load,
+  };
+  return { corpus, findings };
+}

@@ -1,0 +1,37 @@
+/** What the functions that turn the parser's tree into ours share while they read one file. */
+import type { Place, Position } from '../model/document.ts';
+import { type Finding, finding, type Rule } from '../model/finding.ts';
+import type { Fence } from './fences.ts';
+
+export interface Reading {
+  readonly file: string;
+  /** The body as parsed: offsets of the tree count in it. */
+  readonly source: string;
+  /** Fences by the line they open on. */
+  readonly fences: ReadonlyMap<number, Fence>;
+  /** Link definitions by their folded identifier. */
+  readonly definitions: ReadonlyMap<string, { readonly url: string; readonly title?: string | null | undefined }>;
+  readonly findings: Finding[];
+  /** Offsets at which a `:withheld[` became a directive. */
+  readonly withheldAt: Set<number>;
+  /** Whether relative links lead into a corpus. */
+  readonly inCorpus: boolean;
+}
+
+/** Where a block or inline stands, as far as that decides what may stand in it. */
+export interface Surround {
+  /** Why nothing can be withheld here; `undefined` where it can. */
+  readonly noWithholding?: string | undefined;
+}
+
+interface Positioned {
+  readonly position?: Position | undefined;
+}
+
+export function placeOf(node: Positioned): Place | undefined {
+  return node.position && { line: node.position.start.line, column: node.position.start.column };
+}
+
+export function report(reading: Reading, rule: Rule, node: Positioned, message: string): void {
+  reading.findings.push(finding(rule, reading.file, placeOf(node), message));
+}

@@ -1,0 +1,23 @@
+/** The known word that a misspelt one most likely means. */
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [k, other] of [...b].entries()) {
+      next.push(Math.min((next[k] ?? 0) + 1, (row[k + 1] ?? 0) + 1, (row[k] ?? 0) + (letter === other ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** At most a third of the letters may differ. Long words are not compared: nobody misspells 60 letters by two. */
+export function closest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 60) return undefined;
+  const ranked = known
+    .map((candidate) => ({ candidate, far: distance(word, candidate) }))
+    .sort((a, b) => a.far - b.far);
+  const best = ranked[0];
+  return best && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+}

@@ -1,0 +1,104 @@
+/**
+ * Finds the documents of a content folder. Our own walk instead of a recursive `readdir`, which follows links out of the folder
+ * and can run for ever on a loop of them: links are findings here, names must be safe addresses, and two names that some file
+ * systems hold for one are told apart before anything is read.
+ */
+import type { FolderEntry, Host } from '../host.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { isSlug } from '../model/identifier.ts';
+
+export interface ContentFile {
+  /** From the content root, with `/`. */
+  readonly file: string;
+  readonly size: number;
+  readonly identity: string;
+}
+
+export interface Walked {
+  /** Files that end in `.md`, at any depth. */
+  readonly documents: readonly ContentFile[];
+  readonly pictures: readonly ContentFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** Folders of the content root that hold data of the program and no documents. */
+const DATA_FOLDERS = ['schemes', 'published'];
+/** Words that mean something else in an address. */
+const RESERVED = ['index', 'assets', 'con', 'nul', 'prn', 'aux'];
+const DEEPEST = 8;
+
+const PICTURE = /\.(?:png|jpe?g)$/;
+
+/** What a file system that folds case or composes accents would take the name for. */
+const folded = (name: string) => name.normalize('NFC').toLowerCase();
+
+function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undefined {
+  const stem = kind === 'file' ? name.replace(/\.(?:md|png|jpe?g|ya?ml|json)$/, '') : name;
+  if (kind === 'file' && /\.(?:md|markdown)$/i.test(name) && !name.endsWith('.md')) {
+    return finding('file-name', file, undefined, 'Documents end in ".md", in lower case.');
+  }
+  if (!isSlug(stem)) return finding('file-name', file, undefined, 'The name cannot be part of an address.');
+  if (RESERVED.includes(stem))
+    return finding('file-name', file, undefined, 'The name has a meaning of its own in addresses.');
+  return undefined;
+}
+
+function clashes(folder: string, entries: readonly FolderEntry[]): readonly Finding[] {
+  const stem = (name: string) => folded(name).replace(/\.(?:md|markdown)$/, '');
+  const documents = entries.filter(({ kind, name }) => kind === 'folder' || /\.(?:md|markdown)$/i.test(name));
+  const first = new Map<string, string>();
+  return documents.flatMap(({ name, kind }) => {
+    const key = `${kind} ${stem(name)}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, name);
+    return earlier === undefined
+      ? []
+      : [
+          finding(
+            'edition-duplicate',
+            `${folder}${name}`,
+            undefined,
+            `The name stands for the same address as "${earlier}".`,
+          ),
+        ];
+  });
+}
+
+/** All that can be known of a content folder from its names. */
+export function walk(host: Host, root: string): Walked {
+  const documents: ContentFile[] = [];
+  const pictures: ContentFile[] = [];
+  const findings: Finding[] = [];
+
+  function visitEntry(entry: FolderEntry, folder: string, depth: number): void {
+    const file = `${folder}${entry.name}`;
+    if (entry.name.startsWith('.')) return;
+    if (depth === 0 && (entry.name === 'press.yaml' || DATA_FOLDERS.includes(entry.name))) return;
+    if (entry.kind === 'link') {
+      findings.push(finding('file-link', file, undefined, 'This is a symbolic link.'));
+      return;
+    }
+    if (entry.kind === 'other') {
+      findings.push(finding('file-kind', file, undefined, 'This is no ordinary file.'));
+      return;
+    }
+    const bad = nameFinding(file, entry);
+    if (bad) findings.push(bad);
+    else if (entry.kind === 'folder') visitFolder(`${file}/`, depth + 1);
+    else if (entry.name.endsWith('.md')) documents.push({ file, size: entry.size, identity: entry.identity });
+    else if (PICTURE.test(entry.name)) pictures.push({ file, size: entry.size, identity: entry.identity });
+  }
+
+  function visitFolder(folder: string, depth: number): void {
+    if (depth > DEEPEST) {
+      findings.push(finding('edition-place', folder, undefined, 'Folders are nested too deeply.'));
+      return;
+    }
+    const entries = host.list(`${root}/${folder}`);
+    findings.push(...clashes(folder, entries));
+    for (const entry of entries) visitEntry(entry, folder, depth);
+  }
+
+  visitFolder('', 0);
+  return { documents, pictures, findings };
+}
