@@ -1,0 +1,37 @@
+/**
+ * The second stage: what no file can know alone. Each rule group looks at one edition within the corpus and is one file and one
+ * row; a corpus without an error becomes `Checked`, here and nowhere else.
+ */
+import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
+import { checkClauses } from './clauses.ts';
+import { checkHeadings } from './headings.ts';
+import { checkQuestions } from './questions.ts';
+import { checkQuotations } from './quotations.ts';
+import { checkReferences } from './references.ts';
+import { checkText } from './text.ts';
+
+export type Check = (entry: EditionEntry, corpus: Corpus) => readonly Finding[];
+
+const CHECKS: readonly Check[] = [
+  checkClauses,
+  checkHeadings,
+  checkReferences,
+  checkQuestions,
+  checkQuotations,
+  checkText,
+];
+
+export interface CheckResult {
+  /** Absent when any finding, of this stage or of `earlier`, is an error. */
+  readonly checked?: Checked | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks every edition of a corpus; `earlier` are the findings of the stage before. */
+export function check(corpus: Corpus, earlier: readonly Finding[]): CheckResult {
+  const entries = [...corpus.entries.values()];
+  const findings = entries.flatMap((entry) => CHECKS.flatMap((rules) => rules(entry, corpus)));
+  const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
+  return { checked: sound ? (corpus as Checked) : undefined, findings };
+}
