@@ -1,0 +1,167 @@
+/**
+ * An edition as a flat list of comparable blocks in reading order: headings, paragraphs, list items, table rows, quotations,
+ * code, notices and footnotes. Each knows the innermost clause it stands in. A block without words is none.
+ */
+import type { ComparedBlock } from '../model/comparison.ts';
+import type { Block, BlockOf, BlockTable, Inline, ListItem, TableRow } from '../model/document.ts';
+import type { Edition } from '../model/edition.ts';
+import { joinTokens, keyOfRuns, noticeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
+
+/** Where a block stands. `own` is true inside a block that carries its own id, false in a section. */
+export interface ClauseContext {
+  readonly clause: string;
+  readonly number?: string | undefined;
+  readonly own: boolean;
+  readonly definition: boolean;
+}
+
+export interface Unit extends ClauseContext {
+  readonly block: ComparedBlock;
+  /** Its place among the units of its edition, from 0. */
+  readonly index: number;
+  readonly text: string;
+  /** Equal for blocks of the same kind, words, links and emphasis. */
+  readonly key: string;
+  /** The texts of a row's cells, empty ones included. */
+  readonly cells?: readonly string[] | undefined;
+  /** Cut on first use: most blocks of two editions are equal and never need their words. */
+  readonly tokens: () => readonly Token[];
+}
+
+interface Walk {
+  readonly edition: Edition;
+  readonly units: Unit[];
+  /** What a paragraph is called here: inside a list, a quotation, a call-out or a footnote it has another name. */
+  readonly paragraph: ComparedBlock;
+  readonly context: ClauseContext;
+  /** The clause of the first reference to each footnote. */
+  readonly noted: Map<string, ClauseContext>;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context = walk.context): void {
+  if (runs.length === 0) return;
+  const text = runs.map((run) => run.text).join('');
+  const key = `${block}\x02${keyOfRuns(runs)}`;
+  walk.units.push({ ...context, block, index: walk.units.length, text, key, tokens: once(() => tokensOf(runs)) });
+}
+
+function noteReferences(walk: Walk, inlines: readonly Inline[]): void {
+  for (const inline of inlines) {
+    if (inline.type === 'footnoteReference') {
+      if (!walk.noted.has(inline.identifier)) walk.noted.set(inline.identifier, walk.context);
+    } else if ('children' in inline) noteReferences(walk, inline.children);
+  }
+}
+
+function pushInlines(walk: Walk, block: ComparedBlock, inlines: readonly Inline[], context = walk.context): void {
+  noteReferences(walk, inlines);
+  push(walk, block, runsOf(inlines, walk.edition), context);
+}
+
+function pushWords(walk: Walk, block: ComparedBlock, words: string | undefined, context = walk.context): void {
+  if (words !== undefined) pushInlines(walk, block, [{ type: 'text', value: words }], context);
+}
+
+function pushRow(walk: Walk, row: TableRow): void {
+  for (const cell of row.children) noteReferences(walk, cell.children);
+  const cells = row.children.map((cell) => runsOf(cell.children, walk.edition));
+  const texts = cells.map((runs) => runs.map((run) => run.text).join(''));
+  const text = texts.filter((cell) => cell !== '').join(' ');
+  if (text === '') return;
+  walk.units.push({
+    ...walk.context,
+    block: 'table-row',
+    index: walk.units.length,
+    text,
+    key: `table-row\x02${cells.map(keyOfRuns).join('\x03')}`,
+    cells: texts,
+    tokens: once(() => joinTokens(cells.map((runs) => tokensOf(runs)))),
+  });
+}
+
+type Carrier = BlockOf<'principle' | 'clause' | 'question' | 'answer' | 'outcome' | 'definition'>;
+
+function clauseWalk(walk: Walk, block: Carrier): Walk {
+  const number = 'number' in block ? block.number : undefined;
+  const context = { clause: block.id, number, own: true, definition: block.type === 'definition' };
+  return { ...walk, context };
+}
+
+function within(walk: Walk, block: Carrier, title?: string): void {
+  const inner = clauseWalk(walk, block);
+  pushWords(inner, 'heading', title);
+  walkBlocks(inner, block.children);
+}
+
+const transparent = (block: { readonly children: readonly Block[] }, walk: Walk): void =>
+  walkBlocks(walk, block.children);
+const named =
+  (paragraph: ComparedBlock) =>
+  (block: { readonly children: readonly Block[] }, walk: Walk): void =>
+    walkBlocks({ ...walk, paragraph }, block.children);
+
+function walkItem(item: ListItem, walk: Walk): void {
+  walkBlocks({ ...walk, paragraph: 'list-item' }, item.children);
+}
+
+/** One row for each kind of block. */
+const BLOCKS: BlockTable<readonly [Walk], void> = {
+  heading: (block, walk) => pushInlines(walk, 'heading', block.children),
+  paragraph: (block, walk) => pushInlines(walk, walk.paragraph, block.children),
+  list: (block, walk) => block.children.forEach((item) => walkItem(item, walk)),
+  blockquote: named('quotation'),
+  code: (block, walk) => pushWords(walk, 'code', block.value),
+  thematicBreak: () => {},
+  table: (block, walk) => block.children.forEach((row) => pushRow(walk, row)),
+  principle: (block, walk) => within(walk, block, block.title),
+  clause: (block, walk) => within(walk, block),
+  definition: (block, walk) => within(walk, block, block.term),
+  question: (block, walk) => within(walk, block),
+  answer: (block, walk) => within(walk, block),
+  outcome: (block, walk) => within(walk, block),
+  quote: named('quotation'),
+  note: (block, walk) => {
+    pushWords(walk, 'heading', block.title);
+    named('notice')(block, walk);
+  },
+  withheld: transparent,
+  withheldNotice: (block, walk) => pushWords(walk, 'notice', noticeText(block.ground)),
+  include: transparent,
+  publicInterest: transparent,
+  harm: transparent,
+  reviewRights: transparent,
+};
+
+function walkBlock(block: Block, walk: Walk): void {
+  // The table gives each kind its own argument type; TypeScript cannot see that key and block agree.
+  (BLOCKS[block.type] as (block: Block, walk: Walk) => void)(block, walk);
+}
+
+/** Siblings in order. A heading opens a section that lasts to the next heading of its level or above. */
+function walkBlocks(walk: Walk, blocks: readonly Block[]): void {
+  const sections: { readonly depth: number; readonly context: ClauseContext }[] = [];
+  for (const block of blocks) {
+    if (block.type === 'heading') {
+      while (sections.length > 0 && (sections.at(-1)?.depth ?? 0) >= block.depth) sections.pop();
+      const context = { clause: block.id, number: block.number, own: false, definition: false };
+      sections.push({ depth: block.depth, context });
+    }
+    walkBlock(block, { ...walk, context: sections.at(-1)?.context ?? walk.context });
+  }
+}
+
+/** Every comparable block of an edition, footnotes last and in the clause that first refers to them. */
+export function unitsOf(edition: Edition): readonly Unit[] {
+  const context: ClauseContext = { clause: '', own: false, definition: false };
+  const walk: Walk = { edition, units: [], paragraph: 'paragraph', context, noted: new Map() };
+  walkBlocks(walk, edition.body);
+  for (const note of edition.footnotes) {
+    walkBlocks({ ...walk, paragraph: 'footnote', context: walk.noted.get(note.identifier) ?? context }, note.children);
+  }
+  return walk.units;
+}

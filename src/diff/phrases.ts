@@ -1,0 +1,126 @@
+/**
+ * The phrases by which a change is weighed: duties, negations, dates, numbers, references, markings, definitions and those who
+ * must act. Text comes in, spans go out; no two spans of numbers, dates, references and markings overlap.
+ */
+import type { ChangeKind } from '../model/comparison.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Unit } from './blocks.ts';
+
+export interface Span {
+  readonly kind: ChangeKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Phrases {
+  readonly actors: RegExp;
+}
+
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)';
+const COUNT =
+  '(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)';
+const ORDER = '(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)';
+const UNIT = '(?:(?:working|calendar|clear)\\s)?(?:minute|hour|day|week|month|quarter|year)s?';
+
+const DATE = new RegExp(
+  [
+    `\\b\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH}\\b(?:,?\\s\\d{4}\\b)?`,
+    `\\b${MONTH}\\s\\d{1,2}(?:st|nd|rd|th)?\\b(?:,?\\s\\d{4}\\b)?`,
+    `\\b${MONTH}\\s\\d{4}\\b`,
+    '\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b',
+    '\\b\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}\\b',
+    '\\b\\d{1,2}:\\d{2}(?:\\s?[ap]\\.?m\\b)?',
+    `\\b(?:\\d+|${COUNT}|one|a|an)(?:\\s|-)${UNIT}\\b`,
+    '\\b(?:annually|yearly|monthly|weekly|daily|quarterly|immediately|forthwith)\\b',
+    '\\b(?:19|20)\\d{2}\\b(?!\\s*(?:Act|Regulations|Order)\\b)',
+  ].join('|'),
+  'gi',
+);
+const REFERENCE = new RegExp(
+  [
+    "\\b(?:[A-Z][\\w’'-]*\\s(?:(?:and|of|the|for|to|in|etc\\.?|\\([A-Z][\\w ]*\\))\\s)*)+(?:Act|Regulations|Order|Code|Convention|Directive)(?:\\s\\d{4})?\\b",
+    '\\b(?:[Ss]ections?|[Pp]aragraphs?|[Pp]rinciples?|[Aa]rticles?|[Rr]egulations?|[Ss]chedules?|[Cc]hapters?|[Aa]nnex(?:es)?|[Aa]ppendix|[Cc]lauses?|[Pp]art|[Rr]ule|[Tt]able)\\s(?:\\d[\\w.]*(?:\\(\\w+\\))*|[A-Z]\\b|[IVX]+\\b)',
+    '\\bss?\\.\\s?\\d+\\w*(?:\\(\\w+\\))*',
+  ].join('|'),
+  'g',
+);
+const MARKING = /\b(?:UK )?(?:OFFICIAL|TOP SECRET|SECRET)(?:-SENSITIVE)?(?: - [A-Z][A-Z /&]*[A-Z])*\b/g;
+const NUMBER = new RegExp(
+  `[£$€]?\\b\\d[\\d.,]*\\d(?:%|\\b)|[£$€]?\\b\\d(?:%|\\b)|\\b${COUNT}(?:-\\w+)?\\b|\\b${ORDER}\\b|\\b(?:half|third|quarter|twice|once|double|per\\scent)\\b`,
+  'gi',
+);
+const OBLIGATION = new RegExp(
+  [
+    '\\b(?:must|should|shall|will|may|ought\\sto|need\\snot|needs?\\sto|(?:has|have)\\sto|(?:has|have|had)\\sa\\sduty\\sto)(?:\\snot|\\snever)?\\b',
+    "\\b(?:must|should|need|would)n[’']t\\b|\\bwon[’']t\\b|\\bshan[’']t\\b|\\bcan(?:not|[’']t|\\snot)\\b",
+    '\\b(?:(?:is|are|be|was|were|been)\\s)?(?:not\\s)?(?:required|obliged|expected|permitted|entitled|allowed|prohibited|forbidden|advised|encouraged|recommended)(?:\\sto\\b|\\sfrom\\b)?',
+  ].join('|'),
+  'gi',
+);
+const NEGATION = /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|except|unless)\b|\b\w+n[’']t\b/gi;
+const DEFINING = /\b(?:means|is defined as|are defined as|has the meaning|have the meaning|refers to|refer to)\b/i;
+
+const ROLES = [
+  'chief constables?|chief officers?|police officers?|officers?|police staff|staff|police|forces?|constables?|sergeants?',
+  'inspectors?|superintendents?|supervisors?|managers?|investigators?|commanders?|commissioners?|ministers?',
+  'Home Office|Home Secretary|Secretary of State|College of Policing|Crown Prosecution Service|CPS|NPCC|HMICFRS|ICO|IOPC',
+  "National Police Chiefs[’'] Council|Information Commissioner(?:[’']s Office)?|council|public authorit(?:y|ies)|authorit(?:y|ies)",
+  'controllers?|processors?|applicants?|requesters?|suppliers?|contractors?|employers?|employees?|providers?|partners?|agenc(?:y|ies)',
+  '(?:you|we|they|he|she|it)(?=\\s(?:must|should|shall|will|may|cannot|need|are|is)\\b)',
+];
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/** The roles that guidance knows, those that either edition defines, and the bodies that it names as its authors. */
+export function phrasesOf(editions: readonly Edition[], units: readonly Unit[]): Phrases {
+  const terms = units.filter(({ definition, block }) => definition && block === 'heading').map(({ text }) => text);
+  const bodies = editions.flatMap(({ matter }) => [matter.forceOrganisation, matter.coordinationCommittee]);
+  const named = [...new Set([...terms, ...bodies])]
+    .flatMap((name) => (name ? [escape(name)] : []))
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return { actors: new RegExp(`(?<![\\w-])(?:${[...named, ...ROLES].join('|')})(?![\\w-])`, 'gi') };
+}
+
+function spans(kind: ChangeKind, pattern: RegExp, text: string): readonly Span[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ kind, start: index, end: index + found.length }));
+}
+
+const overlaps = (span: Span, others: readonly Span[]): boolean =>
+  others.some((other) => span.start < other.end && other.start < span.end);
+
+/** "May" with a capital is a month unless a verb follows. */
+function isDuty(text: string, { start, end }: Span): boolean {
+  return !text.startsWith('May', start) || /^ (?:not\b|[a-z])/.test(text.slice(end));
+}
+
+/** Spans that must survive whole: an edit within one of them takes all of it. */
+export function wholeSpans(text: string): readonly Span[] {
+  const taken: Span[] = [];
+  const patterns = [
+    ['marking', MARKING],
+    ['reference', REFERENCE],
+    ['date', DATE],
+    ['number', NUMBER],
+  ] as const;
+  for (const [kind, pattern] of patterns) {
+    taken.push(...spans(kind, pattern, text).filter((span) => !overlaps(span, taken)));
+  }
+  return taken;
+}
+
+/** Every phrase of a text that bears on its weight. */
+export function phrasesIn(text: string, { actors }: Phrases): readonly Span[] {
+  const whole = wholeSpans(text);
+  return [
+    ...whole,
+    ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && !overlaps(span, whole)),
+    ...spans('negation', NEGATION, text),
+    ...spans('actor', actors, text).filter((span) => !overlaps(span, whole)),
+  ];
+}
+
+/** Whether a text says what a term means. */
+export function defines(unit: Unit): boolean {
+  return unit.definition || DEFINING.test(unit.text);
+}

@@ -1,0 +1,55 @@
+/**
+ * The last pairs, for which no likeness of words speaks: headings of sections whose blocks found each other, and what is left
+ * over in clauses that have the same name.
+ */
+import type { Unit } from './blocks.ts';
+import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
+
+const isHeading = ({ block, own }: Unit): boolean => block === 'heading' && !own;
+
+/** A retitled section is known by its blocks: at least half of those directly in the smaller of the two are paired. */
+export function pairHeadings({ old, new: newer, pairing }: Sides): void {
+  const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
+  const open = (units: readonly Unit[] | undefined, free: (index: number) => boolean) =>
+    units?.find((unit) => isHeading(unit) && free(unit.index));
+  const votes = new Map<string, { readonly from: string; readonly to: string; count: number }>();
+  for (const [i, j] of pairing.toNew) {
+    const [from, to] = [old[i]?.clause ?? '', newer[j]?.clause ?? ''];
+    const vote = votes.get(`${from}\x04${to}`) ?? { from, to, count: 0 };
+    vote.count++;
+    votes.set(`${from}\x04${to}`, vote);
+  }
+  for (const { from, to, count } of [...votes.values()].toSorted((a, b) => b.count - a.count)) {
+    const [a, b] = [
+      open(oldSections.get(from), (index) => freeOld(pairing, index)),
+      open(newSections.get(to), (index) => freeNew(pairing, index)),
+    ];
+    const smaller = Math.min(oldSections.get(from)?.length ?? 0, newSections.get(to)?.length ?? 0) - 1;
+    if (a && b && count * 2 >= smaller && count > 0) pair(pairing, a.index, b.index);
+  }
+}
+
+/** One open block of a kind on each side of a clause that its author gave the same name: the clause was rewritten. */
+export function pairRewritten({ old, new: newer, pairing, lineage }: Sides): void {
+  const known = ({ own, block }: Unit) => own || block === 'heading';
+  const name = ({ clause, block }: Unit) => `${clause}\x04${block}`;
+  const there = groupsBy(
+    old.filter((unit) => known(unit) && freeOld(pairing, unit.index)),
+    name,
+  );
+  const here = groupsBy(
+    newer.filter((unit) => known(unit) && freeNew(pairing, unit.index)),
+    name,
+  );
+  for (const group of here.values()) {
+    const [unit] = group;
+    if (!unit || group.length > 1) continue;
+    const earlier = lineage.declared(unit.clause);
+    for (const clause of earlier.length > 0 ? earlier : [unit.clause]) {
+      const others = there.get(`${clause}\x04${unit.block}`) ?? [];
+      const [other] = others;
+      if (!other || others.length > 1 || !lineage.same(clause, unit.clause)) continue;
+      if (freeOld(pairing, other.index) && freeNew(pairing, unit.index)) pair(pairing, other.index, unit.index);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Inlines as runs of styled text, and text as tokens: words, single punctuation marks and single spaces. A token knows where it
+ * starts in its text, what it links to and how it is emphasised; two tokens are the same when their keys are.
+ */
+import type { Inline } from '../model/document.ts';
+import { addressOf } from '../model/identifier.ts';
+import type { Edition } from '../model/edition.ts';
+
+export interface Style {
+  readonly link?: string | undefined;
+  readonly emphasis?: 'emphasis' | 'strong' | undefined;
+  /** What the words stand for when they are not text: the file of a picture. */
+  readonly picture?: string | undefined;
+}
+
+export interface Run {
+  readonly text: string;
+  readonly style: Style;
+}
+
+export interface Token extends Style {
+  readonly text: string;
+  readonly key: string;
+  readonly start: number;
+  readonly kind: 'word' | 'mark' | 'space';
+  /** The cell of a row, or the block of a joined text, in which the token stands. Its leading space belongs to it. */
+  readonly piece: number;
+}
+
+const PLAIN: Style = {};
+
+// The form is fixed in `render/wording.ts`, which this stage must not import; a test holds the two together.
+export const noticeText = (ground: string): string => `[Withheld: ${ground}]`;
+
+/** A link to a clause of the same edition is the same link in the next one, so it is named without its edition. */
+function linkAddress(link: Extract<Inline, { type: 'link' }>, edition: Edition): string {
+  const { target } = link;
+  if (!target) return link.url;
+  const own = target.work === `${edition.family}/${edition.work}` && target.edition === edition.edition;
+  if (own) return `#${target.clause ?? ''}`;
+  const [family = '', work = ''] = target.work.split('/');
+  return addressOf({ family, work, edition: target.edition, ...(target.edition ? { clause: target.clause } : {}) });
+}
+
+function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Run[] {
+  const inside = (children: readonly Inline[], more: Style) =>
+    children.flatMap((child) => inlineRuns(child, { ...style, ...more }, edition));
+  switch (inline.type) {
+    case 'text':
+    case 'inlineCode':
+      return [{ text: inline.value, style }];
+    case 'break':
+      return [{ text: ' ', style }];
+    case 'image':
+      return [{ text: inline.alt, style: { ...style, picture: inline.file } }];
+    case 'footnoteReference':
+      return [];
+    case 'withheldTextNotice':
+      return [{ text: noticeText(inline.ground), style }];
+    case 'link':
+      return inside(inline.children, { link: linkAddress(inline, edition) });
+    case 'emphasis':
+      return inside(inline.children, style.emphasis === 'strong' ? {} : { emphasis: 'emphasis' });
+    case 'strong':
+      return inside(inline.children, { emphasis: 'strong' });
+    default:
+      return inside(inline.children, {});
+  }
+}
+
+/** Runs in NFC with single spaces and nothing at either end, joined as one text would be. */
+export function normaliseRuns(runs: readonly Run[]): readonly Run[] {
+  const out: Run[] = [];
+  let spaced = true;
+  for (const { text, style } of runs) {
+    const single = text.normalize('NFC').replace(/\s+/gu, ' ');
+    const fitting: string = spaced ? single.replace(/^ /, '') : single;
+    if (fitting === '') continue;
+    spaced = fitting.endsWith(' ');
+    out.push({ text: fitting, style });
+  }
+  const last = out.at(-1);
+  if (last && spaced) {
+    const trimmed = last.text.slice(0, -1);
+    out.splice(-1, 1, ...(trimmed === '' ? [] : [{ text: trimmed, style: last.style }]));
+  }
+  // A combining mark at the start of a run composes with the run before: such a text loses its styles, not its words.
+  const whole = out.map(({ text }) => text).join('');
+  return whole === whole.normalize('NFC') ? out : [{ text: whole.normalize('NFC'), style: PLAIN }];
+}
+
+export function runsOf(inlines: readonly Inline[], edition: Edition): readonly Run[] {
+  return normaliseRuns(inlines.flatMap((inline) => inlineRuns(inline, PLAIN, edition)));
+}
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
+
+function keyOf(text: string, { link, emphasis, picture }: Style): string {
+  return link || emphasis || picture ? `${text}\0${link ?? ''}\0${emphasis ?? ''}\0${picture ?? ''}` : text;
+}
+
+/** A text of runs as one string in which every style shows: equal keys, equal blocks. */
+export function keyOfRuns(runs: readonly Run[]): string {
+  return runs.map(({ text, style }) => keyOf(text, style)).join('\x01');
+}
+
+function kindOf(text: string, wordLike: boolean): Token['kind'] {
+  return text === ' ' ? 'space' : wordLike || /[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark';
+}
+
+/** The tokens of normalised runs; a word that changes its style half-way is two tokens. */
+export function tokensOf(runs: readonly Run[], piece = 0, offset = 0): readonly Token[] {
+  const text = runs.map((run) => run.text).join('');
+  const tokens: Token[] = [];
+  let [current, end] = [0, runs[0]?.text.length ?? 0];
+  for (const { segment, index, isWordLike } of SEGMENTER.segment(text)) {
+    let from = index;
+    while (from < index + segment.length) {
+      while (from >= end) end += runs[++current]?.text.length ?? segment.length;
+      const to = Math.min(end, index + segment.length);
+      const part = text.slice(from, to);
+      const style = runs[current]?.style ?? PLAIN;
+      const kind = kindOf(part, isWordLike === true);
+      tokens.push({ ...style, text: part, key: keyOf(part, style), start: offset + from, kind, piece });
+      from = to;
+    }
+  }
+  return tokens;
+}
+
+/** Tokens of several texts as those of one, joined by single spaces. Each space belongs to the text behind it. */
+export function joinTokens(texts: readonly (readonly Token[])[]): readonly Token[] {
+  const out: Token[] = [];
+  let offset = 0;
+  for (const [piece, tokens] of texts.entries()) {
+    if (tokens.length === 0) continue;
+    if (out.length > 0) out.push({ text: ' ', key: ' ', start: offset++, kind: 'space', piece });
+    const base = offset;
+    for (const token of tokens) out.push({ ...token, start: base + token.start, piece });
+    const last = tokens.at(-1);
+    offset = base + (last ? last.start + last.text.length : 0);
+  }
+  return out;
+}
