@@ -39,9 +39,25 @@ export function markingOf(editions: readonly { readonly marking: Marking }[], ot
 export function workEntry({ card, leading }: Listed, link: Linker, heading: 'h2' | 'h3'): Element {
   const count = card.editions.length;
   const older = count > 1 ? [h('span', { className: 'count' }, `${count} editions`)] : [];
-  return h('li', { className: 'work-entry' }, [
-    h(heading, h('a', { href: link(card.address) }, card.title)),
-    leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary),
-    h('p', { className: 'entry-state' }, phaseBadge(leading.phase, phaseWords(leading.phase)), ' ', textBadge(leading.text), ' ', h('span', { className: 'date' }, formatDate(leading.date)), ' ', ...older),
-  ].filter((child) => child !== undefined));
+  // A state that begins with the edition gives its date already.
+  const own =
+    leading.phase.from === leading.date ? [] : [h('span', { className: 'date' }, formatDate(leading.date)), ' '];
+  return h(
+    'li',
+    { className: 'work-entry' },
+    [
+      h(heading, h('a', { href: link(card.address) }, card.title)),
+      leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary),
+      h(
+        'p',
+        { className: 'entry-state' },
+        phaseBadge(leading.phase, phaseWords(leading.phase)),
+        ' ',
+        textBadge(leading.text),
+        ' ',
+        ...own,
+        ...older,
+      ),
+    ].filter((child) => child !== undefined),
+  );
 }

@@ -18,6 +18,7 @@ import {
   phaseBadge,
   phaseWords,
   styleSheet,
+  textBadge,
   type Templates,
   editionTitle,
 } from '../render/html/html.ts';
@@ -34,14 +35,27 @@ interface Site {
   readonly marking: Marking;
 }
 
-type Own = Pick<Page, 'address' | 'title' | 'shell' | 'slots' | 'breadcrumb'> & Partial<Pick<Page, 'link' | 'language' | 'summary'>>;
+type Own = Pick<Page, 'address' | 'title' | 'shell' | 'slots' | 'breadcrumb'> &
+  Partial<Pick<Page, 'link' | 'language' | 'summary'>>;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-function htmlFile(path: string, own: Own, marking: Marking, { index, asAt, templates }: Site, identifier?: string): Rendition {
+function htmlFile(
+  path: string,
+  own: Own,
+  marking: Marking,
+  { index, asAt, templates }: Site,
+  identifier?: string,
+): Rendition {
   const { publication } = index;
   const base = { link: linksFrom(own.address), language: publication.language, labels: [], publication, asAt, marking };
-  return { path, mediaType: 'text/html; charset=utf-8', bytes: bytes(page({ ...base, ...own }, templates)), marking, identifier };
+  return {
+    path,
+    mediaType: 'text/html; charset=utf-8',
+    bytes: bytes(page({ ...base, ...own }, templates)),
+    marking,
+    identifier,
+  };
 }
 
 const editionsOf = (listed: readonly Listed[]): readonly EditionCard[] => listed.flatMap(({ card }) => card.editions);
@@ -50,9 +64,14 @@ const HOME = { words: 'Home', address: '' } as const;
 
 function home(site: Site): Rendition {
   const { title } = site.index.publication;
-  const slots = homeSlots(title, site.listings, linksFrom(''));
+  const slots = homeSlots(site.index.publication, site.listings, linksFrom(''));
   const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
-  return htmlFile('index.html', { address: '', title, shell: 'home.html', slots, breadcrumb: [] }, markingOf(shown, site.marking), site);
+  return htmlFile(
+    'index.html',
+    { address: '', title, shell: 'home.html', slots, breadcrumb: [] },
+    markingOf(shown, site.marking),
+    site,
+  );
 }
 
 function list({ family, listed }: FamilyListing, site: Site): Rendition {
@@ -62,11 +81,19 @@ function list({ family, listed }: FamilyListing, site: Site): Rendition {
   const slots = {
     title: filling(family.title),
     summary: filling(family.summary),
-    works: entries.length > 0 ? [h('ul', { className: 'works' }, entries)] : [h('p', 'Nothing has been published here yet.')],
+    works:
+      entries.length > 0
+        ? [h('ul', { className: 'works' }, entries)]
+        : [h('p', 'Nothing has been published here yet.')],
   };
   const breadcrumb = [HOME, { words: family.title, address }];
   const marking = markingOf(editionsOf(listed), site.marking);
-  return htmlFile(`${address}index.html`, { address, title: family.title, summary: family.summary, shell: 'list.html', slots, breadcrumb }, marking, site);
+  return htmlFile(
+    `${address}index.html`,
+    { address, title: family.title, summary: family.summary, shell: 'list.html', slots, breadcrumb },
+    marking,
+    site,
+  );
 }
 
 function standing({ card, leading }: Listed, link: Linker): Filling {
@@ -74,6 +101,7 @@ function standing({ card, leading }: Listed, link: Linker): Filling {
   const name = editionTitle(leading.edition);
   return filling(
     phaseBadge(leading.phase, phaseWords(leading.phase)),
+    textBadge(leading.text),
     h('p', { className: 'read-current' }, words, h('a', { href: link(leading.address) }, name)),
   );
 }
@@ -87,15 +115,33 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
     standing: standing(listed, link),
     timeline: [timeline(card, work.editions, link)],
   };
-  const breadcrumb = [HOME, { words: family.title, address: `${family.name}/` }, { words: card.title, address: card.address }];
-  const own = { address: card.address, title: card.title, summary: leading.summary, shell: 'work.html', slots, breadcrumb } as const;
+  const breadcrumb = [
+    HOME,
+    { words: family.title, address: `${family.name}/` },
+    { words: card.title, address: card.address },
+  ];
+  const own = {
+    address: card.address,
+    title: card.title,
+    summary: leading.summary,
+    shell: 'work.html',
+    slots,
+    breadcrumb,
+  } as const;
   return htmlFile(`${card.address}index.html`, own, markingOf(card.editions, site.marking), site, card.identifier);
 }
 
 function notFound(site: Site): Rendition {
   const { publication } = site.index;
   const title = 'Page not found';
-  const own = { address: '404.html', link: linksFromAnywhere(publication.baseAddress), title, shell: 'not-found.html', slots: {}, breadcrumb: [] } as const;
+  const own = {
+    address: '404.html',
+    link: linksFromAnywhere(publication.baseAddress),
+    title,
+    shell: 'not-found.html',
+    slots: {},
+    breadcrumb: [],
+  } as const;
   return htmlFile('404.html', own, site.marking, site);
 }
 

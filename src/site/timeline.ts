@@ -7,20 +7,33 @@ import { h } from 'hastscript';
 import { formatDate } from '../model/date.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { EditionCard, WorkCard } from '../model/surroundings.ts';
-import { editionDataAddress, editionName, editionTitle, type Linker, pdfAddress, phaseBadge, textBadge } from '../render/html/html.ts';
+import {
+  capitalised,
+  clauseName,
+  editionDataAddress,
+  editionName,
+  editionTitle,
+  type Linker,
+  pdfAddress,
+  phaseBadge,
+  textBadge,
+} from '../render/html/html.ts';
 
-/** "January 2019 to June 2023", "June 2023 to date"; an edition that never came into effect has its date alone. */
+/** "January 2019 to June 2023", "June 2023 to date"; an edition that has not come into effect has its date alone. */
 function span({ standing }: EditionEntry, { phase, date }: EditionCard): ElementContent[] {
   const begun = standing.phases.find(({ kind }) => kind === 'current')?.from;
   const time = (on: typeof date) => h('time', { dateTime: on }, formatDate(on));
   if (begun === undefined || phase.kind === 'not-yet') return [time(begun ?? date)];
-  const end = phase.kind === 'ended' && phase.from !== undefined ? time(phase.from) : h('span', 'date');
-  return [time(begun), { type: 'text', value: ' to ' }, end];
+  const end = phase.kind === 'ended' && phase.from !== undefined ? time(phase.from) : 'date';
+  return [time(begun), { type: 'text', value: ' ' }, h('span', 'to ', end)];
 }
 
 function files({ address, edition }: EditionCard, link: Linker): Element {
   const file = (to: string, words: string, type: string) =>
-    h('li', h('a', { href: link(to), type }, words, h('span', { className: 'hidden' }, ` of the ${editionTitle(edition)}`)));
+    h(
+      'li',
+      h('a', { href: link(to), type }, words, h('span', { className: 'hidden' }, ` of the ${editionTitle(edition)}`)),
+    );
   return h('ul', { className: 'downloads' }, [
     file(address, 'Read', 'text/html'),
     file(pdfAddress(address), 'PDF', 'application/pdf'),
@@ -28,10 +41,15 @@ function files({ address, edition }: EditionCard, link: Linker): Element {
   ]);
 }
 
-function changes({ changes, address }: EditionCard, link: Linker): readonly Element[] {
+function changes({ changes, address }: EditionCard, entry: EditionEntry, link: Linker): readonly Element[] {
   if (changes.length === 0) return [];
+  const nameOf = (id: string) =>
+    capitalised(clauseName(entry.clauses.find((clause) => clause.id === id) ?? { id, kind: 'section' }));
   const notes = changes.map(({ note, clauses }) => {
-    const to = clauses.flatMap((id): ElementContent[] => [{ type: 'text', value: ' ' }, h('a', { href: link(`${address}#${id}`) }, `#${id}`)]);
+    const to = clauses.flatMap((id): ElementContent[] => [
+      { type: 'text', value: ' ' },
+      h('a', { href: link(`${address}#${id}`) }, nameOf(id)),
+    ]);
     return h('li', [{ type: 'text', value: note }, ...to]);
   });
   return [h('ul', { className: 'change-notes' }, notes)];
@@ -40,7 +58,9 @@ function changes({ changes, address }: EditionCard, link: Linker): readonly Elem
 function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): readonly Element[] {
   const older = work.comparisons.filter(({ new: newer }) => newer === edition).toReversed();
   if (older.length === 0) return [];
-  const items = older.map(({ old, address }) => h('li', h('a', { href: link(address) }, `Compare with ${editionName(old)}`)));
+  const items = older.map(({ old, address }) =>
+    h('li', h('a', { href: link(address) }, `Compare with ${editionName(old)}`)),
+  );
   return [h('ul', { className: 'comparisons' }, items)];
 }
 
@@ -49,11 +69,11 @@ function stop(card: EditionCard, entry: EditionEntry, work: WorkCard, link: Link
   return h('li', { className: ['stop', `stop-${card.phase.kind}`] }, [
     h('p', { className: 'span' }, span(entry, card)),
     h('div', { className: 'stop-body' }, [
-      h('h3', h('a', { href: link(card.address) }, editionTitle(card.edition))),
+      h('h3', h('a', { href: link(card.address) }, capitalised(editionTitle(card.edition)))),
       ...title,
       h('p', { className: 'entry-state' }, phaseBadge(card.phase), ' ', textBadge(card.text)),
       ...(card.summary === undefined ? [] : [h('p', { className: 'summary' }, card.summary)]),
-      ...changes(card, link),
+      ...changes(card, entry, link),
       files(card, link),
       ...comparisons(card, work, link),
     ]),

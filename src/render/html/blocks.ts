@@ -37,7 +37,7 @@ function headed(level: number, id: string, name: string, words: Output, own: { r
 }
 
 /** Puts a label before the first words of blocks: in their first paragraph, if that is what they begin with. */
-function labelled(label: ElementContent, children: readonly ElementContent[]): ElementContent[] {
+export function labelled(label: ElementContent, children: readonly ElementContent[]): ElementContent[] {
   const [first, ...rest] = children;
   const space: ElementContent = { type: 'text', value: ' ' };
   if (first?.type !== 'element' || first.tagName !== 'p') return [label, space, ...children];
@@ -46,7 +46,9 @@ function labelled(label: ElementContent, children: readonly ElementContent[]): E
 
 const heading: BlockWriter<'heading'> = (node, { levels }, state) => {
   const words = textOfInlines(node.children);
-  return headed(levels.get(node) ?? Math.max(2, node.depth), node.id, `“${words}”`, inlinesIn(state, node), { id: node.id });
+  return headed(levels.get(node) ?? Math.max(2, node.depth), node.id, `“${words}”`, inlinesIn(state, node), {
+    id: node.id,
+  });
 };
 
 function item(node: ListItem, spread: boolean, state: State): ElementContent {
@@ -55,7 +57,10 @@ function item(node: ListItem, spread: boolean, state: State): ElementContent {
   const label = ticked ?? (node.label === undefined ? undefined : h('span', { className: 'label' }, node.label));
   const whole = label ? labelled(label, children) : children;
   const tight = (child: ElementContent) => child.type === 'element' && child.tagName === 'p' && !spread;
-  return h('li', whole.flatMap((child) => (tight(child) && child.type === 'element' ? child.children : [child])));
+  return h(
+    'li',
+    whole.flatMap((child) => (tight(child) && child.type === 'element' ? child.children : [child])),
+  );
 }
 
 function tick(checked: boolean): ElementContent {
@@ -76,7 +81,12 @@ const principle: BlockWriter<'principle'> = (node, { levels }, state) => {
   const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
   const heading = [h('span', { className: 'number' }, label), ...words];
   const name = clauseName({ ...node, kind: 'principle' });
-  return h('section', { className: 'principle', id }, headed(levels.get(node) ?? 3, id, name, heading), blocksIn(state, node));
+  return h(
+    'section',
+    { className: 'principle', id },
+    headed(levels.get(node) ?? 3, id, name, heading),
+    blocksIn(state, node),
+  );
 };
 
 const clause: BlockWriter<'clause'> = (node, _, state) => {
@@ -112,8 +122,12 @@ const question: BlockWriter<'question'> = (node, { levels, answers }, state) => 
 const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
   const asked = clauses.get(node.to);
   const name = asked ? clauseName(asked) : 'the question';
-  const words: ElementContent[] = [{ type: 'text', value: 'Answer to ' }, asked ? h('a', { href: `#${node.to}` }, name) : h('span', name)];
-  const outcome = node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${spelledOut(node.outcome)}`)];
+  const words: ElementContent[] = [
+    { type: 'text', value: 'Answer to ' },
+    asked ? h('a', { href: `#${node.to}` }, name) : h('span', name),
+  ];
+  const outcome =
+    node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${spelledOut(node.outcome)}`)];
   return h('section', { className: 'answer', id: node.id }, [
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
     ...outcome,
@@ -126,7 +140,12 @@ const outcome: BlockWriter<'outcome'> = (node, { levels, clauses }, state) => {
   const to = point ? h('a', { href: `#${node.to}` }, clauseName(point)) : h('span', spelledOut(node.to));
   const words: ElementContent[] = [{ type: 'text', value: 'What followed from ' }, to];
   const name = `the outcome of ${point ? clauseName(point) : node.to}`;
-  return h('section', { className: 'outcome', id: node.id }, headed(levels.get(node) ?? 3, node.id, name, words), blocksIn(state, node));
+  return h(
+    'section',
+    { className: 'outcome', id: node.id },
+    headed(levels.get(node) ?? 3, node.id, name, words),
+    blocksIn(state, node),
+  );
 };
 
 const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) => {
@@ -143,7 +162,10 @@ const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
-  const origin = h('p', { className: 'origin' }, [{ type: 'text', value: 'This passage stands in several documents: ' }, to]);
+  const origin = h('p', { className: 'origin' }, [
+    { type: 'text', value: 'This passage stands in several documents: ' },
+    to,
+  ]);
   return h('div', { className: 'include' }, blocksIn(state, node), origin);
 };
 
@@ -151,7 +173,8 @@ function boxed(className: string, label: string, children: readonly ElementConte
   return h('div', { className: ['box', className] }, h('p', { className: 'box-label' }, label), [...children]);
 }
 
-const withGround = (words: string, ground: string | undefined) => (ground === undefined ? words : `${words}: ${ground}`);
+const withGround = (words: string, ground: string | undefined) =>
+  ground === undefined ? words : `${words}: ${ground}`;
 
 export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
   heading,
@@ -177,7 +200,8 @@ export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
   },
   withheldNotice: ({ ground }) => h('p', h('span', { className: 'withheld' }, withheldNotice(ground))),
   include,
-  publicInterest: (node, _, state) => boxed('reasons', withGround('Public interest', node.ground), blocksIn(state, node)),
+  publicInterest: (node, _, state) =>
+    boxed('reasons', withGround('Public interest', node.ground), blocksIn(state, node)),
   harm: (node, _, state) => boxed('reasons', withGround('Harm', node.ground), blocksIn(state, node)),
   reviewRights: (node, _, state) => h('div', { className: 'review-rights' }, blocksIn(state, node)),
   outcome,

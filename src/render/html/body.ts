@@ -11,7 +11,7 @@ import { unified } from 'unified';
 import type { Block } from '../../model/document.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { ALLOWED } from './allowed.ts';
-import { BLOCKS } from './blocks.ts';
+import { BLOCKS, labelled } from './blocks.ts';
 import { INLINES, referenceId } from './inlines.ts';
 import type { Handlers, State, Writing } from './writing.ts';
 
@@ -44,8 +44,20 @@ function converter(writing: Writing): BlocksToHtml {
 function backLinks(number: number, count: number): ElementContent[] {
   return Array.from({ length: count }, (_, index) => {
     const label = `Back to reference ${number}${count > 1 ? `, place ${index + 1}` : ''}`;
-    return h('a', { href: `#${referenceId(number, index + 1)}`, className: 'back', role: 'doc-backlink', ariaLabel: label }, '↩');
+    return h(
+      'a',
+      { href: `#${referenceId(number, index + 1)}`, className: 'back', role: 'doc-backlink', ariaLabel: label },
+      '↩',
+    );
   });
+}
+
+/** Puts the ways back behind the last words, in their paragraph if that is what they end with. */
+function withTail(text: readonly ElementContent[], back: readonly ElementContent[]): ElementContent[] {
+  const last = text.at(-1);
+  const space: ElementContent = { type: 'text', value: ' ' };
+  if (last?.type !== 'element' || last.tagName !== 'p') return [...text, h('p', [...back])];
+  return [...text.slice(0, -1), { ...last, children: [...last.children, ...back.flatMap((one) => [space, one])] }];
 }
 
 function footnotes({ footnotes }: Cleared, writing: Writing, convert: BlocksToHtml): ElementContent[] {
@@ -56,10 +68,17 @@ function footnotes({ footnotes }: Cleared, writing: Writing, convert: BlocksToHt
     const number = index + 1;
     const back = backLinks(number, writing.references.get(number) ?? 0);
     const label = h('span', { className: 'label' }, `${number}.`);
-    return h('li', { id: `note_${number}` }, label, text, h('p', { className: 'ways-back' }, back));
+    return h('li', { id: `note_${number}` }, labelled(label, withTail(text, back)));
   });
   const heading = h('h2', { id: 'page_notes' }, 'Footnotes');
-  return [h('section', { className: 'footnotes', role: 'doc-endnotes', ariaLabelledBy: 'page_notes' }, heading, h('ol', { className: 'labelled' }, items))];
+  return [
+    h(
+      'section',
+      { className: 'footnotes', role: 'doc-endnotes', ariaLabelledBy: 'page_notes' },
+      heading,
+      h('ol', { className: 'labelled' }, items),
+    ),
+  ];
 }
 
 /** The text and its footnotes. Throws on a node that has no function: the tables make that a fault of the program. */

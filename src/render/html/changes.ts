@@ -54,7 +54,7 @@ function place({ clause, number }: ComparedSide, side: SideOfPage, { around }: T
 }
 
 function placeLink(of: ComparedSide, side: SideOfPage, telling: Telling): ElementContent {
-  const words = `${capitalised(place(of, side, telling))} in the ${editionTitle(side.edition)}`;
+  const words = `${capitalised(place(of, side, telling))}, ${editionTitle(side.edition)}`;
   if (side.work === undefined) return h('span', words);
   const clause = of.clause === '' ? undefined : of.clause;
   const address = telling.around.resolve({ work: side.work, edition: side.edition, clause });
@@ -65,17 +65,26 @@ export const changeId = (number: number) => `change_${number}`;
 
 /** "Changed: principle 2, paragraph". */
 export function changeWords(change: Change, telling: Telling): string {
-  const where = change.new ? place(change.new, telling.new, telling) : change.old ? place(change.old, telling.old, telling) : '';
+  // A passage that was split is known by where it stood; every other one by where it stands.
+  const now = change.fate === 'split' && change.old ? undefined : change.new;
+  const where = now ? place(now, telling.new, telling) : change.old ? place(change.old, telling.old, telling) : '';
   return `${FATE_LABEL[change.fate]}: ${[where, BLOCK_WORD[change.block]].filter(Boolean).join(', ')}`;
 }
 
-function turn(number: number, words: string, { count }: Telling): ElementContent {
-  const there = number >= 1 && number <= count;
-  return there ? h('a', { href: `#${changeId(number)}` }, words) : h('span', { className: 'no-turn' }, words);
-}
-
-function turns(number: number, telling: Telling): Element {
-  return h('p', { className: 'turns' }, turn(number - 1, 'Previous change', telling), ' ', turn(number + 1, 'Next change', telling), ' ', h('a', { href: '#page_list' }, 'All changes'));
+/** The ways on from a change: each says which change it leads to, so that a list of the page's links makes sense. */
+function turns(number: number, { count }: Telling): Element {
+  const turn = (to: number, words: string) =>
+    to < 1 || to > count
+      ? []
+      : [h('a', { href: `#${changeId(to)}` }, words, h('span', { className: 'hidden' }, `: ${to}`)), ' '];
+  const all = h('a', { href: '#page_list' }, 'All changes');
+  return h(
+    'p',
+    { className: 'turns' },
+    ...turn(number - 1, 'Previous change'),
+    ...turn(number + 1, 'Next change'),
+    all,
+  );
 }
 
 export function kindChips({ kinds }: Change): readonly Element[] {
@@ -88,10 +97,20 @@ function origin(change: Change, number: number, telling: Telling): readonly Elem
   const came = isMoved(change) && change.old ? change.old : undefined;
   const left = came && parts.some(({ side }) => side === 'old');
   const moved = came
-    ? [h('p', { className: 'origin' }, 'Moved here from ', placeLink(came, telling.old, telling), '. ', left ? h('a', { href: `#left_${number}` }, 'Where it stood') : '')]
+    ? [
+        h(
+          'p',
+          { className: 'origin' },
+          'Moved here from ',
+          placeLink(came, telling.old, telling),
+          '. ',
+          left ? h('a', { href: `#left_${number}` }, 'Where it stood') : '',
+        ),
+      ]
     : [];
-  const pieces = change.fate === 'split' || change.fate === 'merged' ? parts : [];
-  const names = pieces.map((part) => h('li', placeLink(part, part.side === 'old' ? telling.old : telling.new, telling)));
+  const side = ({ split: 'new', merged: 'old' } as const)[change.fate as 'split' | 'merged']; // other fates have no pieces
+  const pieces = parts.filter((part) => part.side === side);
+  const names = pieces.map((part) => h('li', placeLink(part, telling[part.side], telling)));
   const words = change.fate === 'split' ? 'Its parts now stand in:' : 'Made of:';
   return [...moved, ...(names.length > 0 ? [h('div', { className: 'origin' }, h('p', words), h('ul', names))] : [])];
 }
@@ -101,21 +120,46 @@ function sideColumn(change: Change, side: 'old' | 'new', telling: Telling): Elem
   const stands = side === 'old' ? change.old : change.new;
   const words = sideText(change, side) ?? h('p', { className: 'nothing' }, 'Nothing here.');
   const where = stands ? [h('p', { className: 'place' }, placeLink(stands, own, telling))] : [];
-  return h('div', { className: ['side', `side-${side}`] }, h('h4', editionTitle(own.edition)), words, where);
+  return h(
+    'div',
+    { className: ['side', `side-${side}`] },
+    h('h4', capitalised(editionTitle(own.edition))),
+    words,
+    where,
+  );
 }
 
 function changeArticle(change: Change, number: number, telling: Telling): Element {
   const id = changeId(number);
-  const title = h('h3', { id: `${id}_title` }, h('span', { className: 'change-number' }, `${number}. `), changeWords(change, telling));
-  const kinds = change.kinds.length > 0 ? [h('ul', { className: 'kinds', ariaLabel: 'What kind of change' }, [...kindChips(change)])] : [];
-  const stands = change.new ? placeLink(change.new, telling.new, telling) : change.old && placeLink(change.old, telling.old, telling);
-  return h('article', { id, className: ['change', `change-${change.fate}`], ariaLabelledBy: `${id}_title`, tabIndex: -1 }, [
-    h('div', { className: 'change-head' }, title, kinds),
-    ...origin(change, number, telling),
-    h('div', { className: 'view-inline' }, inlineText(change), stands ? h('p', { className: 'place' }, stands) : undefined),
-    h('div', { className: 'view-sides' }, sideColumn(change, 'old', telling), sideColumn(change, 'new', telling)),
-    turns(number, telling),
-  ]);
+  const title = h(
+    'h3',
+    { id: `${id}_title` },
+    h('span', { className: 'change-number' }, `${number}. `),
+    changeWords(change, telling),
+  );
+  const kinds =
+    change.kinds.length > 0
+      ? [h('ul', { className: 'kinds', ariaLabel: 'What kind of change' }, [...kindChips(change)])]
+      : [];
+  const stands = change.new
+    ? placeLink(change.new, telling.new, telling)
+    : change.old && placeLink(change.old, telling.old, telling);
+  return h(
+    'article',
+    { id, className: ['change', `change-${change.fate}`], ariaLabelledBy: `${id}_title`, tabIndex: -1 },
+    [
+      h('div', { className: 'change-head' }, title, kinds),
+      ...origin(change, number, telling),
+      h(
+        'div',
+        { className: 'view-inline' },
+        inlineText(change),
+        stands ? h('p', { className: 'place' }, stands) : undefined,
+      ),
+      h('div', { className: 'view-sides' }, sideColumn(change, 'old', telling), sideColumn(change, 'new', telling)),
+      turns(number, telling),
+    ],
+  );
 }
 
 function run(changes: readonly Change[]): Element {

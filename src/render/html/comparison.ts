@@ -32,13 +32,19 @@ function notices(editions: readonly (readonly [ComparedEdition, string])[]): Fil
     const status = statusOf(edition);
     const label = TEXT_LABEL[status];
     if (!label) return [];
-    return [h('div', { className: ['notice', `notice-${status}`] }, h('p', h('strong', `${capitalised(editionTitle(name))}: `), label.short, '.'))];
+    return [
+      h(
+        'div',
+        { className: ['notice', `notice-${status}`] },
+        h('p', h('strong', `${capitalised(editionTitle(name))}: `), label.short, '.'),
+      ),
+    ];
   });
 }
 
 function editionRow(edition: ComparedEdition, side: Telling['old'], { around, link }: Telling): Element {
   const card = cardNamed(around.work.editions, side.edition);
-  const name = editionTitle(side.edition);
+  const name = capitalised(editionTitle(side.edition));
   const to = card ? h('a', { href: link(card.address) }, name) : name;
   return h('tr', [
     h('th', { scope: 'row' }, to),
@@ -51,21 +57,41 @@ function editionRow(edition: ComparedEdition, side: Telling['old'], { around, li
 function editionsTable({ old, new: newer }: Comparison, telling: Telling): Element {
   const head = ['Edition', 'Title', 'State', 'Marking'].map((words) => h('th', { scope: 'col' }, words));
   const rows = [editionRow(old, telling.old, telling), editionRow(newer, telling.new, telling)];
-  const table = h('table', { className: 'compared' }, h('caption', 'What is compared'), h('thead', h('tr', head)), h('tbody', rows));
+  const table = h(
+    'table',
+    { className: 'compared' },
+    h('caption', 'What is compared'),
+    h('thead', h('tr', head)),
+    h('tbody', rows),
+  );
   return h('div', { className: 'table', role: 'group', tabIndex: 0, ariaLabel: 'What is compared' }, table);
 }
 
-function counts(id: string, title: string, rows: readonly (readonly [label: string, count: number, className: string])[]): Element[] {
+function counts(
+  id: string,
+  title: string,
+  rows: readonly (readonly [label: string, count: number, className: string])[],
+): Element[] {
   const some = rows.filter(([, count]) => count > 0);
   if (some.length === 0) return [];
-  const items = some.map(([label, count, className]) => h('div', { className }, h('dt', label), h('dd', String(count))));
+  const items = some.map(([label, count, className]) =>
+    h('div', { className }, h('dt', label), h('dd', String(count))),
+  );
   return [h('section', { className: 'counts', ariaLabelledBy: id }, h('h2', { id }, title), h('dl', items))];
 }
 
 function summary({ summary: { fates, kinds } }: Comparison): Filling {
   return [
-    ...counts('page_fates', 'What became of the passages', FATES.map((fate) => [FATE_LABEL[fate], fates[fate], `fate-${fate}`])),
-    ...counts('page_kinds', 'What kinds of change', CHANGE_KINDS.map((kind) => [capitalised(KIND_LABEL[kind]), kinds[kind], `kind-${kind}`])),
+    ...counts(
+      'page_fates',
+      'What became of the passages',
+      FATES.map((fate) => [FATE_LABEL[fate], fates[fate], `fate-${fate}`]),
+    ),
+    ...counts(
+      'page_kinds',
+      'What kinds of change',
+      CHANGE_KINDS.map((kind) => [capitalised(KIND_LABEL[kind]), kinds[kind], `kind-${kind}`]),
+    ),
   ];
 }
 
@@ -77,7 +103,12 @@ function changeList({ changes }: Comparison, telling: Telling): Element {
       return h('li', h('a', { href: `#${changeId(index + 1)}` }, changeWords(change, telling)), ...kinds);
     });
   const list = items.length > 0 ? h('ol', items) : h('p', 'The words of the two editions are the same.');
-  return h('nav', { className: 'change-list', ariaLabelledBy: 'page_list' }, h('h2', { id: 'page_list', tabIndex: -1 }, 'Changes'), list);
+  return h(
+    'nav',
+    { className: 'change-list', ariaLabelledBy: 'page_list' },
+    h('h2', { id: 'page_list', tabIndex: -1 }, 'Changes'),
+    list,
+  );
 }
 
 function viewChoice(): ElementContent[] {
@@ -104,7 +135,10 @@ export function comparisonPage(comparison: Comparison, around: Surroundings, tem
   const slots = {
     work: filling(newer.title),
     title: filling(title),
-    notices: notices([[old, telling.old.edition], [newer, telling.new.edition]]),
+    notices: notices([
+      [old, telling.old.edition],
+      [newer, telling.new.edition],
+    ]),
     editions: [editionsTable(comparison, telling)],
     downloads: address === '' ? [] : [downloads(files, link)],
     summary: summary(comparison),

@@ -30,7 +30,13 @@ function entryOf({ id, kind, number, node, blocks }: Clause, levels: Writing['le
   const level = levels.get(node) ?? 2;
   if (node.type === 'heading') return { id, level, words: textOfInlines(node.children) };
   if (kind !== 'principle' && kind !== 'question' && (kind !== 'clause' || number === undefined)) return undefined;
-  const label = number === undefined ? capitalised(kind) : capitalised(clauseName({ id, kind, number }));
+  // A numbered paragraph goes by its number alone, as it does in the text.
+  const label =
+    number === undefined
+      ? capitalised(kind)
+      : kind === 'clause'
+        ? number
+        : capitalised(clauseName({ id, kind, number }));
   const title = node.type === 'principle' ? node.title : undefined;
   return { id, level, number: label, words: title ?? opening(blocks) };
 }
@@ -52,7 +58,8 @@ function nested(entries: readonly Entry[]): Element[] {
 }
 
 function item({ id, words, number }: Entry, inner: readonly Entry[]): Element {
-  const label: ElementContent[] = number === undefined ? [] : [h('span', { className: 'number' }, number), { type: 'text', value: ' ' }];
+  const label: ElementContent[] =
+    number === undefined ? [] : [h('span', { className: 'number' }, number), { type: 'text', value: ' ' }];
   return h('li', h('a', { href: `#${id}` }, [...label, { type: 'text', value: words }]), nested(inner));
 }
 
@@ -62,5 +69,10 @@ export function contentsOf(body: readonly Block[], levels: Writing['levels']): E
   const short = clauses.length <= LONGEST_LIST ? clauses : clauses.filter(({ kind }) => kind !== 'clause');
   const entries = short.flatMap((clause) => entryOf(clause, levels) ?? []);
   if (entries.length < 2) return undefined;
-  return h('nav', { className: 'contents', ariaLabelledBy: 'page_contents' }, h('h2', { id: 'page_contents' }, 'Contents'), nested(entries));
+  return h(
+    'nav',
+    { className: 'contents', ariaLabelledBy: 'page_contents' },
+    h('h2', { id: 'page_contents' }, 'Contents'),
+    nested(entries),
+  );
 }

@@ -12,23 +12,33 @@ import { TEXT_LABEL } from '../wording.ts';
 import { editionDataAddress, type Linker, linksFrom, pdfAddress, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
 import { contentsOf } from './contents.ts';
+import { capitalised, clauseName } from './naming.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
-import { cardNamed, controlList, editionName, editionTitle, pageLabels, phaseBadge, phaseWords, textBadge } from './standing.ts';
-import { writingFor } from './writing.ts';
+import {
+  cardNamed,
+  controlList,
+  editionName,
+  editionTitle,
+  pageLabels,
+  phaseBadge,
+  phaseWords,
+  textBadge,
+} from './standing.ts';
+import { type Writing, writingFor } from './writing.ts';
 
 /** The way to a work: home, the family's list, the work. */
-export function crumbsTo({ work, publication }: Surroundings, templates: Templates): readonly Crumb[] {
+export function crumbsTo({ work }: Surroundings, templates: Templates): readonly Crumb[] {
   const family = templates.families.find(({ name }) => name === work.family);
   const list = family?.listed === false ? undefined : `${work.family}/`;
   return [
-    { words: publication.title === '' ? 'Home' : 'Home', address: '' },
+    { words: 'Home', address: '' },
     { words: family?.title ?? work.family, address: list },
     { words: work.title, address: work.address },
   ];
 }
 
 function standing(card: EditionCard | undefined, edition: Cleared): Filling {
-  const name = h('span', { className: 'edition-name' }, editionTitle(edition.edition));
+  const name = h('span', { className: 'edition-name' }, capitalised(editionTitle(edition.edition)));
   return filling(name, ' ', card && phaseBadge(card.phase, phaseWords(card.phase)));
 }
 
@@ -40,11 +50,15 @@ function notices(edition: Cleared, card: EditionCard | undefined, { work }: Surr
   return filling(
     label && h('div', { className: ['notice', `notice-${edition.matter.text}`] }, h('p', h('strong', label.long))),
     replaced
-      ? h('div', { className: ['notice', 'notice-ended'] }, h('p', [
-          { type: 'text', value: `${phaseWords(card.phase)}. In force now: ` },
-          h('a', { href: link(current.address) }, `${current.title}, ${editionTitle(current.edition)}`),
-          { type: 'text', value: '.' },
-        ]))
+      ? h(
+          'div',
+          { className: ['notice', 'notice-ended'] },
+          h('p', [
+            { type: 'text', value: `${phaseWords(card.phase)}. In force now: ` },
+            h('a', { href: link(current.address) }, `${current.title}, ${editionTitle(current.edition)}`),
+            { type: 'text', value: '.' },
+          ]),
+        )
       : undefined,
   );
 }
@@ -56,7 +70,10 @@ function controlTable({ standing }: Cleared): Element | undefined {
 }
 
 /** Links to other forms of the same thing. */
-export function downloads(rows: readonly (readonly [address: string, words: string, type: string])[], link: Linker): Element {
+export function downloads(
+  rows: readonly (readonly [address: string, words: string, type: string])[],
+  link: Linker,
+): Element {
   const items = rows.map(([address, words, type]) => h('li', h('a', { href: link(address), type }, words)));
   return h('ul', { className: 'downloads' }, items);
 }
@@ -68,7 +85,13 @@ function section(id: string, title: string, ...children: readonly (ElementConten
 
 function listOf(title: string, lines: readonly string[]): readonly Element[] {
   if (lines.length === 0) return [];
-  return [h('h3', title), h('ul', lines.map((line) => h('li', line)))];
+  return [
+    h('h3', title),
+    h(
+      'ul',
+      lines.map((line) => h('li', line)),
+    ),
+  ];
 }
 
 function aboutText({ matter }: Cleared): Element | undefined {
@@ -79,10 +102,14 @@ function aboutText({ matter }: Cleared): Element | undefined {
   return lists.length === 0 ? undefined : section('page_text', 'About this text', ...lists);
 }
 
-function changeNotes({ matter }: Cleared): Element | undefined {
+function changeNotes({ matter }: Cleared, { clauses: known }: Writing): Element | undefined {
   if (matter.changes.length === 0) return undefined;
+  const nameOf = (id: string) => capitalised(clauseName(known.get(id) ?? { id, kind: 'section' }));
   const notes = matter.changes.map(({ note, clauses }) => {
-    const links = clauses.flatMap((id): ElementContent[] => [{ type: 'text', value: ' ' }, h('a', { href: `#${id}` }, `#${id}`)]);
+    const links = clauses.flatMap((id): ElementContent[] => [
+      { type: 'text', value: ' ' },
+      h('a', { href: `#${id}` }, nameOf(id)),
+    ]);
     return h('li', [{ type: 'text', value: note }, ...links]);
   });
   return section('page_changes', 'What changed in this edition', h('ul', { className: 'change-notes' }, notes));
@@ -98,10 +125,18 @@ function others({ edition }: Cleared, { work }: Surroundings, link: Linker): Ele
   if (editions.length === 0) return undefined;
   const cards = editions.toReversed().map((card) => {
     const name = h('a', { href: link(card.address) }, `${card.title}, ${editionTitle(card.edition)}`);
-    return h('li', filling(name, ' ', phaseBadge(card.phase, phaseWords(card.phase)), ' ', textBadge(card.text)) as ElementContent[]);
+    return h(
+      'li',
+      filling(name, ' ', phaseBadge(card.phase, phaseWords(card.phase)), ' ', textBadge(card.text)) as ElementContent[],
+    );
   });
   const compared = comparisons.map((card) => comparisonLink(card, link));
-  return section('page_editions', 'Other editions', h('ul', { className: 'editions' }, cards), compared.length > 0 ? h('ul', { className: 'comparisons' }, compared) : undefined);
+  return section(
+    'page_editions',
+    'Other editions',
+    h('ul', { className: 'editions' }, cards),
+    compared.length > 0 ? h('ul', { className: 'comparisons' }, compared) : undefined,
+  );
 }
 
 /** The whole HTML page of an edition. */
@@ -125,9 +160,9 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     downloads: filling(downloads(files, link)),
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
-    after: filling(changeNotes(edition), aboutText(edition), others(edition, around, link)),
+    after: filling(changeNotes(edition, writing), aboutText(edition), others(edition, around, link)),
   };
-  const breadcrumb = [...crumbsTo(around, templates), { words: editionTitle(edition.edition), address }];
+  const breadcrumb = [...crumbsTo(around, templates), { words: capitalised(editionTitle(edition.edition)), address }];
   return page(
     {
       address,

@@ -6,6 +6,16 @@ export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
 export { comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
 export { comparisonPage } from './comparison.ts';
 export { editionPage, editionPictures } from './edition.ts';
-export { type Crumb, type FamilyCard, type Filling, filling, openTemplates, type Page, page, type Templates } from './shell.ts';
+export {
+  type Crumb,
+  type FamilyCard,
+  type Filling,
+  filling,
+  openTemplates,
+  type Page,
+  page,
+  type Templates,
+} from './shell.ts';
+export { capitalised, clauseName } from './naming.ts';
 export { editionName, editionTitle, phaseBadge, phaseWords, textBadge } from './standing.ts';
 export { styleSheet } from './style-sheet.ts';

@@ -67,7 +67,12 @@ export const INLINES: InlineTable<[writing: Writing, state: State], Output> = {
   footnoteReference,
   withheldText: (node, _, state) => {
     const words = [node.ground, ...(node.marking ? [formatMarking(node.marking)] : [])].join(', ');
-    return h('span', { className: 'to-withhold' }, h('span', { className: 'hidden' }, `To withhold (${words}): `), inlinesIn(state, node));
+    return h(
+      'span',
+      { className: 'to-withhold' },
+      h('span', { className: 'hidden' }, `To withhold (${words}): `),
+      inlinesIn(state, node),
+    );
   },
   withheldTextNotice: ({ ground }) => h('span', { className: 'withheld' }, withheldNotice(ground)),
 };

@@ -29,7 +29,10 @@ function oldPlaces(changes: readonly Change[]): readonly (number | undefined)[] 
 }
 
 /** The pointers to moved passages, by the index of the change before which each stands. */
-function pointers(changes: readonly Change[], numbers: ReadonlyMap<Change, number>): ReadonlyMap<number, readonly Passage[]> {
+function pointers(
+  changes: readonly Change[],
+  numbers: ReadonlyMap<Change, number>,
+): ReadonlyMap<number, readonly Passage[]> {
   const places = oldPlaces(changes);
   const found = new Map<number, Passage[]>();
   for (const change of changes.filter(isMoved)) {
@@ -44,7 +47,9 @@ function pointers(changes: readonly Change[], numbers: ReadonlyMap<Change, numbe
 
 /** Every change once, in order; those that are not unchanged are numbered from 1. */
 export function passagesOf(changes: readonly Change[]): readonly Passage[] {
-  const numbers = new Map(changes.filter(({ fate }) => fate !== 'unchanged').map((change, index) => [change, index + 1]));
+  const numbers = new Map(
+    changes.filter(({ fate }) => fate !== 'unchanged').map((change, index) => [change, index + 1]),
+  );
   const left = pointers(changes, numbers);
   const passages: Passage[] = [];
   for (const [index, change] of changes.entries()) {

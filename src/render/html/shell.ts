@@ -69,7 +69,9 @@ export type Slots = Readonly<Record<string, Filling>>;
 
 /** Text or nodes as the content of a slot; absent ones leave nothing behind. */
 export function filling(...parts: readonly (ElementContent | string | undefined)[]): Filling {
-  return parts.flatMap((part) => (part === undefined ? [] : typeof part === 'string' ? { type: 'text', value: part } : part));
+  return parts.flatMap((part) =>
+    part === undefined ? [] : typeof part === 'string' ? { type: 'text', value: part } : part,
+  );
 }
 
 const OUTSIDE = /^(?:#|[a-z]+:)/i;
@@ -123,7 +125,11 @@ export interface Page {
 function bar(page: Page, place: 'top' | 'bottom'): Element {
   const labels = [...new Set(page.labels)].map((label) => h('p', { className: 'bar-label' }, label));
   const marking = h('p', { className: 'bar-marking' }, formatMarking(page.marking));
-  return h('div', { className: ['bar', `bar-${place}`] }, place === 'top' ? [marking, ...labels] : [...labels, marking]);
+  return h(
+    'div',
+    { className: ['bar', `bar-${place}`] },
+    place === 'top' ? [marking, ...labels] : [...labels, marking],
+  );
 }
 
 function breadcrumb({ breadcrumb: crumbs, link }: Page): Element | undefined {

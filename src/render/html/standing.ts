@@ -12,8 +12,11 @@ export function editionName(name: string): string {
   return date ? formatDate(date) : name;
 }
 
-/** "2019 edition", "29 April 2024 edition". */
-export const editionTitle = (name: string) => `${editionName(name)} edition`;
+/** "2019 edition", "edition of 29 April 2024". */
+export function editionTitle(name: string): string {
+  const shown = editionName(name);
+  return shown === name ? `${name} edition` : `edition of ${shown}`;
+}
 
 /** "In force from June 2023", "Superseded June 2023": a state that lasts takes "from", an event its bare date. */
 export function phaseWords({ label, from, kind }: Phase): string {

@@ -18,14 +18,25 @@ function cell(node: TableCell, tagName: 'th' | 'td', align: Align[number] | unde
 function row(node: TableRow, header: boolean, align: Align, state: State): ElementContent {
   // An empty header cell names nothing: for screen readers it is better no header.
   const tagName = (one: TableCell) => (header && textOfInlines(one.children) !== '' ? 'th' : 'td');
-  return h('tr', node.children.map((one, index) => cell(one, tagName(one), align[index], state)));
+  return h(
+    'tr',
+    node.children.map((one, index) => cell(one, tagName(one), align[index], state)),
+  );
 }
 
 export function table(node: BlockOf<'table'>, _: Writing, state: State): Output {
   const [first, ...rest] = node.children;
   if (!first) return [];
   const names = first.children.map((one) => textOfInlines(one.children)).filter((name) => name !== '');
-  const body = rest.length === 0 ? [] : [h('tbody', rest.map((one) => row(one, false, node.align, state)))];
+  const body =
+    rest.length === 0
+      ? []
+      : [
+          h(
+            'tbody',
+            rest.map((one) => row(one, false, node.align, state)),
+          ),
+        ];
   const whole = h('table', h('thead', row(first, true, node.align, state)), body);
   return h('div', { className: 'table', role: 'group', tabIndex: 0, ariaLabel: `Table: ${names.join(', ')}` }, whole);
 }

@@ -1,0 +1,18 @@
+/** The templates as the program opens them, read from their folder. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { openTemplates, type FamilyCard } from '../../src/render/html/html.ts';
+import { parseStyle } from '../../src/render/style.ts';
+
+const folder = new URL('../../templates/', import.meta.url);
+const files = Object.fromEntries(
+  readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+);
+
+export const FAMILIES: readonly FamilyCard[] = [
+  { name: 'guidance', title: 'Guidance', summary: 'What officers are asked to do, edition by edition.', listed: true },
+  { name: 'letters', title: 'Letters & answers', summary: 'Letters that ask, and what was answered.', listed: true },
+  { name: 'empty', title: 'Nothing yet', summary: 'A kind of document of which there is none.', listed: true },
+  { name: 'passages', title: 'Passages', summary: 'What others include.', listed: false },
+];
+
+export const TEMPLATES = openTemplates(files, parseStyle(files['tokens.json'] ?? ''), FAMILIES);
