@@ -38,6 +38,8 @@ export interface Host {
   readonly environment: (name: string) => string | undefined;
   /** A file that belongs to the program, by its path from the package's folder. */
   readonly program: (file: string) => Uint8Array;
+  /** The names of the files in a folder of the program. */
+  readonly programFolder: (folder: string) => readonly string[];
   /** A file of an installed package, as an import would name it. */
   readonly dependency: (specifier: string) => Uint8Array;
   readonly process: { readonly id: number; readonly alive: (id: number) => boolean };
@@ -171,6 +173,7 @@ export const machine: Host = {
   makeLink: (target, file) => guarded('write', file, () => fs.symlinkSync(target, file)),
   readLink: (file) => guarded('read', file, () => fs.readlinkSync(file)),
   remove: (file) => guarded('remove', file, () => fs.rmSync(file, { recursive: true, force: true })),
+  programFolder: (folder) => list(path.join(PACKAGE, folder)).map(({ name }) => name),
   dependency: (specifier) => read(require.resolve(specifier)),
   environment: (name) => process.env[name],
   program: (file) => read(path.join(PACKAGE, file)),

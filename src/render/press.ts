@@ -1,0 +1,65 @@
+/** What every rendition is made with: templates, design tokens and fonts, loaded once from the program's own files. */
+import { FAMILIES } from '../families/families.ts';
+import type { Host } from '../host.ts';
+import { openTemplates, type Templates } from './html/html.ts';
+import type { FontFiles, Fonts } from './pdf/typography.ts';
+import { parseStyle, type Style } from './style.ts';
+
+export interface Press {
+  readonly templates: Templates;
+  readonly style: Style;
+  readonly fonts: () => Promise<Fonts>;
+}
+
+const SANS = '@expo-google-fonts/source-sans-3';
+const CODE = '@expo-google-fonts/source-code-pro';
+const WIDE = 'dejavu-fonts-ttf/ttf';
+
+/** TrueType, not WOFF2: pdfkit fails on composite glyphs of the latter. The last two stand in for characters that the others lack. */
+const FONT_FILES = {
+  regular: `${SANS}/400Regular/SourceSans3_400Regular.ttf`,
+  bold: `${SANS}/700Bold/SourceSans3_700Bold.ttf`,
+  italic: `${SANS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf`,
+  boldItalic: `${SANS}/700Bold_Italic/SourceSans3_700Bold_Italic.ttf`,
+  mono: `${CODE}/400Regular/SourceCodePro_400Regular.ttf`,
+  monoBold: `${CODE}/700Bold/SourceCodePro_700Bold.ttf`,
+  fallback: `${WIDE}/DejaVuSans.ttf`,
+  fallbackBold: `${WIDE}/DejaVuSans-Bold.ttf`,
+} as const satisfies Readonly<Record<keyof FontFiles, string>>;
+
+async function openFaces(host: Host): Promise<Fonts> {
+  const { openFonts } = await import('./pdf/typography.ts');
+  const read = (name: keyof FontFiles) => host.dependency(FONT_FILES[name]);
+  return openFonts({
+    regular: read('regular'),
+    bold: read('bold'),
+    italic: read('italic'),
+    boldItalic: read('boldItalic'),
+    mono: read('mono'),
+    monoBold: read('monoBold'),
+    fallback: read('fallback'),
+    fallbackBold: read('fallbackBold'),
+  });
+}
+
+/** The text files of the folder `templates/`, by name. */
+function templateFiles(host: Host): Readonly<Record<string, string>> {
+  const decoder = new TextDecoder();
+  const names = host.programFolder('templates').filter((name) => /\.(?:html|css|json)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))]));
+}
+
+export function openPress(host: Host): Press {
+  const files = templateFiles(host);
+  const style = parseStyle(files['tokens.json'] ?? '');
+  const families = FAMILIES.map(({ name, title, summary, published }) => ({ name, title, summary, listed: published }));
+  let opened: Promise<Fonts> | undefined;
+  return {
+    style,
+    templates: openTemplates(files, style, families),
+    fonts: () => {
+      opened ??= openFaces(host);
+      return opened;
+    },
+  };
+}

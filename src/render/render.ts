@@ -1,0 +1,136 @@
+/**
+ * Cleared editions and comparisons to renditions. A format is a row of `FORMATS`: two functions from a value to renditions. The
+ * PDF engine is loaded when the first PDF is asked for: it takes longer to load than a small site takes to build.
+ */
+import type { Comparison } from '../model/comparison.ts';
+import type { Cleared } from '../model/edition.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdentifier } from '../model/identifier.ts';
+import { joinMarkings } from '../model/marking.ts';
+import type { Rendition } from '../model/rendition.ts';
+import type { Surroundings } from '../model/surroundings.ts';
+import {
+  comparisonDataAddress,
+  comparisonPage,
+  editionDataAddress,
+  editionPage,
+  editionPictures,
+  pdfAddress,
+} from './html/html.ts';
+import { comparisonJson, editionJson } from './json/json.ts';
+import type { Press } from './press.ts';
+
+export { openPress, type Press } from './press.ts';
+
+export interface Rendered {
+  readonly renditions: readonly Rendition[];
+  readonly findings: readonly Finding[];
+}
+
+/** A comparison with the two editions that it was made from. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly old: Cleared;
+  readonly newer: Cleared;
+}
+
+interface Format {
+  readonly edition: (edition: Cleared, around: Surroundings, press: Press) => Promise<Rendered>;
+  readonly comparison: (compared: Compared, around: Surroundings, press: Press) => Promise<Rendered>;
+}
+
+type About = Pick<Rendition, 'identifier' | 'marking'>;
+
+const encoder = new TextEncoder();
+
+const aboutEdition = (edition: Cleared): About => ({
+  identifier: formatIdentifier(edition),
+  marking: edition.matter.classification,
+});
+
+const pairOf = ({ old, newer }: Compared) => ({ family: newer.family, work: newer.work, old: old.edition, new: newer.edition });
+
+const aboutComparison = (compared: Compared): About => ({
+  identifier: formatComparisonIdentifier(pairOf(compared)),
+  marking: joinMarkings(compared.old.matter.classification, compared.newer.matter.classification),
+});
+
+function text(path: string, mediaType: string, content: string, about: About): Rendered {
+  return { renditions: [{ path, mediaType, bytes: encoder.encode(content), ...about }], findings: [] };
+}
+
+const html: Format = {
+  async edition(edition, around, { templates }) {
+    const path = `${addressOf(edition)}index.html`;
+    const page = text(path, 'text/html; charset=utf-8', editionPage(edition, around, templates), aboutEdition(edition));
+    return { ...page, renditions: [...page.renditions, ...editionPictures(edition)] };
+  },
+  async comparison(compared, around, { templates }) {
+    const path = `${addressOfComparison(pairOf(compared))}index.html`;
+    return text(path, 'text/html; charset=utf-8', comparisonPage(compared.comparison, around, templates), aboutComparison(compared));
+  },
+};
+
+interface PdfMade {
+  readonly bytes: Uint8Array;
+  readonly missing: readonly { readonly character: string; readonly place?: Finding['place'] | undefined }[];
+}
+
+function pdfRendered(address: string, file: string, { bytes, missing }: PdfMade, about: About): Rendered {
+  const findings = missing.map(({ character, place }) => {
+    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    return finding('glyph-missing', file, place, `No font of the PDF has the character ${code}.`);
+  });
+  return { renditions: [{ path: pdfAddress(address), mediaType: 'application/pdf', bytes, ...about }], findings };
+}
+
+const pdf: Format = {
+  async edition(edition, around, { style, fonts }) {
+    const { editionPdf } = await import('./pdf/pdf.ts');
+    const made = await editionPdf(edition, around, { style, fonts: await fonts() });
+    return pdfRendered(addressOf(edition), edition.file, made, aboutEdition(edition));
+  },
+  async comparison(compared, around, { style, fonts }) {
+    const { comparisonPdf } = await import('./pdf/pdf.ts');
+    const made = await comparisonPdf(compared.comparison, around, { style, fonts: await fonts() });
+    return pdfRendered(addressOfComparison(pairOf(compared)), compared.newer.file, made, aboutComparison(compared));
+  },
+};
+
+const json: Format = {
+  async edition(edition, around) {
+    return text(editionDataAddress(addressOf(edition)), 'application/json', editionJson(edition, around), aboutEdition(edition));
+  },
+  async comparison(compared) {
+    const path = comparisonDataAddress(addressOfComparison(pairOf(compared)));
+    return text(path, 'application/json', comparisonJson(compared.comparison), aboutComparison(compared));
+  },
+};
+
+const FORMATS = { html, pdf, json } satisfies Readonly<Record<string, Format>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]; // keys() forgets the literal types
+
+function joined(parts: readonly Rendered[]): Rendered {
+  return { renditions: parts.flatMap(({ renditions }) => renditions), findings: parts.flatMap(({ findings }) => findings) };
+}
+
+export async function renderEdition(
+  edition: Cleared,
+  around: Surroundings,
+  press: Press,
+  formats: readonly FormatName[],
+): Promise<Rendered> {
+  return joined(await Promise.all(formats.map((name) => FORMATS[name].edition(edition, around, press))));
+}
+
+export async function renderComparison(
+  compared: Compared,
+  around: Surroundings,
+  press: Press,
+  formats: readonly FormatName[],
+): Promise<Rendered> {
+  return joined(await Promise.all(formats.map((name) => FORMATS[name].comparison(compared, around, press))));
+}
