@@ -64,12 +64,16 @@ export function editionInForce(work: Work, asAt: PartialDate): EditionEntry | un
   return work.editions.findLast(({ standing }) => ownPhase(standing.phases, asAt).kind === 'current');
 }
 
-/** The phase of an edition as at a date; one that a newer edition has replaced is superseded. */
+/** The phase of an edition as at a date; one that a newer edition has replaced is superseded from the day that one came in. */
 export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Phase {
   const own = ownPhase(entry.standing.phases, asAt);
   const current = editionInForce(work, asAt);
-  const replaced = own.kind === 'current' && current !== undefined && current !== entry;
-  return replaced ? { from: current.standing.date, label: 'Superseded', kind: 'ended' } : own;
+  if (own.kind !== 'current' || current === undefined || current === entry) return own;
+  const began = ({ standing }: EditionEntry) =>
+    standing.phases.find(({ kind, from }) => kind === 'current' && from !== undefined && from <= asAt)?.from;
+  const newer = work.editions.slice(work.editions.indexOf(entry) + 1).map(began);
+  const from = newer.find((date) => date !== undefined) ?? current.standing.date;
+  return { from, label: 'Superseded', kind: 'ended' };
 }
 
 /**
