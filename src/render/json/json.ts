@@ -1,0 +1,126 @@
+/**
+ * Editions and comparisons as JSON for programs: keys in a fixed order, two spaces, a newline at the end. What is absent is left
+ * out; all text is NFC with single spaces.
+ */
+import { clausesOf, type Clause } from '../../model/clauses.ts';
+import {
+  CHANGE_KINDS,
+  FATES,
+  type Change,
+  type ComparedEdition,
+  type ComparedPart,
+  type ComparedSide,
+  type Comparison,
+  type Operation,
+} from '../../model/comparison.ts';
+import type { Cleared } from '../../model/edition.ts';
+import { addressOf, formatIdentifier } from '../../model/identifier.ts';
+import { formatMarking } from '../../model/marking.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import { normaliseText, textOfBlocks, textOfInlines } from '../../model/text.ts';
+import { TEXT_LABEL } from '../wording.ts';
+
+/** Objects keep the order in which their keys are written below; `undefined` is left out by `JSON.stringify`. */
+function printed(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/* ---- an edition ---- */
+
+function titleOf({ node }: Clause): string | undefined {
+  switch (node.type) {
+    case 'heading':
+      return textOfInlines(node.children);
+    case 'principle':
+      return node.title === undefined ? undefined : normaliseText(node.title);
+    case 'definition':
+      return normaliseText(node.term);
+    default:
+      return undefined;
+  }
+}
+
+function clauseValue(clause: Clause, edition: Cleared, around: Surroundings): object {
+  const { family, work, edition: name } = edition;
+  return {
+    id: clause.id,
+    kind: clause.kind,
+    number: clause.number,
+    title: titleOf(clause),
+    text: textOfBlocks(clause.blocks),
+    address: around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id }),
+  };
+}
+
+/** One edition: its facts, its clauses in reading order with their permanent addresses, and where its words come from. */
+export function editionJson(edition: Cleared, around: Surroundings): string {
+  const { matter, standing, family, work, edition: name } = edition;
+  const identifier = { family, work, edition: name };
+  const label = TEXT_LABEL[matter.text];
+  return printed({
+    identifier: formatIdentifier(identifier),
+    title: matter.title,
+    summary: matter.summary,
+    language: matter.language,
+    address: around.publication.baseAddress + addressOf(identifier),
+    publisher: around.publication.publisher,
+    marking: formatMarking(matter.classification),
+    dates: {
+      date: standing.date,
+      created: matter.dateCreated,
+      asPrinted: matter.dateAsPrinted,
+      phases: standing.phases.map(({ from, label: phase, kind }) => ({ from, label: phase, kind })),
+    },
+    control: standing.control.map(({ label: row, value }) => ({ label: row, value })),
+    facts: standing.facts.map(({ label: row, value }) => ({ label: row, value })),
+    text: { status: matter.text, label: label?.long },
+    clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around)),
+    changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
+    interventions: matter.interventions,
+    sources: matter.textSource,
+  });
+}
+
+/* ---- a comparison ---- */
+
+function editionValue({ identifier, title, marking, text }: ComparedEdition): object {
+  return { identifier, title, marking: formatMarking(marking), text };
+}
+
+function sideValue(side: ComparedSide | undefined): object | undefined {
+  return side && { clause: side.clause, number: side.number, text: side.text };
+}
+
+function partValue({ side, clause, number, index, text }: ComparedPart): object {
+  return { side, clause, number, index, text };
+}
+
+function operationValue({ op, text, link, emphasis }: Operation): object {
+  return { op, text, link, emphasis };
+}
+
+function changeValue(change: Change): object {
+  return {
+    fate: change.fate,
+    block: change.block,
+    kinds: change.kinds,
+    old: sideValue(change.old),
+    new: sideValue(change.new),
+    ops: change.ops?.map(operationValue),
+    parts: change.parts?.map(partValue),
+  };
+}
+
+/** Every change of a comparison, from the operations that all other forms are made from. */
+export function comparisonJson(comparison: Comparison): string {
+  const { fates, kinds } = comparison.summary;
+  return printed({
+    old: editionValue(comparison.old),
+    new: editionValue(comparison.new),
+    summary: {
+      fates: Object.fromEntries(FATES.map((fate) => [fate, fates[fate]])),
+      kinds: Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, kinds[kind]])),
+    },
+    changes: comparison.changes.map(changeValue),
+  });
+}
