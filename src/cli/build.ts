@@ -1,0 +1,52 @@
+/** `press build`: a content folder to a site. */
+import path from 'node:path';
+import { UsageFault } from '../model/fault.ts';
+import { build as buildSite } from '../pipeline.ts';
+import { FORMAT_NAMES } from '../render/render.ts';
+import { type Command, CONTENT_OPTION, dateOption, type Options, textOption, type World } from './command.ts';
+import { EXIT, type Exit } from './exit.ts';
+import { countFindings, located, report } from './report.ts';
+
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
+  const content = textOption(options, 'content') ?? 'content';
+  const audience = textOption(options, 'audience') === 'internal' ? 'internal' : 'public';
+  const asked = textOption(options, 'out');
+  if (audience === 'internal' && asked === undefined) {
+    throw new UsageFault('An internal site never goes to dist/: say where with --out.');
+  }
+  const only = FORMAT_NAMES.find((name) => name === options['only']);
+  const out = path.resolve(asked ?? 'dist');
+  const { findings, published, editions, comparisons } = await buildSite(host, {
+    content,
+    out,
+    audience,
+    formats: only ? [only] : FORMAT_NAMES,
+    asAt: dateOption(options, 'asAt'),
+  });
+  terminal.error(report('text', located(findings, content), terminal.colour));
+  if (!published) {
+    terminal.error(`Nothing was published: ${countFindings(findings)}.\n`);
+    return EXIT.findings;
+  }
+  const what = `${counted(editions, 'edition')} and ${counted(comparisons, 'comparison')}`;
+  const where = path.relative('', out) || out;
+  terminal.out(`Published ${what} to ${where}/: ${counted(published.files, 'file')}, ${megabytes(published.bytes)}.\n`);
+  return EXIT.fine;
+}
+
+export const build: Command = {
+  name: 'build',
+  summary: 'Publish a content folder as a site with PDFs',
+  options: [
+    CONTENT_OPTION,
+    { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
+    { flags: '--audience <who>', summary: 'who may read it', choices: ['public', 'internal'], fallback: 'public' },
+    { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
+    { flags: '--only <format>', summary: 'make one format only', choices: FORMAT_NAMES },
+  ],
+  examples: ['press build', 'press build --content texts --out site --as-at 2024-05-01'],
+  run,
+};

@@ -1,0 +1,41 @@
+/** `press check`: every finding, nothing written. */
+import path from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import { hasError, inspect } from '../pipeline.ts';
+import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
+import { EXIT, type Exit } from './exit.ts';
+import { countFindings, located, report, REPORT_NAMES } from './report.ts';
+
+/** Findings in the named files and folders; all of them when none is named. */
+function within(findings: readonly Finding[], places: readonly string[]): readonly Finding[] {
+  if (places.length === 0) return findings;
+  const named = places.map((place) => path.resolve(place));
+  return findings.filter(({ file }) => {
+    const absolute = path.resolve(file);
+    return named.some((place) => absolute === place || absolute.startsWith(`${place}${path.sep}`));
+  });
+}
+
+async function run({ host, terminal }: World, places: readonly string[], options: Options): Promise<Exit> {
+  const content = textOption(options, 'content') ?? 'content';
+  const format = REPORT_NAMES.find((name) => name === options['format']) ?? 'text';
+  const findings = within(located(inspect(host, content).findings, content), places);
+  const words = report(format, findings, terminal.colour && format === 'text');
+  if (format === 'text') {
+    terminal.error(words);
+    terminal.out(`${countFindings(findings)}\n`);
+  } else terminal.out(words);
+  return hasError(findings) ? EXIT.findings : EXIT.fine;
+}
+
+export const check: Command = {
+  name: 'check',
+  summary: 'Report everything that is wrong with a content folder; write nothing',
+  arguments: '[path...]',
+  options: [
+    CONTENT_OPTION,
+    { flags: '--format <format>', summary: 'how to report', choices: REPORT_NAMES, fallback: 'text' },
+  ],
+  examples: ['press check', 'press check content/foi --format github'],
+  run,
+};

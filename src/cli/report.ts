@@ -1,0 +1,102 @@
+/** Findings as people and machines read them. Files are named from where the user stands: `root` is put in front of each. */
+import path from 'node:path';
+import { type Finding, RULES, type Severity } from '../model/finding.ts';
+
+type Format = (findings: readonly Finding[], colour: boolean) => string;
+
+const COLOURS: Readonly<Record<Severity, string>> = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m' };
+const PLAIN = '\u001b[0m';
+const FAINT = '\u001b[2m';
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** "2 errors, 1 warning". */
+export function countFindings(findings: readonly Finding[]): string {
+  const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
+  const parts = (['error', 'warning', 'note'] as const).map((severity) => [count(severity), severity] as const);
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, severity]) => counted(number, severity))
+      .join(', ') || 'no findings'
+  );
+}
+
+const where = ({ file, place }: Finding) => `${file}:${place.line}:${place.column}`;
+
+function text(findings: readonly Finding[], colour: boolean): string {
+  const paint = (code: string, words: string) => (colour ? `${code}${words}${PLAIN}` : words);
+  return findings
+    .map((one) => {
+      const { why, mend } = RULES[one.rule];
+      const severity = paint(COLOURS[one.severity], one.severity);
+      return `${where(one)} ${severity} ${one.rule} ${one.message}\n${paint(FAINT, `    ${mend} ${why}`)}\n`;
+    })
+    .join('');
+}
+
+function json(findings: readonly Finding[]): string {
+  const rows = findings.map(({ rule, severity, file, place, message }) => {
+    const { why, mend } = RULES[rule];
+    return { rule, severity, file, line: place.line, column: place.column, message, why, mend };
+  });
+  return `${JSON.stringify({ version: 1, findings: rows }, undefined, 2)}\n`;
+}
+
+/** Workflow commands of GitHub Actions: `%`, line ends and, in properties, `:` and `,` are escaped. */
+function github(findings: readonly Finding[]): string {
+  const data = (words: string) => words.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (words: string) => data(words).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const kinds: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
+  return findings
+    .map(({ rule, severity, file, place, message }) => {
+      const at = `file=${property(file)},line=${place.line},col=${place.column},title=${property(rule)}`;
+      return `::${kinds[severity]} ${at}::${data(`${message} ${RULES[rule].mend}`)}\n`;
+    })
+    .join('');
+}
+
+function sarif(findings: readonly Finding[]): string {
+  const used = [...new Set(findings.map(({ rule }) => rule))].toSorted();
+  const rules = used.map((id) => ({
+    id,
+    shortDescription: { text: RULES[id].why },
+    help: { text: RULES[id].mend },
+    defaultConfiguration: { level: RULES[id].severity },
+  }));
+  const results = findings.map(({ rule, severity, file, place, message }) => ({
+    ruleId: rule,
+    ruleIndex: used.indexOf(rule),
+    level: severity,
+    message: { text: `${message} ${RULES[rule].mend}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+          region: { startLine: place.line, startColumn: place.column },
+        },
+      },
+    ],
+  }));
+  const tool = { driver: { name: 'guidance-press', rules } };
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool, columnKind: 'utf16CodeUnits', results }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const REPORTS = { text, json, github, sarif } satisfies Readonly<Record<string, Format>>;
+
+export type ReportName = keyof typeof REPORTS;
+export const REPORT_NAMES = Object.keys(REPORTS) as readonly ReportName[]; // keys() forgets the literal types
+
+/** Findings with their files as seen from where the user stands. */
+export function located(findings: readonly Finding[], root: string): readonly Finding[] {
+  return findings.map((one) => ({ ...one, file: path.join(root, one.file).split(path.sep).join('/') }));
+}
+
+export function report(name: ReportName, findings: readonly Finding[], colour: boolean): string {
+  return REPORTS[name](findings, colour);
+}

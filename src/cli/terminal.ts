@@ -1,0 +1,21 @@
+/** Where a command's words go. Results to `out`, findings and everything else to `error`. */
+export interface Terminal {
+  readonly out: (text: string | Uint8Array) => void;
+  readonly error: (text: string) => void;
+  /** Whether `out` is a screen that a person looks at, so that bytes have no place on it. */
+  readonly outIsScreen: boolean;
+  readonly colour: boolean;
+  /** Columns. */
+  readonly width: number;
+}
+
+const NO_COLOUR = process.env['NO_COLOR'];
+
+/** The terminal of the process. Colour follows the NO_COLOR convention: any value but the empty one turns it off. */
+export const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  outIsScreen: process.stdout.isTTY === true,
+  colour: process.stderr.isTTY === true && (NO_COLOUR === undefined || NO_COLOUR === ''),
+  width: process.stdout.columns || 100,
+};
