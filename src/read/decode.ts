@@ -24,7 +24,7 @@ const NEEDS_JOINERS =
 export function forbidden(text: string): { readonly index: number; readonly name: string } | undefined {
   for (const match of text.matchAll(SUSPECT)) {
     const code = match[0].codePointAt(0) ?? 0;
-    const before = [...text.slice(Math.max(0, match.index - 2), match.index)].at(-1);
+    const before = Array.from(text.slice(Math.max(0, match.index - 2), match.index)).at(-1);
     const joins = (code === 0x200c || code === 0x200d) && before !== undefined && NEEDS_JOINERS.test(before);
     if (!joins) return { index: match.index, name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` };
   }

@@ -70,11 +70,11 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
     grouped.set(identifier, [...(grouped.get(identifier) ?? []), entry]);
   }
   return [...grouped.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([identifier, editions]) => {
       const [first] = editions;
       return first
-        ? [{ identifier, family: first.family, work: first.work, editions: editions.sort(compareEntries) }]
+        ? [{ identifier, family: first.family, work: first.work, editions: editions.toSorted(compareEntries) }]
         : [];
     });
 }

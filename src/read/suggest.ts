@@ -17,7 +17,7 @@ export function closest(word: string, known: readonly string[]): string | undefi
   if (word.length > 60) return undefined;
   const ranked = known
     .map((candidate) => ({ candidate, far: distance(word, candidate) }))
-    .sort((a, b) => a.far - b.far);
+    .toSorted((a, b) => a.far - b.far);
   const best = ranked[0];
   return best && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }

@@ -21,7 +21,7 @@ export function canonicalJson(value: Canonical): string {
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.entries(value)
     .flatMap(([key, member]) => (member === undefined ? [] : [[key, member] as const]))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
 
@@ -50,6 +50,6 @@ export function manifestEntry({ path, mediaType, bytes, identifier, marking }: R
 
 /** The manifest of a release as at a date. It lists every file but itself. */
 export function formatManifest(entries: readonly ManifestEntry[], asAt: string): string {
-  const files = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1)).map((entry) => ({ ...entry }));
+  const files = [...entries].toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((entry) => ({ ...entry }));
   return `${canonicalJson({ version: 1, asAt, files })}\n`;
 }
