@@ -112,6 +112,11 @@ export function sourceParagraphs(name: SourceName): string[] {
   return paragraphs(text);
 }
 
+/** The words behind a list number: pages may print "Question 8" or a list label where the source prints "8.". */
+export function withoutListNumber(paragraph: string): string {
+  return paragraph.replace(/^\d+\. /, '');
+}
+
 export function frontMatterOf(file: string): Record<string, unknown> {
   const [, matter = ''] = readContent(file).split(/^---$/m, 2);
   return parse(matter, { schema: 'failsafe' }) as Record<string, unknown>; // front matter is a mapping of strings
