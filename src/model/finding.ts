@@ -32,7 +32,7 @@ export const RULES = {
   ),
   'file-name': error(
     'File and folder names become addresses, which must look the same on every system.',
-    'Use lower-case letters, digits and single hyphens, for instance "sex-work/2019.md".',
+    'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
   ),
   'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
   'file-encoding': error('Text in another encoding would be published with wrong letters.', 'Save the file as UTF-8.'),

@@ -48,7 +48,7 @@ export function formatComparisonIdentifier(id: ComparisonIdentifier): string {
   return `${id.family}/${id.work}@${id.old}..${id.new}`;
 }
 
-/** Where an identifier lives on the site, from the root and without a leading slash: `guidance/sex-work/2019/#vulnerability`. */
+/** Where an identifier lives on the site, from the root and without a leading slash: `guidance/lone-working/2019/#visits`. */
 export function addressOf({ family, work, edition, clause }: Identifier): string {
   return `${family}/${work}/${edition ? `${edition}/` : ''}${clause ? `#${clause}` : ''}`;
 }

@@ -2,7 +2,7 @@
 import type { Marking } from './marking.ts';
 
 export interface Rendition {
-  /** From the root of the site, with `/`: `guidance/sex-work/2019/index.html`. */
+  /** From the root of the site, with `/`: `guidance/lone-working/2019/index.html`. */
   readonly path: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;

@@ -49,7 +49,9 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))]));
 }
 
-export function openPress(host: Host): Press {
+/** `alone` is for a single rendition that stands outside any site and has to bring its own style. */
+export function openPress(host: Host, manner: 'site' | 'alone' = 'site'): Press {
+  void manner;
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
   const families = FAMILIES.map(({ name, title, summary, published }) => ({ name, title, summary, listed: published }));

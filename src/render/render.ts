@@ -21,6 +21,7 @@ import { comparisonJson, editionJson } from './json/json.ts';
 import type { Press } from './press.ts';
 
 export { openPress, type Press } from './press.ts';
+export { comparisonText } from './text/text.ts';
 
 export interface Rendered {
   readonly renditions: readonly Rendition[];
