@@ -1,0 +1,109 @@
+/**
+ * Where a block stands while it is collected, and the makers that every source of blocks shares: paragraphs, labels, boxes,
+ * notes. A part is what a block becomes: flow for layout and nodes for the structure tree.
+ */
+import type { Marking } from '../../model/marking.ts';
+import type { Collection } from './collection.ts';
+import type { Line } from './inlines.ts';
+import type { Bookmark, Box, Flow, Run, Slot, StructureNode, Tag, TextFlow, TextStyle } from './layout.ts';
+import { type Child, element } from './structure.ts';
+
+export interface Part {
+  readonly flow: readonly Flow[];
+  readonly nodes: readonly StructureNode[];
+}
+
+/** A label that waits for the first line of text behind it. `lead` is read out with that line's paragraph. */
+interface Waiting {
+  label?: { readonly runs: readonly Run[]; readonly left: number; readonly lead?: Slot | undefined } | undefined;
+}
+
+export interface Stand {
+  readonly collection: Collection;
+  readonly left: number;
+  readonly right: number;
+  readonly boxes: readonly Box[];
+  readonly style: TextStyle;
+  /** Space between blocks; small inside tight lists. */
+  readonly space: number;
+  readonly level: number;
+  readonly waiting: Waiting;
+  readonly marking?: Marking | undefined;
+  /** Makes the structure of a footnote that is referenced here for the first time, and keeps its flow. */
+  readonly note: (index: number) => StructureNode | undefined;
+}
+
+export const NO_PART: Part = { flow: [], nodes: [] };
+
+export function joinParts(parts: readonly Part[]): Part {
+  return { flow: parts.flatMap(({ flow }) => flow), nodes: parts.flatMap(({ nodes }) => nodes) };
+}
+
+/** Boxes inside boxes are drawn to this depth; what lies deeper is still set, without a box of its own. */
+const DEEPEST_BOX = 6;
+
+export function boxed(stand: Stand, box: Omit<Box, 'left' | 'right'>, indent: number): Stand {
+  const left = Math.min(stand.left + indent, stand.collection.sheet.deepest);
+  if (stand.boxes.length >= DEEPEST_BOX) return { ...stand, left };
+  const placed = { ...box, left: stand.left, right: stand.right };
+  return { ...stand, left, right: stand.right + (box.look === 'bar' ? 0 : indent), boxes: [...stand.boxes, placed] };
+}
+
+export function indented(stand: Stand, by: number): Stand {
+  return { ...stand, left: Math.min(stand.left + by, stand.collection.sheet.deepest) };
+}
+
+/** Takes the waiting label, which then belongs to the caller's first line. */
+function takeLabel({ waiting }: Stand): Waiting['label'] {
+  const { label } = waiting;
+  waiting.label = undefined;
+  return label;
+}
+
+interface TextOptions {
+  readonly tag?: Tag;
+  readonly style?: TextStyle;
+  readonly leading?: number;
+  readonly before?: number;
+  readonly after?: number;
+  readonly keepNext?: boolean;
+  readonly whole?: boolean;
+  readonly verbatim?: boolean;
+  readonly align?: TextFlow['align'];
+  readonly destinations?: readonly string[];
+  readonly bookmark?: Bookmark | undefined;
+  readonly tail?: TextFlow['tail'];
+}
+
+/** Text with the label that waits for it, if any, and the footnotes that it refers to behind it. */
+export function textPart(line: Line, stand: Stand, options: TextOptions = {}): Part {
+  const { sheet } = stand.collection;
+  const style = options.style ?? stand.style;
+  const label = takeLabel(stand);
+  const { tag = 'P', before = stand.space, after = stand.space, align = 'left', ...rest } = options;
+  const flow: TextFlow = {
+    kind: 'text',
+    runs: line.runs,
+    left: stand.left,
+    right: stand.right,
+    boxes: stand.boxes,
+    marking: stand.marking,
+    leading: sheet.leading(style.size),
+    before,
+    after,
+    align,
+    ...rest,
+    label: label && { runs: label.runs, left: label.left },
+  };
+  const children: readonly Child[] = label?.lead ? [label.lead, ...line.children] : line.children;
+  const notes = line.notes.flatMap((index) => stand.note(index) ?? []);
+  return { flow: [flow], nodes: [element(tag, children), ...notes] };
+}
+
+/** Gives the waiting label a line of its own, for blocks whose first line cannot take it. */
+export function flushLabel(stand: Stand): Part {
+  const { label } = stand.waiting;
+  if (!label) return NO_PART;
+  const part = textPart({ runs: [], children: [], notes: [] }, stand, { after: 0, keepNext: true });
+  return label.lead ? part : { ...part, nodes: [] };
+}

@@ -1,0 +1,172 @@
+/**
+ * Where lines of mixed type break. Runs come in, lines of words go out; no width is exceeded while a word can be cut, and no
+ * word is lost. Breaks follow UAX 14 over the joined text of all runs, so a change of face makes or hides no break.
+ */
+import LineBreaker from 'linebreak';
+import { INVISIBLE } from './collection.ts';
+import type { Run } from './layout.ts';
+import type { Fonts } from './typography.ts';
+
+/** A stretch of one run between two breaks. */
+export interface Word {
+  readonly run: Run;
+  readonly text: string;
+  readonly width: number;
+}
+
+/** What stays together on a line. `space` is the width at its end that may hang over the edge. */
+interface Atom {
+  readonly words: readonly Word[];
+  readonly width: number;
+  readonly space: number;
+  readonly ends: boolean;
+}
+
+export interface BrokenLine {
+  readonly words: readonly Word[];
+  /** Without the space at its end. */
+  readonly width: number;
+}
+
+const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
+const TAB = '    ';
+
+/** Spaces as HTML has them: a run of white space is one space, none stands at the start. */
+function cleaned(runs: readonly Run[], verbatim: boolean): readonly string[] {
+  let open = false;
+  return runs.map((run, index) => {
+    const visible = run.text.replace(INVISIBLES, '').normalize('NFC');
+    if (verbatim)
+      return `${visible.replace(/\r\n?/g, '\n').replaceAll('\t', TAB)}${index === runs.length - 1 ? ' ' : ''}`;
+    let text = visible.replace(/[\t\n\v\f\r \u2028\u2029\u0085]+/g, ' ');
+    if (!open) text = text.replace(/^ /, '');
+    if (text !== '') open = !text.endsWith(' ');
+    if (run.breaks) {
+      open = false;
+      return `${text.trimEnd()} \n`;
+    }
+    return text;
+  });
+}
+
+/** As drawn: these share a glyph with the plain characters, and readers search for the plain ones. */
+function folded(text: string): string {
+  return text
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replaceAll('\u2011', '-')
+    .replaceAll('\n', '');
+}
+
+function makeAtom(words: readonly Word[], ends: boolean, fonts: Fonts): Atom {
+  const last = words.at(-1);
+  const trail = last ? last.text.length - last.text.trimEnd().length : 0;
+  const space = last && trail > 0 ? fonts.width(' ', last.run.style.face, last.run.style.size) * trail : 0;
+  return { words, width: words.reduce((sum, word) => sum + word.width, 0), space, ends };
+}
+
+function makeWord(run: Run, text: string, fonts: Fonts): Word {
+  return { run, text, width: fonts.width(text, run.style.face, run.style.size) };
+}
+
+function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonly Atom[] {
+  const texts = cleaned(runs, verbatim);
+  const breaker = new LineBreaker(texts.join(''));
+  const atoms: Atom[] = [];
+  let [run, offset, last] = [0, 0, 0];
+  for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
+    const words: Word[] = [];
+    for (let wanted = found.position - last; wanted > 0 && run < runs.length; ) {
+      const [text = '', owner] = [texts[run], runs[run]];
+      const part = text.slice(offset, offset + wanted);
+      if (part !== '' && owner) words.push(makeWord(owner, folded(part), fonts));
+      wanted -= part.length;
+      offset += part.length;
+      if (offset < text.length) continue;
+      [run, offset] = [run + 1, 0];
+    }
+    last = found.position;
+    atoms.push(makeAtom(words, found.required, fonts));
+  }
+  return atoms;
+}
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Addresses and long names are cut behind these before they are cut anywhere else. */
+const SOFT = /(?<=[/.?&=_\-@:,;])/;
+
+/** Cuts a word that is wider than the line: behind punctuation, and where that is not enough between graphemes. */
+function chop(word: Word, width: number, fonts: Fonts): readonly Word[] {
+  const pieces: string[] = [];
+  const { face, size } = word.run.style;
+  for (const soft of word.text.split(SOFT)) {
+    if (fonts.width(soft.trimEnd(), face, size) <= width) {
+      pieces.push(soft);
+      continue;
+    }
+    let [piece, sum] = ['', 0];
+    for (const { segment } of GRAPHEMES.segment(soft)) {
+      const more = fonts.width(segment, face, size);
+      if (piece !== '' && sum + more > width && segment.trim() !== '') {
+        pieces.push(piece);
+        [piece, sum] = ['', 0];
+      }
+      piece += segment;
+      sum += more;
+    }
+    pieces.push(piece);
+  }
+  return pieces.map((text) => makeWord(word.run, text, fonts));
+}
+
+function fitting(atom: Atom, width: number, fonts: Fonts): readonly Atom[] {
+  if (atom.width - atom.space <= width) return [atom];
+  const words = atom.words.flatMap((word) => (word.width > width ? chop(word, width, fonts) : [word]));
+  return words.map((word, index) => makeAtom([word], atom.ends && index === words.length - 1, fonts));
+}
+
+/** Lines no wider than `width`; the first is `indent` shorter. The last word always ends in a space, which joins it to what follows. */
+export function breakLines(
+  runs: readonly Run[],
+  width: number,
+  fonts: Fonts,
+  { indent = 0, verbatim = false }: { readonly indent?: number; readonly verbatim?: boolean } = {},
+): readonly BrokenLine[] {
+  const narrowest = Math.max(width - indent, 1);
+  const atoms = atomsOf(runs, verbatim, fonts).flatMap((atom) => fitting(atom, narrowest, fonts));
+  const lines: BrokenLine[] = [];
+  let [words, used, space]: [Word[], number, number] = [[], 0, 0];
+  const finish = () => {
+    lines.push({ words, width: used - space });
+    [words, used, space] = [[], 0, 0];
+  };
+  for (const [index, atom] of atoms.entries()) {
+    const room = lines.length === 0 ? narrowest : width;
+    if (words.length > 0 && used + atom.width - atom.space > room + 0.01) finish();
+    words.push(...atom.words);
+    used += atom.width;
+    space = atom.space;
+    if (atom.ends && index < atoms.length - 1) finish();
+  }
+  if (words.length > 0 || lines.length === 0) finish();
+  return lines.map((line, index) =>
+    index === lines.length - 1 ? { ...line, words: closed(line.words, fonts) } : line,
+  );
+}
+
+function closed(words: readonly Word[], fonts: Fonts): readonly Word[] {
+  const last = words.at(-1);
+  if (!last || last.text.endsWith(' ')) return words;
+  return [...words.slice(0, -1), makeWord(last.run, `${last.text} `, fonts)];
+}
+
+/** The widest thing that cannot be broken, and the width of the text on one line. */
+export function extent(runs: readonly Run[], fonts: Fonts): { readonly least: number; readonly most: number } {
+  let [least, most, line] = [0, 0, 0];
+  for (const { width, space, ends } of atomsOf(runs, false, fonts)) {
+    least = Math.max(least, width - space);
+    line += width;
+    most = Math.max(most, line - space);
+    if (ends) line = 0;
+  }
+  return { least, most };
+}

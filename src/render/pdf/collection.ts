@@ -1,0 +1,134 @@
+/**
+ * What collecting one document hands out as it goes: footnote numbers, destination names, heading levels, link aims. It lives
+ * for one document and changes while blocks are collected in reading order; everything else about collecting is a function.
+ */
+import { clausesOf } from '../../model/clauses.ts';
+import type { Link, Place } from '../../model/document.ts';
+import type { Block, Footnote, Target } from '../../model/document.ts';
+import { normaliseText } from '../../model/text.ts';
+import type { FaceName, LinkAim } from './layout.ts';
+import type { Sheet } from './sheet.ts';
+import type { Fonts } from './typography.ts';
+
+/** A character that no face of the press can show. */
+export interface Missing {
+  readonly character: string;
+  readonly place?: Place | undefined;
+}
+
+export interface Clause {
+  readonly kind: string;
+  readonly number?: string | undefined;
+}
+
+export interface Collection {
+  readonly sheet: Sheet;
+  readonly fonts: Fonts;
+  readonly missing: readonly Missing[];
+  readonly clauses: ReadonlyMap<string, Clause>;
+  /** Where a link leads, or `undefined` when it may lead nowhere and is plain text. */
+  readonly aim: (link: Pick<Link, 'url' | 'title' | 'target'>, words: string) => LinkAim | undefined;
+  /** The number of a footnote from 0, and whether this is its first reference. */
+  readonly reference: (identifier: string) => { readonly index: number; readonly first: boolean } | undefined;
+  /** The name under which a clause can be linked to; none when an earlier block has it. */
+  readonly destination: (id: string) => readonly string[];
+  /** A heading level that skips none (ISO 14289-1, 7.4.2). */
+  readonly level: (wanted: number) => number;
+  readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
+}
+
+interface Source {
+  readonly sheet: Sheet;
+  readonly fonts: Fonts;
+  readonly body: readonly Block[];
+  readonly footnotes: readonly Footnote[];
+  /** What the document itself is: links to it become links inside. */
+  readonly own?: { readonly work: string; readonly edition: string } | undefined;
+  readonly baseAddress: string;
+  readonly resolve: (target: Target) => string;
+}
+
+/** Schemes that a link may have; everything else is shown as text. */
+export const SCHEMES = /^(?:https?|mailto|tel):/i;
+
+const PLAIN = /^[\u0020-\u007e]*$/;
+
+function aimOf(source: Source, clauses: ReadonlyMap<string, Clause>): Collection['aim'] {
+  const inside = (id: string | undefined, description: string): LinkAim | undefined =>
+    id !== undefined && clauses.has(id) ? { kind: 'inside', to: id, description } : undefined;
+  return ({ url, title, target }, words) => {
+    const description = normaliseText(title ?? '') || words || url;
+    if (target) {
+      const own = target.work === source.own?.work && target.edition === source.own?.edition;
+      const near = own ? inside(target.clause, description) : undefined;
+      const address = source.baseAddress.replace(/\/*$/, '/') + source.resolve(target);
+      return (
+        near ?? (SCHEMES.test(address) ? { kind: 'outside', to: encodeURI(decode(address)), description } : undefined)
+      );
+    }
+    if (url.startsWith('#')) return inside(url.slice(1), description);
+    return SCHEMES.test(url) ? { kind: 'outside', to: encodeURI(decode(url)), description } : undefined;
+  };
+}
+
+/** Addresses in a PDF are ASCII (ISO 32000-1, 12.6.4.7): what is encoded already must not be encoded twice. */
+function decode(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
+  const reported = new Set<string>();
+  return (text, face, place) => {
+    if (PLAIN.test(text)) return;
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0;
+      if (code <= 0x20 || INVISIBLE.test(character) || reported.has(character) || fonts.covers(code, face)) continue;
+      reported.add(character);
+      missing.push({ character, place });
+    }
+  };
+}
+
+/** Characters that shape text and are never drawn. Drawn, a soft hyphen would take every later hyphen with it. */
+export const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
+
+export function openCollection(source: Source): Collection {
+  const clauses = new Map<string, Clause>();
+  for (const { id, kind, number } of clausesOf(source.body)) {
+    if (!clauses.has(id)) clauses.set(id, { kind, number });
+  }
+  const numbers = new Map(source.footnotes.map(({ identifier }, index) => [identifier, index]));
+  const referenced = new Set<number>();
+  const named = new Set<string>();
+  const missing: Missing[] = [];
+  let last = 1;
+  return {
+    sheet: source.sheet,
+    fonts: source.fonts,
+    missing,
+    clauses,
+    aim: aimOf(source, clauses),
+    reference: (identifier) => {
+      const index = numbers.get(identifier);
+      if (index === undefined) return undefined;
+      const first = !referenced.has(index);
+      referenced.add(index);
+      return { index, first };
+    },
+    destination: (id) => {
+      if (named.has(id)) return [];
+      named.add(id);
+      return [id];
+    },
+    level: (wanted) => {
+      last = Math.min(Math.max(wanted, 2), last + 1, 6);
+      return last;
+    },
+    watch: watcher(source.fonts, missing),
+  };
+}

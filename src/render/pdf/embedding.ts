@@ -1,0 +1,179 @@
+/**
+ * Fonts and pictures as objects of a PDF. Faces get a name when a page first uses them and are written at the end, when it is
+ * known which glyphs the document draws.
+ */
+import type { FaceName } from './layout.ts';
+import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
+import type { Drawable } from './pictures.ts';
+import { openSubset, type Subset } from './subset.ts';
+import type { Face, Fonts } from './typography.ts';
+
+interface Used {
+  readonly name: string;
+  readonly face: Face;
+  readonly ref: Ref;
+  readonly subset: Subset;
+  readonly shown: Map<string, string>;
+}
+
+export interface Embedding {
+  /** The resource name of a face on this page. */
+  readonly font: (face: FaceName, page: DrawnPage) => string;
+  /** A word as the inside of a TJ array: glyph numbers in hexadecimal and kerning. */
+  readonly show: (word: string, face: FaceName) => string;
+  readonly picture: (drawable: Drawable, page: DrawnPage) => string;
+  readonly finish: () => void;
+}
+
+const hex = (value: number) => value.toString(16).padStart(4, '0');
+
+/** One word. A number in a TJ array moves back by thousandths of the type size. */
+function encode({ face, subset }: Used, word: string): string {
+  const { glyphs, codes, advances } = face.shape(word);
+  let [out, open] = ['', ''];
+  for (const [i, glyph] of glyphs.entries()) {
+    open += hex(subset.include(glyph, codes[i] ?? 0));
+    const kern = Math.round(face.advance(glyph) - (advances[i] ?? 0));
+    if (kern === 0) continue;
+    out += `<${open}>${kern}`;
+    open = '';
+  }
+  return open === '' ? out : `${out}<${open}>`;
+}
+
+function utf16(code: number): string {
+  return [...String.fromCodePoint(code)]
+    .flatMap((c) => Array.from({ length: c.length }, (_, i) => hex(c.charCodeAt(i))))
+    .join('');
+}
+
+/** Which character each glyph stands for (ISO 32000-1, 9.10.3). */
+function toUnicode(codes: readonly (number | undefined)[]): string {
+  const entries = codes.flatMap((code, glyph) => (code === undefined ? [] : [`<${hex(glyph)}> <${utf16(code)}>`]));
+  const blocks: string[] = [];
+  for (let at = 0; at < entries.length; at += 100) {
+    const block = entries.slice(at, at + 100);
+    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+  }
+  return `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+${blocks.join('\n')}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end`;
+}
+
+function embedFace(objects: Objects, { face, ref, subset }: Used, index: number): void {
+  const { file, widths, codes } = subset.finish();
+  const letters = [0, 1, 2, 3, 4, 5].map((place) => String.fromCharCode(65 + (place === 5 ? index : 6)));
+  const name = `${letters.join('')}+${face.postscriptName}`;
+  const stream = objects.ref({ Length1: file.length });
+  stream.write(file);
+  stream.end();
+  const descriptor = objects.ref({
+    Type: 'FontDescriptor',
+    FontName: name,
+    Flags: 4 | (face.fixedPitch ? 1 : 0) | (face.italicAngle === 0 ? 0 : 64),
+    FontBBox: face.box,
+    ItalicAngle: face.italicAngle,
+    Ascent: face.ascent,
+    Descent: face.descent,
+    CapHeight: face.capHeight,
+    XHeight: face.xHeight,
+    StemV: 80,
+    FontFile2: stream,
+  });
+  descriptor.end();
+  const descendant = objects.ref({
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont: name,
+    CIDSystemInfo: { Registry: textString('Adobe'), Ordering: textString('Identity'), Supplement: 0 },
+    FontDescriptor: descriptor,
+    DW: 0,
+    W: [0, widths],
+    CIDToGIDMap: 'Identity',
+  });
+  descendant.end();
+  const cmap = objects.ref();
+  cmap.write(toUnicode(codes));
+  cmap.end();
+  Object.assign(ref.data, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: name,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: cmap,
+  });
+  ref.end();
+}
+
+function embedPicture(objects: Objects, drawable: Drawable): Ref {
+  const { width, height, bits, filter, colours, predicted, bytes, alpha } = drawable;
+  const base = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
+  const mask = alpha && objects.ref({ ...base, BitsPerComponent: 8, ColorSpace: 'DeviceGray', Filter: 'FlateDecode' });
+  if (mask && alpha) mask.write(alpha);
+  mask?.end();
+  const palette = typeof colours === 'string' ? undefined : objects.ref();
+  if (typeof colours !== 'string') palette?.write(colours.palette);
+  palette?.end();
+  const size = typeof colours === 'string' ? 0 : colours.palette.length / 3 - 1;
+  const ref = objects.ref({
+    ...base,
+    BitsPerComponent: bits,
+    ColorSpace: palette ? ['Indexed', 'DeviceRGB', size, palette] : colours,
+    Filter: filter,
+    DecodeParms: predicted && { Predictor: 15, Colors: predicted, BitsPerComponent: bits, Columns: width },
+    SMask: mask,
+  });
+  ref.write(bytes);
+  ref.end();
+  return ref;
+}
+
+export function openEmbedding(objects: Objects, fonts: Fonts): Embedding {
+  const used = new Map<FaceName, Used>();
+  const pictures = new Map<string, { readonly name: string; readonly ref: Ref }>();
+  const useFace = (name: FaceName): Used => {
+    const known = used.get(name);
+    if (known) return known;
+    const face = fonts.faces[name];
+    const made = { name: `F${used.size + 1}`, face, ref: objects.ref(), subset: openSubset(face), shown: new Map() };
+    used.set(name, made);
+    return made;
+  };
+  return {
+    font: (name, page) => {
+      const face = useFace(name);
+      page.fonts[face.name] = face.ref;
+      return face.name;
+    },
+    show: (word, name) => {
+      const face = useFace(name);
+      const known = face.shown.get(word) ?? encode(face, word);
+      face.shown.set(word, known);
+      return known;
+    },
+    picture: (drawable, page) => {
+      const known = pictures.get(drawable.file) ?? {
+        name: `I${pictures.size + 1}`,
+        ref: embedPicture(objects, drawable),
+      };
+      pictures.set(drawable.file, known);
+      page.xobjects[known.name] = known.ref;
+      return known.name;
+    },
+    finish: () => {
+      for (const [index, face] of [...used.values()].entries()) embedFace(objects, face, index);
+    },
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * What stands before and behind the words of an edition: title, marking as text, the label of the text, document control, facts,
+ * the contents list of a long document, and at the end what is known about the text and how it was edited.
+ */
+import type { ControlRow, Edition } from '../../model/edition.ts';
+import { formatDate } from '../../model/date.ts';
+import { formatMarking, type Marking } from '../../model/marking.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import { TEXT_LABEL } from '../wording.ts';
+import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
+import type { Outlook } from './compose.ts';
+import { joinLines, labelLine, type Line } from './inlines.ts';
+import type { CellFlow, LinkAim, Run, TableFlow } from './layout.ts';
+import { element, labelSlot, linkElement, type Child } from './structure.ts';
+
+/** A contents list is worth its space from so many pages or entries on. */
+const LONG = { pages: 10, entries: 25, least: 4 } as const;
+const CONTENTS_DEPTH = 3;
+
+/** A line of the press's own words, watched for characters that no face has. */
+export function said(text: string, stand: Stand, style = stand.style): Line {
+  stand.collection.watch(text, style.face, undefined);
+  return labelLine(text, style);
+}
+
+interface Cell {
+  readonly line: Line;
+  readonly align?: CellFlow['align'];
+}
+
+/** A table of the press's own. `head` names the columns; without it the first cell of each row is its header. */
+export function ownTable(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  stand: Stand,
+): Part {
+  const { sheet } = stand.collection;
+  const bold = { ...sheet.small, face: 'bold' as const };
+  const title = said(caption, stand, { ...stand.style, face: 'bold' });
+  const named = textPart(title, stand, {
+    tag: 'Caption',
+    before: sheet.space * 2,
+    after: sheet.space / 2,
+    keepNext: true,
+  });
+  const cell = ({ line, align = 'left' }: Cell): CellFlow => ({ runs: line.runs, align });
+  const heads = head.map((text): Cell => ({ line: said(text, stand, bold) }));
+  const headNodes = heads.map(({ line }) => element('TH', line.children, { scope: 'Column' }));
+  const rowNodes = rows.map((cells) =>
+    element(
+      'TR',
+      cells.map(({ line }, index) =>
+        index === 0 ? element('TH', line.children, { scope: 'Row' }) : element('TD', line.children),
+      ),
+    ),
+  );
+  const { left, right, boxes } = stand;
+  const flow: TableFlow = {
+    kind: 'table',
+    head: head.length > 0 ? [heads.map(cell)] : [],
+    rows: rows.map((cells) => cells.map(cell)),
+    leading: sheet.leading(sheet.small.size),
+    rule: sheet.colour.rule,
+    shade: sheet.colour.shade,
+    ...{ left, right, boxes },
+    before: sheet.space / 2,
+    after: sheet.space * 2,
+  };
+  const headNode = head.length > 0 ? [element('THead', [element('TR', headNodes)])] : [];
+  const table = element('Table', [...named.nodes, ...headNode, element('TBody', rowNodes)]);
+  return { flow: [...named.flow, flow], nodes: [table] };
+}
+
+function controlTable(caption: string, rows: readonly ControlRow[], stand: Stand): Part {
+  if (rows.length === 0) return NO_PART;
+  const { small } = stand.collection.sheet;
+  const cells = rows.map(({ label, value }) => [
+    { line: said(label, stand, { ...small, face: 'bold' }) },
+    { line: said(value, stand, small) },
+  ]);
+  return ownTable(caption, [], cells, stand);
+}
+
+/** A sentence that a reader must not miss. */
+export function callout(text: string, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const { colour } = sheet;
+  const box = { look: 'outline', colour: colour.notice, fill: colour['notice-shade'], pad: sheet.space * 0.8 } as const;
+  const inside = boxed({ ...stand, space: sheet.space * 1.5 }, box, sheet.space);
+  return textPart(said(text, inside, { ...stand.style, face: 'bold', colour: colour.notice }), inside);
+}
+
+export interface TitleWords {
+  readonly above: string;
+  readonly title: string;
+  readonly below: string;
+  readonly marking: Marking;
+  readonly callouts: readonly string[];
+  readonly lead?: string | undefined;
+}
+
+/** The head of the first page. */
+export function titlePart({ above, title, below, marking, callouts, lead }: TitleWords, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const quiet = { ...stand.style, colour: sheet.colour.quiet };
+  const bookmark = undefined;
+  return joinParts([
+    textPart(said(above, stand, { ...quiet, face: 'bold' }), stand, { after: sheet.space / 2, keepNext: true }),
+    textPart(said(title, stand, sheet.title), stand, {
+      tag: 'H1',
+      style: sheet.title,
+      after: sheet.space,
+      bookmark,
+      whole: true,
+    }),
+    textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
+    textPart(
+      joinLines([
+        said('Classification: ', stand, quiet),
+        said(formatMarking(marking), stand, { ...stand.style, face: 'bold' }),
+      ]),
+      stand,
+      { after: sheet.space * 1.5 },
+    ),
+    ...callouts.map((text) => callout(text, stand)),
+    lead ? textPart(said(lead, stand, sheet.lead), stand, { style: sheet.lead, after: sheet.space * 2 }) : NO_PART,
+  ]);
+}
+
+function contentsEntry(title: string, level: number, to: string, page: number | undefined, stand: Stand): Part {
+  const { sheet, fonts } = stand.collection;
+  const style = level <= 2 ? { ...stand.style, face: 'bold' as const } : stand.style;
+  const link: LinkAim = { kind: 'inside', to, description: `${title}, page ${page ?? ''}`.trim() };
+  const [name, number] = [labelSlot(), labelSlot()];
+  const run = (text: string, owner: typeof name): Run => ({ text, style, owner, link });
+  const children: readonly Child[] = [element('Reference', [linkElement(link, [name, number])])];
+  const indent = Math.max(0, level - 2) * sheet.indent;
+  const inner: Stand = { ...stand, left: stand.left + indent };
+  const tail = { runs: [run(String(page ?? ''), number)], width: fonts.width('00000', 'bold', style.size) + 12 };
+  const space = level <= 2 ? sheet.space / 2 : 0;
+  const line: Line = { runs: [run(title, name)], children, notes: [] };
+  return textPart(line, inner, { tag: 'TOCI', before: space, after: 0, tail });
+}
+
+/** With page numbers, when the document is long. */
+function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
+  const shown = bookmarks.flatMap(({ title, level, to }) =>
+    to && level <= CONTENTS_DEPTH ? [{ title, level, to }] : [],
+  );
+  if (shown.length < LONG.least || (pages <= LONG.pages && shown.length < LONG.entries)) return NO_PART;
+  const { sheet } = stand.collection;
+  const style = sheet.heading(2);
+  const head = textPart(said('Contents', stand, style), stand, {
+    tag: 'H2',
+    style,
+    before: sheet.space * 3,
+    keepNext: true,
+  });
+  const list = joinParts(shown.map(({ title, level, to }) => contentsEntry(title, level, to, pageOf(to), stand)));
+  return { flow: [...head.flow, ...list.flow], nodes: [...head.nodes, element('TOC', list.nodes)] };
+}
+
+/** "Edition 2019, January 2019. In force as at 1 January 2026." */
+function standingOf(edition: Edition, around: Surroundings): string {
+  const card = around.work.editions.find((one) => one.edition === edition.edition);
+  const named = `Edition ${edition.edition}, ${formatDate(edition.standing.date)}.`;
+  return card ? `${named} ${card.phase.label} as at ${formatDate(around.asAt)}.` : named;
+}
+
+export function editionFront(
+  edition: Edition,
+  around: Surroundings,
+  marking: Marking,
+  stand: Stand,
+): (outlook: Outlook) => Part {
+  const { matter, standing } = edition;
+  const label = TEXT_LABEL[matter.text];
+  const head = titlePart(
+    {
+      above: around.publication.publisher,
+      title: matter.title,
+      below: standingOf(edition, around),
+      marking,
+      callouts: label ? [label.long] : [],
+      lead: matter.summary,
+    },
+    stand,
+  );
+  const control = controlTable('Document control', standing.control, stand);
+  const facts = controlTable('About this edition', standing.facts, stand);
+  return (outlook) => joinParts([head, control, facts, contents(outlook, stand)]);
+}
+
+function bullets(texts: readonly string[], stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const items = texts.map((text): Part => {
+    const owner = labelSlot();
+    const left = stand.left + sheet.indent * 0.8;
+    const waiting = { label: { runs: [{ text: '• ', style: stand.style, owner }], left: stand.left } };
+    const part = textPart(said(text, stand), { ...stand, left, space: sheet.space / 2, waiting });
+    return { flow: part.flow, nodes: [element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)])] };
+  });
+  const { flow, nodes } = joinParts(items);
+  return { flow, nodes: [element('L', nodes, { numbering: 'Disc' })] };
+}
+
+function section(depth: 2 | 3, title: string, to: string, part: Part, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const style = sheet.heading(depth);
+  const head = textPart(said(title, stand, style), stand, {
+    tag: `H${depth}`,
+    style,
+    before: sheet.space * (depth === 2 ? 3 : 2),
+    after: sheet.space * 0.75,
+    keepNext: true,
+    whole: true,
+    destinations: [to],
+    bookmark: { title, level: depth, to },
+  });
+  return joinParts([head, part]);
+}
+
+/** Where the words come from and each editorial change to them. Names with a full stop cannot be clauses of an author's. */
+export function editionBack({ matter }: Edition, stand: Stand): Part {
+  const lists = [
+    { title: 'Source of the text', to: 'about.source', texts: matter.textSource },
+    { title: 'Editorial interventions', to: 'about.interventions', texts: matter.interventions },
+  ].filter(({ texts }) => texts.length > 0);
+  if (lists.length === 0) return NO_PART;
+  const parts = lists.map(({ title, to, texts }) => section(3, title, to, bullets(texts, stand), stand));
+  return section(2, 'About this text', 'about', joinParts(parts), stand);
+}

@@ -1,0 +1,259 @@
+/**
+ * The only file that draws. Finished pages, the structure tree and what the document says of itself come in; the bytes of a
+ * PDF/UA-1 and PDF/A-2a file go out. Nothing is measured or decided here. pdfkit is the container: its pages, numbered objects,
+ * output intent and cross-reference table; its text flow, tags, bookmarks and pictures are not used.
+ */
+import { createHash } from 'node:crypto';
+import PDFDocument from 'pdfkit';
+import { type Embedding, openEmbedding } from './embedding.ts';
+import type {
+  Artifact,
+  Frame,
+  LinkAim,
+  LinkFrame,
+  Owner,
+  Page,
+  RectFrame,
+  Slot,
+  StructureNode,
+  TextFrame,
+} from './layout.ts';
+import { type About, infoOf, xmpOf } from './metadata.ts';
+import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
+import { isArtifact } from './structure.ts';
+import { destinationTree, type Drawn, type Mark, type Spot, writeBookmarks, writeStructure } from './tagging.ts';
+import type { Fonts } from './typography.ts';
+
+/** pdfkit's document as we use it; see `objects.ts`. */
+interface Container extends Objects {
+  readonly page: DrawnPage;
+  _id: Uint8Array;
+  _addInfo: () => void;
+  addPage(options: object): void;
+  appendXML(xml: string): void;
+  getStructTreeRoot(): Ref;
+  on(event: 'data', listener: (chunk: Uint8Array) => void): void;
+  on(event: 'end', listener: () => void): void;
+  end(): void;
+}
+
+/** pdfkit's own header marks drop the Subtype that running matter needs (ISO 14289-1, 7.8), so these are written whole. */
+const ARTIFACTS: Readonly<Record<Artifact, string>> = {
+  Header: '/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC',
+  Footer: '/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC',
+  Layout: '/Artifact <</Type /Layout>> BDC',
+  RepeatedHead: '/Artifact <</Type /Pagination>> BDC',
+};
+
+/** The last wall: whatever earlier stages let by, no other scheme becomes a link. */
+const ALLOWED = /^(?:https?|mailto|tel):/i;
+
+const short = (value: number) => String(Math.round(value * 100) / 100);
+
+function colourOperands(colour: string): string {
+  return [1, 3, 5].map((at) => String(Math.round(parseInt(colour.slice(at, at + 2), 16) / 2.55) / 100)).join(' ');
+}
+
+interface Canvas {
+  readonly container: Container;
+  readonly embedding: Embedding;
+  readonly tags: ReadonlyMap<Slot, string>;
+  readonly marks: Map<Slot, Mark[]>;
+  readonly spots: Map<LinkAim, Spot[]>;
+  readonly digest: { update(text: string): unknown };
+  /** The next free key of the parent tree, behind those of the pages. */
+  nextKey: number;
+}
+
+/** The element that a slot stands in gives its marked content the tag. */
+function tagsOf(structure: StructureNode): ReadonlyMap<Slot, string> {
+  const tags = new Map<Slot, string>();
+  const visit = (node: StructureNode): void => {
+    for (const child of node.children) {
+      if (child.kind === 'slot') tags.set(child, node.tag);
+      else visit(child);
+    }
+  };
+  visit(structure);
+  return tags;
+}
+
+function rectContent({ x, y, width, height, fill, stroke }: RectFrame): string {
+  const path = `${[x, y, width, height].map(short).join(' ')} re`;
+  if (fill && stroke) return `${colourOperands(fill)} rg ${colourOperands(stroke)} RG 0.75 w ${path} B`;
+  return stroke ? `${colourOperands(stroke)} RG 0.75 w ${path} S` : `${colourOperands(fill ?? '#000000')} rg ${path} f`;
+}
+
+/** The content of one page, as one string. State that the page already has is not set again. */
+class PageContent {
+  readonly parts: string[] = [];
+  private readonly canvas: Canvas;
+  private readonly page: DrawnPage;
+  private readonly index: number;
+  private owner: Owner | undefined;
+  private inText = false;
+  private font = '';
+  private colour = '';
+  private count = 0;
+
+  constructor(canvas: Canvas, page: DrawnPage, index: number) {
+    this.canvas = canvas;
+    this.page = page;
+    this.index = index;
+  }
+
+  /** Opens marked content for an owner, unless it is open already. */
+  private own(owner: Owner): void {
+    if (this.owner === owner) return;
+    this.close();
+    this.owner = owner;
+    if (isArtifact(owner)) {
+      this.parts.push(ARTIFACTS[owner]);
+      return;
+    }
+    const { marks, tags } = this.canvas;
+    const number = this.count++;
+    this.parts.push(`/${tags.get(owner) ?? 'Span'} <</MCID ${number}>> BDC`);
+    marks.set(owner, [...(marks.get(owner) ?? []), { page: this.page.dictionary, index: this.index, number }]);
+  }
+
+  close(): void {
+    this.endText();
+    if (this.owner) this.parts.push('EMC');
+    this.owner = undefined;
+  }
+
+  private endText(): void {
+    if (this.inText) this.parts.push('ET');
+    this.inText = false;
+  }
+
+  text({ x, y, words, face, size, colour, owner }: TextFrame): void {
+    const { embedding } = this.canvas;
+    this.own(owner);
+    if (!this.inText) this.parts.push('BT');
+    this.inText = true;
+    const font = `/${embedding.font(face, this.page)} ${short(size)} Tf`;
+    if (font !== this.font) this.parts.push(font);
+    if (colour !== this.colour) this.parts.push(`${colourOperands(colour)} rg`);
+    [this.font, this.colour] = [font, colour];
+    // pdfkit turns the page upside down so that y runs downwards; the text matrix turns the letters up again.
+    const shown = words.map((word) => embedding.show(word, face)).join('');
+    this.parts.push(`1 0 0 -1 ${short(x)} ${short(y)} Tm [${shown}] TJ`);
+  }
+
+  rect(frame: RectFrame): void {
+    this.own(frame.owner);
+    this.endText();
+    this.parts.push(rectContent(frame));
+    this.colour = '';
+  }
+
+  picture({ x, y, width, height, drawable, owner }: Extract<Frame, { kind: 'picture' }>): void {
+    this.own(owner);
+    this.endText();
+    const name = this.canvas.embedding.picture(drawable, this.page);
+    this.parts.push(`q ${short(width)} 0 0 ${short(-height)} ${short(x)} ${short(y + height)} cm /${name} Do Q`);
+  }
+}
+
+function annotate(
+  canvas: Canvas,
+  page: DrawnPage,
+  height: number,
+  { x, y, width, height: tall, link }: LinkFrame,
+): void {
+  if (link.kind === 'outside' && !ALLOWED.test(link.to)) return;
+  const { container, spots } = canvas;
+  const key = canvas.nextKey++;
+  const annotation = container.ref({
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [x, height - y - tall, x + width, height - y],
+    Border: [0, 0, 0],
+    F: 4,
+    Contents: textString(link.description || link.to),
+    StructParent: key,
+    ...(link.kind === 'inside' ? { Dest: textString(link.to) } : { A: { S: 'URI', URI: textString(link.to) } }),
+  });
+  annotation.end();
+  page.annotations.push(annotation);
+  spots.set(link, [...(spots.get(link) ?? []), { page: page.dictionary, annotation, key }]);
+  canvas.digest.update(`${link.to}\n${link.description}\n`);
+}
+
+/** Grounds, rules and underlines first, in one artifact; words over them. */
+function paintPage(canvas: Canvas, { width, height, frames }: Page, index: number): DrawnPage {
+  canvas.container.addPage({ size: [width, height], margin: 0 });
+  const { page } = canvas.container;
+  page.dictionary.data['StructParents'] = index;
+  const content = new PageContent(canvas, page, index);
+  for (const frame of frames) if (frame.kind === 'rect') content.rect(frame);
+  for (const frame of frames) {
+    if (frame.kind === 'text') content.text(frame);
+    if (frame.kind === 'picture') content.picture(frame);
+  }
+  content.close();
+  for (const frame of frames) if (frame.kind === 'link') annotate(canvas, page, height, frame);
+  const text = content.parts.join('\n');
+  page.write(text);
+  canvas.digest.update(text);
+  return page;
+}
+
+function openContainer(about: About): Container {
+  const options = {
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
+    tagged: true,
+    lang: about.language,
+    displayTitle: true,
+    info: infoOf(about),
+    font: null,
+    autoFirstPage: false,
+    compress: true,
+  };
+  // The published types know neither `font: null` nor the parts named in `objects.ts`.
+  const container = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Container;
+  container._addInfo = () => container.appendXML(xmpOf(about));
+  return container;
+}
+
+function finished(container: Container): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve) => {
+    container.on('data', (chunk) => chunks.push(chunk));
+    container.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    container.end();
+  });
+}
+
+/** Draws a document. The file's identifier is made from what is drawn and said, so equal documents are equal bytes. */
+export async function paint(
+  pages: readonly Page[],
+  structure: StructureNode,
+  about: About,
+  fonts: Fonts,
+): Promise<Uint8Array> {
+  const container = openContainer(about);
+  const digest = createHash('sha256').update(JSON.stringify(about));
+  const canvas: Canvas = {
+    container,
+    embedding: openEmbedding(container, fonts),
+    tags: tagsOf(structure),
+    marks: new Map(),
+    spots: new Map(),
+    digest,
+    nextKey: pages.length,
+  };
+  const painted = pages.map((page, index) => paintPage(canvas, page, index));
+  const drawn: Drawn = { marks: canvas.marks, spots: canvas.spots, pages: painted };
+  canvas.embedding.finish();
+  writeStructure(container, container.getStructTreeRoot(), structure, drawn);
+  writeBookmarks(container, drawn, pages);
+  const names = container._root.data['Names'] as Ref; // set by pdfkit's constructor
+  names.data['Dests'] = destinationTree(drawn, pages);
+  container._root.data['PageLabels'] = { Nums: [0, { S: 'D' }] };
+  container._id = new Uint8Array(digest.digest().subarray(0, 16));
+  return finished(container);
+}

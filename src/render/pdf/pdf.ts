@@ -1,0 +1,115 @@
+/**
+ * PDF renditions: an edition or a comparison comes in, the bytes of a tagged, archival PDF go out. Collect, lines, pages, paint:
+ * everything up to the finished pages is plain data, which tests read as text.
+ */
+import { startOf } from '../../model/date.ts';
+import type { Cleared, Edition } from '../../model/edition.ts';
+import { formatIdentifier } from '../../model/identifier.ts';
+import { formatMarking, joinMarkings } from '../../model/marking.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
+import type { Style } from '../style.ts';
+import { TEXT_LABEL } from '../wording.ts';
+import { joinParts, type Stand } from './blocks.ts';
+import { collectBody } from './collect.ts';
+import { type Missing, openCollection } from './collection.ts';
+import { type Composed, compose } from './compose.ts';
+import { editionBack, editionFront } from './front.ts';
+import type { Press as LayoutPress } from './lines.ts';
+import type { About } from './metadata.ts';
+import { paint } from './paint.ts';
+import { drawableOf } from './pictures.ts';
+import { roomFor, type Running } from './running.ts';
+import { sheetOf } from './sheet.ts';
+import type { Fonts } from './typography.ts';
+
+export { type FontFiles, type Fonts, openFonts } from './typography.ts';
+
+/** What every document is set with. */
+export interface Press {
+  readonly fonts: Fonts;
+  readonly style: Style;
+}
+
+export interface Pdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** Characters that no face has; each is shown as U+FFFD. */
+  readonly missing: readonly Missing[];
+}
+
+/** A document laid out and not yet drawn. */
+export interface Laid extends Composed {
+  readonly about: About;
+  readonly missing: readonly Missing[];
+}
+
+/** The highest marking of what an edition shows, passages for a narrower audience included. */
+function markingOf(edition: Edition, laid: Composed | undefined) {
+  const shown = laid?.pages.flatMap(({ markings }) => markings) ?? [];
+  return shown.reduce(joinMarkings, edition.matter.classification);
+}
+
+function layoutPress(press: Press, running: Running): LayoutPress {
+  const plain = { fonts: press.fonts, sheet: sheetOf(press.style) };
+  return { ...plain, sheet: roomFor(running, plain) };
+}
+
+export function layoutEdition(edition: Cleared, around: Surroundings, press: Press): Laid {
+  const { matter } = edition;
+  const label = TEXT_LABEL[matter.text];
+  const running: Running = {
+    marking: matter.classification,
+    labels: label ? [label.short] : [],
+    title: matter.title,
+    edition: `Edition ${edition.edition}`,
+    notice: around.publication.notice,
+  };
+  const setting = layoutPress(press, running);
+  const identifier = { family: edition.family, work: edition.work, edition: edition.edition };
+  const collection = openCollection({
+    sheet: setting.sheet,
+    fonts: press.fonts,
+    body: edition.body,
+    footnotes: edition.footnotes,
+    own: { work: `${edition.family}/${edition.work}`, edition: edition.edition },
+    baseAddress: around.publication.baseAddress,
+    resolve: around.resolve,
+  });
+  const drawables = new Map(edition.pictures.map((picture) => [picture.file, drawableOf(picture)]));
+  const body = collectBody({ edition, collection, drawable: (file) => drawables.get(file) });
+  const { body: style, space } = setting.sheet;
+  const stand: Stand = {
+    ...{ collection, left: 0, right: 0, boxes: [], style, space, level: 1, waiting: {} },
+    note: () => undefined,
+  };
+  const marking = body.flow.reduce(
+    (high, { marking }) => (marking ? joinMarkings(high, marking) : high),
+    matter.classification,
+  );
+  const composed = compose(
+    {
+      front: editionFront(edition, around, marking, stand),
+      body: joinParts([body, editionBack(edition, stand)]),
+      notes: body.notes,
+      running,
+    },
+    setting,
+  );
+  const about: About = {
+    title: matter.title,
+    author: matter.author.join(', '),
+    subject: matter.summary ?? '',
+    keywords: [formatMarking(markingOf(edition, composed)), formatIdentifier(identifier)].join(', '),
+    language: matter.language,
+    created: startOf(matter.dateCreated),
+  };
+  return { ...composed, about, missing: collection.missing };
+}
+
+async function painted({ pages, structure, about, missing }: Laid, { fonts }: Press): Promise<Pdf> {
+  return { bytes: await paint(pages, structure, about, fonts), pages: pages.length, missing };
+}
+
+export async function editionPdf(edition: Cleared, around: Surroundings, press: Press): Promise<Pdf> {
+  return painted(layoutEdition(edition, around, press), press);
+}

@@ -1,0 +1,200 @@
+/**
+ * The faces that the press sets type in, and how wide words are. Font bytes come in; faces that shape words go out, to be used
+ * by any number of documents. What a word becomes depends on the word and the face alone, so the caches cannot make one
+ * document's bytes depend on another.
+ */
+import PDFDocument from 'pdfkit';
+import type { FaceName, TextStyle } from './layout.ts';
+
+/** One TrueType file for each face. */
+export type FontFiles = Readonly<Record<FaceName, Uint8Array>>;
+
+/** Glyphs of one word in thousandths of the type size. `codes` has the character of each glyph. */
+export interface Shaped {
+  readonly glyphs: readonly number[];
+  readonly codes: readonly number[];
+  readonly advances: readonly number[];
+  readonly width: number;
+}
+
+export interface Face {
+  readonly name: FaceName;
+  readonly postscriptName: string;
+  readonly bytes: Uint8Array;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+  readonly italicAngle: number;
+  readonly box: readonly [number, number, number, number];
+  readonly fixedPitch: boolean;
+  readonly has: (code: number) => boolean;
+  /** The advance of a glyph in thousandths of the type size, before kerning. */
+  readonly advance: (glyph: number) => number;
+  readonly shape: (word: string) => Shaped;
+}
+
+/** A part of a word in one face. */
+export interface Piece {
+  readonly face: FaceName;
+  readonly text: string;
+}
+
+export interface Fonts {
+  readonly faces: Readonly<Record<FaceName, Face>>;
+  /** A word cut into the faces that have its characters; a character that no face has becomes U+FFFD. */
+  readonly cut: (word: string, face: FaceName) => readonly Piece[];
+  /** Whether any face that may stand in for `face` has the character. */
+  readonly covers: (code: number, face: FaceName) => boolean;
+  readonly width: (word: string, face: FaceName, size: number) => number;
+}
+
+/** What we use of a fontkit font. */
+interface FontkitGlyph {
+  readonly id: number;
+  readonly advanceWidth: number;
+}
+interface FontkitFont {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
+  readonly post: { readonly isFixedPitch: number };
+  hasGlyphForCodePoint(code: number): boolean;
+  glyphForCodePoint(code: number): FontkitGlyph;
+  getGlyph(id: number): FontkitGlyph;
+  layout(
+    text: string,
+    features: Readonly<Record<string, boolean>>,
+  ): {
+    readonly glyphs: readonly FontkitGlyph[];
+    readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number }[];
+  };
+}
+
+/** Words remembered for each face; beyond that the memory starts anew, which costs time and never changes a result. */
+const REMEMBERED = 40_000;
+
+/**
+ * No ligatures: each glyph then stands for one character, so that text can always be searched, copied and read aloud.
+ * Marks stay apart for the same reason; text is NFC, so few are left.
+ */
+const FEATURES = { liga: false, clig: false, ccmp: false, locl: false, calt: false, rlig: false } as const;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+function remembering<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** pdfkit brings the font reader, and hands it out only through a document: this one is opened for the purpose and dropped. */
+function parseFont(bytes: Uint8Array): FontkitFont {
+  const document = new PDFDocument({ font: null, autoFirstPage: false } as unknown as PDFKit.PDFDocumentOptions); // types lag
+  document.registerFont('face', bytes as unknown as PDFKit.Mixins.PDFFontSource);
+  document.font('face');
+  return (document as unknown as { readonly _font: { readonly font: FontkitFont } })._font.font;
+}
+
+function shapeWith(font: FontkitFont, word: string): Shaped {
+  const codes = Array.from(word, (character) => character.codePointAt(0) ?? 0);
+  const scale = 1000 / font.unitsPerEm;
+  const run = RIGHT_TO_LEFT.test(word) ? undefined : font.layout(word, FEATURES);
+  if (run && run.glyphs.length === codes.length) {
+    const advances = run.positions.map((position) => position.xAdvance * scale);
+    return { glyphs: run.glyphs.map(({ id }) => id), codes, advances, width: advances.reduce((a, b) => a + b, 0) };
+  }
+  const plain = codes.map((code) => font.glyphForCodePoint(code));
+  const advances = plain.map((glyph) => glyph.advanceWidth * scale);
+  return { glyphs: plain.map(({ id }) => id), codes, advances, width: advances.reduce((a, b) => a + b, 0) };
+}
+
+function openFace(name: FaceName, bytes: Uint8Array): Face {
+  const font = parseFont(bytes);
+  const scale = 1000 / font.unitsPerEm;
+  const { minX, minY, maxX, maxY } = font.bbox;
+  const covered = new Map<number, boolean>();
+  return {
+    name,
+    postscriptName: font.postscriptName.replaceAll(' ', '_'),
+    bytes,
+    unitsPerEm: font.unitsPerEm,
+    ascent: font.ascent * scale,
+    descent: font.descent * scale,
+    capHeight: (font.capHeight || font.ascent) * scale,
+    xHeight: font.xHeight * scale,
+    italicAngle: font.italicAngle,
+    box: [minX * scale, minY * scale, maxX * scale, maxY * scale],
+    fixedPitch: Boolean(font.post.isFixedPitch),
+    has: (code) => {
+      const known = covered.get(code) ?? font.hasGlyphForCodePoint(code);
+      covered.set(code, known);
+      return known;
+    },
+    advance: (glyph) => font.getGlyph(glyph).advanceWidth * scale,
+    shape: remembering((word) => shapeWith(font, word)),
+  };
+}
+
+const STAND_INS: Readonly<Record<FaceName, readonly FaceName[]>> = {
+  regular: ['fallback'],
+  bold: ['fallbackBold', 'fallback'],
+  italic: ['regular', 'fallback'],
+  boldItalic: ['bold', 'fallbackBold', 'fallback'],
+  mono: ['regular', 'fallback'],
+  monoBold: ['bold', 'fallbackBold', 'fallback'],
+  fallback: [],
+  fallbackBold: ['fallback'],
+};
+
+function cutWith(faces: Fonts['faces'], name: FaceName, word: string): readonly Piece[] {
+  const pieces: { face: FaceName; text: string }[] = [];
+  for (const character of word) {
+    const code = character.codePointAt(0) ?? 0;
+    const found = [name, ...STAND_INS[name]].find((candidate) => faces[candidate].has(code));
+    const face = found ?? 'fallback';
+    const last = pieces.at(-1);
+    const text = found ? character : '\ufffd';
+    if (last?.face === face) last.text += text;
+    else pieces.push({ face, text });
+  }
+  return pieces;
+}
+
+/** Opens every face, which takes some tenths of a second: once for a process. */
+export function openFonts(files: FontFiles): Fonts {
+  const names = Object.keys(STAND_INS) as FaceName[]; // the keys of a Record over FaceName
+  const faces = Object.fromEntries(names.map((name) => [name, openFace(name, files[name])])) as Fonts['faces'];
+  const cuts = new Map(names.map((name) => [name, remembering((word) => cutWith(faces, name, word))]));
+  const cut: Fonts['cut'] = (word, face) => cuts.get(face)?.(word) ?? [];
+  const widths = new Map(
+    names.map((name) => [
+      name,
+      remembering((word) => cut(word, name).reduce((sum, { face, text }) => sum + faces[face].shape(text).width, 0)),
+    ]),
+  );
+  return {
+    faces,
+    cut,
+    covers: (code, face) => faces[face].has(code) || STAND_INS[face].some((name) => faces[name].has(code)),
+    width: (word, face, size) => ((widths.get(face)?.(word) ?? 0) * size) / 1000,
+  };
+}
+
+/** The base line's distance from the top of a line of type, so that ascent and descent stand centred in the leading. */
+export function baseline(fonts: Fonts, style: TextStyle, leading: number): number {
+  const { ascent, descent } = fonts.faces[style.face];
+  const height = ((ascent - descent) * style.size) / 1000;
+  return (leading - height) / 2 + (ascent * style.size) / 1000;
+}
