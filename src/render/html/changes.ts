@@ -137,10 +137,7 @@ function changeArticle(change: Change, number: number, telling: Telling): Elemen
     h('span', { className: 'change-number' }, `${number}. `),
     changeWords(change, telling),
   );
-  const kinds =
-    change.kinds.length > 0
-      ? [h('ul', { className: 'kinds', ariaLabel: 'What kind of change' }, [...kindChips(change)])]
-      : [];
+  const kinds = change.kinds.length > 0 ? [h('ul', { className: 'kinds' }, [...kindChips(change)])] : [];
   const stands = change.new
     ? placeLink(change.new, telling.new, telling)
     : change.old && placeLink(change.old, telling.old, telling);

@@ -112,11 +112,12 @@ function changeList({ changes }: Comparison, telling: Telling): Element {
 }
 
 function viewChoice(): ElementContent[] {
-  const choice = (id: string, words: string, checked: boolean): ElementContent[] => [
-    h('input', { type: 'radio', name: 'view', id, checked, className: 'view-choice' }),
-    h('label', { htmlFor: id }, words),
-  ];
-  return [...choice('view_inline', 'In one text', true), ...choice('view_sides', 'Side by side', false)];
+  const choice = (id: string, words: string, checked: boolean) =>
+    h('span', { className: 'choice' }, [
+      h('input', { type: 'radio', name: 'view', id, checked, className: 'view-choice' }),
+      h('label', { htmlFor: id }, words),
+    ]);
+  return [choice('view_inline', 'In one text', true), choice('view_sides', 'Side by side', false)];
 }
 
 /** The whole HTML page of a comparison. */

@@ -136,8 +136,8 @@ function breadcrumb({ breadcrumb: crumbs, link }: Page): Element | undefined {
   if (crumbs.length === 0) return undefined;
   const items = crumbs.map(({ words, address }, index) => {
     const here = index === crumbs.length - 1;
-    const words_ = h('span', here ? { ariaCurrent: 'page' } : {}, words);
-    return h('li', address === undefined || here ? words_ : h('a', { href: link(address) }, words));
+    const name = h('span', here ? { ariaCurrent: 'page' } : {}, words);
+    return h('li', address === undefined || here ? name : h('a', { href: link(address) }, words));
   });
   return h('nav', { className: 'breadcrumb', ariaLabel: 'Breadcrumb' }, h('ol', items));
 }

@@ -11,8 +11,9 @@ function colours(palette: Style['colour']['light']): string {
     .join('\n');
 }
 
-function type({ body: _, headings, ...type }: Style['type']): string {
-  const named = Object.entries(type).map(([name, value]) => `  --${name}: ${value};`);
+/** The body size of paper is left out: on a screen it is the reader's own. */
+function type({ leading, small, title, headings }: Style['type']): string {
+  const named = Object.entries({ leading, small, title }).map(([name, value]) => `  --${name}: ${value};`);
   return [...named, ...headings.map((size, index) => `  --heading-${index + 2}: ${size};`)].join('\n');
 }
 

@@ -1,0 +1,112 @@
+/** The page of a comparison: its words are those of the operations, its order that of the changes, its views two. */
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../src/model/comparison.ts';
+import { passagesOf } from '../../src/render/html/passages.ts';
+import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
+import { CHANGES } from './sample.ts';
+
+const tree = parse(PAGES.get('guidance/visits/2018..2021/index.html') ?? '');
+const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
+
+describe('passages', () => {
+  const side = (text: string) => ({ clause: 'a', text });
+  const keep = (text: string): Change => ({
+    fate: 'unchanged',
+    block: 'paragraph',
+    kinds: [],
+    old: side(text),
+    new: side(text),
+  });
+  const moved: Change = {
+    fate: 'moved',
+    block: 'paragraph',
+    kinds: [],
+    old: side('m'),
+    new: side('m'),
+    parts: [{ ...side('m'), side: 'old', index: 1 }],
+  };
+
+  test('unchanged ones in a row are one run', () => {
+    expect(passagesOf([keep('1'), keep('2')])).toEqual([{ type: 'run', changes: [keep('1'), keep('2')] }]);
+  });
+
+  test('a moved one leaves a pointer where it stood', () => {
+    const shape = passagesOf([keep('1'), keep('2'), moved]).map((one) =>
+      one.type === 'run' ? one.changes.length : one.type,
+    );
+    expect(shape).toEqual([1, 'left', 1, 'change']);
+  });
+
+  test('a passage that moved up from the end leaves its pointer at the end', () => {
+    const up: Change = { ...moved, parts: [{ ...side('m'), side: 'old', index: 2 }] };
+    expect(passagesOf([up, keep('1'), keep('2')]).map(({ type }) => type)).toEqual(['change', 'run', 'left']);
+  });
+});
+
+test('each change stands once, numbered, and the list leads to it', () => {
+  const ids = elements(tree, hasClass('change')).map(({ properties }) => properties['id']);
+  expect(ids).toEqual(['change_1', 'change_2', 'change_3', 'change_4', 'change_5']);
+  const [list] = elements(tree, hasClass('change-list'));
+  expect(list && elements(list, isTag('a')).map(wordsOf)).toEqual([
+    'Added: “About”, paragraph',
+    'Changed: principle 2, paragraph',
+    'Split: principle 2, paragraph',
+    'Removed: principle 2, list item',
+    'Moved and changed: principle 3, paragraph',
+  ]);
+});
+
+test('the words of the one-text view are those of the operations', () => {
+  const shown = elements(tree, hasClass('view-inline')).map((view) => {
+    const [words] = view.children;
+    return words ? wordsOf(words).replaceAll(/\[(?:deleted|inserted): |\] | \(link to [^)]*\)/g, '') : '';
+  });
+  const changed = CHANGES.filter(({ fate }) => fate !== 'unchanged');
+  expect(shown).toEqual(changed.map(({ ops = [] }) => ops.map(({ text }) => text).join('')));
+});
+
+test('insertions and deletions say what they are to those who do not see', () => {
+  const kinds = elements(tree, (element) => isTag('ins')(element) || isTag('del')(element)).filter(
+    (element) => elements(element, hasClass('hidden')).length > 0,
+  );
+  expect(
+    kinds.every((element) => wordsOf(element).startsWith(element.tagName === 'ins' ? '[inserted: ' : '[deleted: ')),
+  ).toBe(true);
+  expect(kinds.length).toBeGreaterThan(4);
+});
+
+test('the two columns hold the old words and the new', () => {
+  const columns = (name: string) =>
+    elements(tree, hasClass(name)).map((side) => elements(side, hasClass('block-paragraph')).map(wordsOf).join(''));
+  expect(columns('side-old')[1]).toContain(
+    'Officers should complete the visit record[deleted: , and may complete it later',
+  );
+  expect(columns('side-old')[1]).not.toContain('within 24 hours');
+  expect(columns('side-new')[1]).toContain(
+    '[inserted:  before they leave the address, and must complete it within 24 hours] .',
+  );
+});
+
+test('moved passages and the places they left lead to each other', () => {
+  const hrefs = elements(tree, isTag('a')).map(({ properties }) => properties['href']);
+  expect(hrefs).toContain('#left_5');
+  expect(
+    elements(tree, ({ properties }) => properties['id'] === 'left_5')
+      .flatMap((left) => elements(left, isTag('a')))
+      .map(({ properties }) => properties['href']),
+  ).toEqual(['#change_5']);
+});
+
+test('unchanged passages are folded, with all their words', () => {
+  const runs = elements(tree, hasClass('run'));
+  expect(runs.map((run) => elements(run, isTag('summary')).map(wordsOf).join())).toEqual([
+    '2 unchanged passages',
+    '1 unchanged passage',
+  ]);
+  expect(wordsOf(runs[0] ?? tree)).toContain('Officers should begin by listening.');
+});
+
+test('the page bears the join of both markings, and the label of the illustrative side', () => {
+  expect(elements(tree, hasClass('bar-marking')).map(wordsOf)).toEqual(['OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE']);
+  expect(elements(tree, hasClass('bar-label'))).toHaveLength(2);
+});

@@ -1,0 +1,115 @@
+/** The pages that lead to documents: which there are, what they show, and how they are marked. */
+import { describe, expect, test } from 'vitest';
+import { openTemplates } from '../../src/render/html/html.ts';
+import { site } from '../../src/site/site.ts';
+import { elements, hasClass, PAGES, parse, SITE, wordsOf } from '../html/pages.ts';
+import { AS_AT, CORPUS } from '../html/sample.ts';
+import { FAMILIES, TEMPLATES } from '../html/templates.ts';
+import { date } from '../support/edition.ts';
+
+const treeAt = (path: string) => parse(PAGES.get(path) ?? '');
+const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
+
+test('a page for each work and each listed family, home, "not found" and the style sheet', () => {
+  expect(SITE.map(({ path }) => path)).toEqual([
+    'index.html',
+    'guidance/index.html',
+    'letters/index.html',
+    'empty/index.html',
+    'guidance/visits/index.html',
+    'letters/ref-7-19/index.html',
+    '404.html',
+    'assets/style.css',
+  ]);
+});
+
+test('every page but the style sheet states its marking beside its bytes', () => {
+  expect(SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path)).toEqual(['assets/style.css']);
+  expect(SITE.find(({ path }) => path === 'guidance/visits/index.html')?.identifier).toBe('guidance/visits');
+});
+
+test('a page that shows editions bears the join of their markings', () => {
+  const marking = (path: string) => elements(treeAt(path), hasClass('bar-marking')).map(wordsOf)[0];
+  expect(marking('guidance/index.html')).toBe('OFFICIAL');
+  expect(marking('letters/index.html')).toBe('OFFICIAL-SENSITIVE - COMMERCIAL');
+  expect(marking('index.html')).toBe('OFFICIAL-SENSITIVE - COMMERCIAL');
+});
+
+describe('the page of a work', () => {
+  const tree = treeAt('guidance/visits/index.html');
+
+  test('shows its editions newest first, each with the span for which it stood', () => {
+    expect(elements(tree, hasClass('stop')).map((stop) => elements(stop, isTag('h3')).map(wordsOf).join())).toEqual([
+      '2021 edition',
+      '2018 edition',
+      '2015 edition',
+    ]);
+    expect(elements(tree, hasClass('span')).map(wordsOf)).toEqual([
+      '12 March 2021 to date',
+      'February 2018 to 12 March 2021',
+      '2015 to February 2018',
+    ]);
+    expect(elements(tree, hasClass('stop')).map((stop) => elements(stop, hasClass('badge')).map(wordsOf)[0])).toEqual([
+      'In force',
+      'Superseded',
+      'Superseded',
+    ]);
+  });
+
+  test('states the change notes and leads to every comparison', () => {
+    expect(elements(tree, hasClass('change-notes')).map(wordsOf).join()).toContain(
+      'Officers must now complete the record within 24 hours. Principle 2',
+    );
+    const links = elements(tree, hasClass('comparisons')).flatMap((list) => elements(list, isTag('a')));
+    expect(links.map(({ properties }) => properties['href'])).toEqual(['2018..2021/', '2015..2021/', '2015..2018/']);
+  });
+
+  test('leads to each edition as page, PDF and data', () => {
+    const [files] = elements(tree, hasClass('downloads'));
+    expect(files && elements(files, isTag('a')).map(({ properties }) => properties['href'])).toEqual([
+      '2021/',
+      '2021/visits-2021.pdf',
+      '2021/edition.json',
+    ]);
+  });
+});
+
+test('states are as at the date that is given', () => {
+  const [home] = site(CORPUS, date('2019-06-01'), TEMPLATES);
+  const words = wordsOf(parse(new TextDecoder().decode(home?.bytes)));
+  expect(words).toContain('In force from February 2018');
+  expect(words).toContain('States are as at 1 June 2019.');
+});
+
+test('an empty family says that there is nothing yet', () => {
+  expect(wordsOf(treeAt('empty/index.html'))).toContain('Nothing has been published here yet.');
+});
+
+test('passages that exist to be included are named on no page of the site', () => {
+  const pages = SITE.map(({ bytes }) => new TextDecoder().decode(bytes)).join();
+  expect(pages).not.toContain('passages/');
+});
+
+test('"not found" works at whatever address a server shows it', () => {
+  const links = elements(treeAt('404.html'), isTag('a')).map(({ properties }) => String(properties['href']));
+  expect(links.filter((href) => !href.startsWith('/press/') && !href.startsWith('#'))).toEqual([]);
+});
+
+test('the style sheet holds every colour token, light and dark, and asks for no other file', () => {
+  const css = new TextDecoder().decode(SITE.find(({ path }) => path === 'assets/style.css')?.bytes);
+  for (const [name, value] of Object.entries(TEMPLATES.style.colour.dark))
+    expect(css).toContain(`--${name}: ${value};`);
+  expect(css).toMatch(/@media screen and \(prefers-color-scheme: dark\)/);
+  expect(css).not.toMatch(/url\(|@import/);
+});
+
+describe('templates', () => {
+  test('that are missing are named', () => {
+    expect(() => openTemplates({}, TEMPLATES.style, FAMILIES)).toThrow('page.html is missing');
+  });
+
+  test('with a slot that nothing fills are refused', () => {
+    const shells = new Map([...TEMPLATES.shells, ['home.html', parse('<slot name="nothing"></slot>')] as const]);
+    expect(() => site(CORPUS, AS_AT, { ...TEMPLATES, shells })).toThrow('nothing fills the slot "nothing"');
+  });
+});
