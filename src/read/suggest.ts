@@ -12,12 +12,15 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** At most a third of the letters may differ. Long words are not compared: nobody misspells 60 letters by two. */
+/**
+ * At most two letters or a third of them may differ, so that two that changed places are found. Long words are not compared:
+ * nobody misspells one of 60 letters by two.
+ */
 export function closest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 60) return undefined;
   const ranked = known
     .map((candidate) => ({ candidate, far: distance(word, candidate) }))
     .toSorted((a, b) => a.far - b.far);
   const best = ranked[0];
-  return best && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+  return best && best.far <= Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }
