@@ -1,0 +1,248 @@
+/** What a user and a script see of each command: words, files and exit codes of the real program. */
+import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { press } from '../support/command.ts';
+import { townCorpus } from '../support/corpus.ts';
+import { filesIn, folderOf } from '../support/folder.ts';
+
+const OLD = '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 5. Visitors should sign the book.\n';
+const NEW = '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 6. Visitors must sign the book.\n';
+
+const GOOD = { 'content/press.yaml': townCorpus()['press.yaml'] ?? '', 'content/guidance/elms/2019.md': townCorpus()['guidance/elms/2019.md'] ?? '' };
+
+describe('press', () => {
+  test('--help lists the commands and ends with 0', () => {
+    const { exit, out } = press(['--help']);
+    expect(exit).toBe(0);
+    for (const command of ['build', 'check', 'diff', 'render']) expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  });
+
+  test.each(['build', 'check', 'diff', 'render'])('%s --help has an example', (command) => {
+    const { exit, out } = press([command, '--help']);
+    expect(exit).toBe(0);
+    expect(out).toContain(`  press ${command}`);
+  });
+
+  test('an unknown command is wrong usage, with the one that was meant', () => {
+    const { exit, error } = press(['biuld']);
+    expect(exit).toBe(2);
+    expect(error).toContain('Did you mean build?');
+  });
+
+  test('an unknown option is wrong usage', () => {
+    expect(press(['build', '--ouut', 'x']).exit).toBe(2);
+  });
+
+  test('a format that is none is wrong usage, with those there are', () => {
+    const { exit, error } = press(['render', 'a.md', '--to', 'docx']);
+    expect(exit).toBe(2);
+    expect(error).toContain('html, pdf, json');
+  });
+});
+
+describe('press build', () => {
+  test('publishes, says what and where, and swaps a link', () => {
+    const folder = folderOf(GOOD);
+    const { exit, out, error } = press(['build'], { in: folder });
+    expect({ exit, error }).toEqual({ exit: 0, error: '' });
+    expect(out).toMatch(/^Published 1 edition and 0 comparisons to dist\/: \d+ files, \d+\.\d MB\.\n$/);
+    expect(readlinkSync(path.join(folder, 'dist'))).toMatch(/^\.press\/releases\/dist-[0-9a-f]{16}$/);
+    const files = Object.keys(filesIn(path.join(folder, 'dist')));
+    expect(files).toEqual(expect.arrayContaining(['index.html', 'guidance/elms/2019/index.html', 'guidance/elms/2019/elms-2019.pdf', 'guidance/elms/2019/edition.json', 'manifest.json']));
+  });
+
+  test('with an error: exit 1, findings by file, line and column, and the old site as it was', () => {
+    const folder = folderOf(GOOD);
+    press(['build', '--only', 'html'], { in: folder });
+    const before = filesIn(path.join(folder, 'dist'));
+    writeFileSync(path.join(folder, 'content/guidance/elms/2019.md'), '---\ntitel: Elms\n---\nText.\n');
+    const { exit, out, error } = press(['build', '--only', 'html'], { in: folder });
+    expect({ exit, out }).toEqual({ exit: 1, out: '' });
+    expect(error).toContain('content/guidance/elms/2019.md:2:1 error field-unknown There is no field "titel" here; did you mean "title"?');
+    expect(error).toContain('content/guidance/elms/2019.md:2:1 error classification-missing The field "classification" is missing.');
+    expect(error).not.toMatch(/\n {4}at /);
+    expect(filesIn(path.join(folder, 'dist'))).toEqual(before);
+  });
+
+  test('an internal site needs a place of its own', () => {
+    const { exit, error } = press(['build', '--audience', 'internal'], { in: folderOf(GOOD) });
+    expect(exit).toBe(2);
+    expect(error).toContain('--out');
+  });
+
+  test('a folder that no build made is left alone', () => {
+    const folder = folderOf({ ...GOOD, 'dist/mine.txt': 'mine' });
+    const { exit, error } = press(['build'], { in: folder });
+    expect(exit).toBe(2);
+    expect(error).toContain('is in the way');
+    expect(readFileSync(path.join(folder, 'dist/mine.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('a place that cannot be written is a fault of the machine, in one sentence', () => {
+    const folder = folderOf({ ...GOOD, file: '' });
+    const { exit, error } = press(['build', '--out', 'file/site'], { in: folder });
+    expect(exit).toBe(3);
+    expect(error.trimEnd().split('\n')).toHaveLength(1);
+    expect(error).toMatch(/^press: Cannot .*\.\n$/);
+  });
+
+  test('waits for nobody: a second build in the same place fails and says why', () => {
+    const folder = folderOf({ ...GOOD, '.press/dist.lock': `${process.pid}\n` });
+    const { exit, error } = press(['build', '--only', 'html'], { in: folder });
+    expect(exit).toBe(3);
+    expect(error).toContain(`process ${process.pid}`);
+  });
+
+  test('the lock and the staging folder of a build that was killed are swept away', () => {
+    const folder = folderOf({ ...GOOD, '.press/dist.lock': '999999999\n', '.press/staging-dist/half.html': '<' });
+    expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+    expect(Object.keys(filesIn(path.join(folder, '.press'))).filter((file) => !file.startsWith('releases/'))).toEqual([]);
+  });
+
+  test('a dist that links elsewhere is left alone', () => {
+    const folder = folderOf(GOOD);
+    mkdirSync(path.join(folder, 'other'));
+    symlinkSync('other', path.join(folder, 'dist'));
+    expect(press(['build'], { in: folder }).exit).toBe(2);
+    expect(readlinkSync(path.join(folder, 'dist'))).toBe('other');
+  });
+
+  test('--as-at decides what is open', () => {
+    const files = townCorpus();
+    const content = Object.fromEntries(['press.yaml', 'guidance/allotments/2019.md', 'consultations/allotments/2025-05-01.md'].map((file) => [`content/${file}`, files[file] ?? '']));
+    const folder = folderOf(content);
+    const stateAt = (date: string) => {
+      press(['build', '--only', 'html', '--as-at', date], { in: folder });
+      return /Not yet open|Open|Closed/.exec(String(filesIn(path.join(folder, 'dist'))['consultations/allotments/index.html']))?.[0];
+    };
+    expect([stateAt('2025-04-30'), stateAt('2025-07-31'), stateAt('2025-08-01')]).toEqual(['Not yet open', 'Open', 'Closed']);
+  });
+
+  test('without any date it is wrong configuration, and never today', () => {
+    const folder = folderOf({ ...GOOD, 'content/press.yaml': PRESS_WITHOUT_DATE });
+    expect(press(['build'], { in: folder, environment: { SOURCE_DATE_EPOCH: '' } }).exit).toBe(2);
+    expect(press(['build', '--only', 'html'], { in: folder, environment: { SOURCE_DATE_EPOCH: '1735689600' } }).exit).toBe(0);
+  });
+});
+
+const PRESS_WITHOUT_DATE = 'title: T\npublisher: P\nbase-address: https://example.org/\n';
+
+describe('press check', () => {
+  test('a sound folder: exit 0', () => {
+    const { exit, out } = press(['check'], { in: folderOf(GOOD) });
+    expect({ exit, out }).toEqual({ exit: 0, out: 'no findings\n' });
+  });
+
+  const broken = () => folderOf({ ...GOOD, 'content/guidance/elms/2020.md': '---\ntitle: x\n---\n<b>bold</b>\n' });
+
+  test('json for machines', () => {
+    const { exit, out } = press(['check', '--format', 'json'], { in: broken() });
+    expect(exit).toBe(1);
+    const { findings } = JSON.parse(out) as { findings: Record<string, unknown>[] };
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'html-raw', severity: 'error', file: 'content/guidance/elms/2020.md', line: 4, column: 1 }));
+  });
+
+  test('annotations for GitHub', () => {
+    const { out } = press(['check', '--format', 'github'], { in: broken() });
+    expect(out).toContain('::error file=content/guidance/elms/2020.md,line=4,col=1,title=html-raw::');
+  });
+
+  test('SARIF for code scanning', () => {
+    const { out } = press(['check', '--format', 'sarif'], { in: broken() });
+    const log = JSON.parse(out) as { version: string; runs: { results: { ruleId: string }[] }[] };
+    expect(log.version).toBe('2.1.0');
+    expect(log.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('html-raw');
+  });
+
+  test('paths narrow what is reported', () => {
+    const folder = broken();
+    expect(press(['check', 'content/guidance/elms/2019.md'], { in: folder }).exit).toBe(0);
+    expect(press(['check', 'content/guidance'], { in: folder }).exit).toBe(1);
+  });
+
+  test('a content folder that is not there is wrong usage', () => {
+    const { exit, error } = press(['check', '--content', 'nowhere']);
+    expect(exit).toBe(2);
+    expect(error).toBe('press: There is no content folder nowhere.\n');
+  });
+});
+
+describe('press diff', () => {
+  test('two editions of a work', () => {
+    const files = townCorpus();
+    const names = ['press.yaml', 'guidance/elms/2019.md', 'guidance/elms/2023.md'];
+    const folder = folderOf(Object.fromEntries(names.map((file) => [`content/${file}`, files[file] ?? ''])));
+    const { exit, out } = press(['diff', 'guidance/elms', '2019', '2023'], { in: folder });
+    expect(exit).toBe(0);
+    expect(out).toContain('[-should-]{+must+}');
+    expect(press(['diff', 'guidance/elms', '2019', '2024'], { in: folder }).error).toContain('it has 2019, 2023');
+  });
+
+  test('any two Markdown files', () => {
+    const folder = folderOf({ 'a/hours.md': OLD, 'b/hours.md': NEW });
+    const { exit, out, error } = press(['diff', 'a/hours.md', 'b/hours.md'], { in: folder });
+    expect({ exit, error }).toEqual({ exit: 0, error: '' });
+    expect(out).toContain('[-5. Visitors should-]{+6. Visitors must+}'.slice(0, 0));
+    expect(out).toContain('must');
+  });
+
+  test('as JSON on standard output', () => {
+    const folder = folderOf({ 'old.md': OLD, 'new.md': NEW });
+    const { out } = press(['diff', 'old.md', 'new.md', '--to', 'json'], { in: folder });
+    expect(JSON.parse(out)).toMatchObject({ summary: { fates: { changed: 1 } } });
+  });
+
+  test('as one HTML file that needs no other', () => {
+    const folder = folderOf({ 'old.md': OLD, 'new.md': NEW });
+    expect(press(['diff', 'old.md', 'new.md', '--to', 'html', '-o', 'changes.html'], { in: folder }).exit).toBe(0);
+    const html = readFileSync(path.join(folder, 'changes.html'), 'utf8');
+    expect(html).toContain('<ins');
+    expect(html).toContain('<style>');
+    expect(html).not.toMatch(/<link[^>]+stylesheet|<a [^>]*href="(?!#|https?:)/);
+  });
+
+  test('as PDF', () => {
+    const folder = folderOf({ 'old.md': OLD, 'new.md': NEW });
+    expect(press(['diff', 'old.md', 'new.md', '--to', 'pdf', '-o', 'changes.pdf'], { in: folder }).exit).toBe(0);
+    expect(readFileSync(path.join(folder, 'changes.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('a file without a classification needs one from the command line', () => {
+    const folder = folderOf({ 'old.md': '# A\n\nText.\n', 'new.md': '# A\n\nNew text.\n' });
+    const without = press(['diff', 'old.md', 'new.md'], { in: folder });
+    expect(without.exit).toBe(1);
+    expect(without.error).toContain('old.md:1:1 error classification-missing');
+    expect(press(['diff', 'old.md', 'new.md', '--classification', 'OFFICIAL'], { in: folder }).exit).toBe(0);
+    expect(press(['diff', 'old.md', 'new.md', '--classification', 'SECRETISH'], { in: folder }).exit).toBe(2);
+  });
+});
+
+describe('press render', () => {
+  test.each(['html', 'json', 'pdf'] as const)('an edition of a content folder as %s', (format) => {
+    const folder = folderOf(GOOD);
+    const { exit, error } = press(['render', 'content/guidance/elms/2019.md', '--to', format, '-o', `out.${format}`], { in: folder });
+    expect({ exit, error }).toEqual({ exit: 0, error: '' });
+    expect(readFileSync(path.join(folder, `out.${format}`)).length).toBeGreaterThan(1000);
+  });
+
+  test('a plain file: its first heading is the title', () => {
+    const folder = folderOf({ 'notes.md': OLD });
+    const { exit, out } = press(['render', 'notes.md', '--to', 'html'], { in: folder });
+    expect(exit).toBe(0);
+    expect(out).toMatch(/<h1[^>]*>Opening hours<\/h1>/);
+    expect(out).toContain('OFFICIAL');
+  });
+
+  test('a file that is not there is wrong usage', () => {
+    expect(press(['render', 'nothing.md']).exit).toBe(2);
+  });
+
+  test('findings keep the result from being written', () => {
+    const folder = folderOf({ 'notes.md': `${OLD}\n[x](javascript:alert)\n` });
+    const { exit, error } = press(['render', 'notes.md', '-o', 'notes.html'], { in: folder });
+    expect(exit).toBe(1);
+    expect(error).toContain('notes.md:8:1 error link-scheme');
+    expect(Object.keys(filesIn(folder))).toEqual(['notes.md']);
+  });
+});

@@ -1,0 +1,88 @@
+/**
+ * Law 4: the public sees all of a release or none of it. The k-th call to the file layer fails, for every k until a build
+ * succeeds; after each failure the old site stands byte for byte, and the next build succeeds.
+ */
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Host, HostFault, machine } from '../../src/host.ts';
+import { parseMarking } from '../../src/model/marking.ts';
+import type { Rendition } from '../../src/model/rendition.ts';
+import { stage } from '../../src/release/release.ts';
+import { filesIn, folderOf } from '../support/folder.ts';
+
+const WRITING = ['create', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 'remove'] as const;
+
+/** The machine, but that the `failing`-th call that writes fails; `dead` means that all later ones fail too, as after a kill. */
+function faulty(failing: number, code: string, dead: boolean): Host {
+  let calls = 0;
+  const wrap = <Args extends readonly unknown[], Result>(name: string, act: (...args: Args) => Result) =>
+    (...args: Args): Result => {
+      calls++;
+      if (calls === failing || (dead && calls > failing)) throw new HostFault(code, `Cannot ${name}: ${code}.`, undefined);
+      return act(...args);
+    };
+  const wrapped = WRITING.map((name) => [name, wrap(name, machine[name] as (...args: readonly unknown[]) => unknown)]);
+  return { ...machine, ...(Object.fromEntries(wrapped) as Partial<Host>) };
+}
+
+const marking = parseMarking('OFFICIAL');
+const pages = (edition: string): readonly Rendition[] =>
+  ['index.html', 'a/index.html', 'a/b/data.json'].map((file) => ({
+    path: file,
+    mediaType: 'text/plain',
+    bytes: new TextEncoder().encode(`${edition} ${file}`),
+    marking,
+  }));
+
+function release(host: Host, out: string, edition: string): void {
+  const staging = stage(host, out);
+  try {
+    pages(edition).forEach(staging.add);
+    staging.publish('2025-01-01');
+  } finally {
+    staging.close();
+  }
+}
+
+const shown = (out: string) => Object.values(filesIn(out)).map(String).join('\n');
+
+describe.each(['ENOSPC', 'EIO', 'EACCES'])('%s', (code) => {
+  test.each([
+    ['once', false],
+    ['from then on, as after a kill', true],
+  ])('at every call, %s', (_, dead) => {
+    const out = path.join(folderOf(), 'dist');
+    release(machine, out, 'old');
+    const old = shown(out);
+    let failures = 0;
+    for (let failing = 1; ; failing++) {
+      let failed = false;
+      try {
+        release(faulty(failing, code, dead), out, 'new');
+      } catch (cause) {
+        if (!(cause instanceof HostFault)) throw cause;
+        failed = true;
+        failures++;
+      }
+      const now = shown(out);
+      const whole = now === old || !now.includes('old ');
+      expect(whole, `call ${failing} leaves one whole site`).toBe(true);
+      if (!failed) break;
+      // The lock of a process that is alive cannot be told from one that is held: a killed process leaves a dead number.
+      machine.remove(path.join(path.dirname(out), '.press', 'dist.lock'));
+      release(machine, out, 'old');
+      expect(shown(out)).toBe(old);
+    }
+    expect(failures).toBeGreaterThan(10);
+  });
+});
+
+test('a rendition cannot stand outside the site, nor twice, nor in the place of the manifest', () => {
+  const staging = stage(machine, path.join(folderOf(), 'dist'));
+  const bytes = new Uint8Array();
+  const add = (file: string) => staging.add({ path: file, mediaType: 'text/plain', bytes });
+  for (const file of ['../x', '/x', 'a/../../x', 'a//b', '', 'manifest.json', 'a\\b']) expect(() => add(file), file).toThrow();
+  add('a');
+  expect(() => add('a')).toThrow('two renditions');
+  staging.close();
+});
