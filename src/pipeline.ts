@@ -15,7 +15,14 @@ import { compareFindings, type Finding } from './model/finding.ts';
 import { comparedPairs, surroundingsOf } from './model/surroundings.ts';
 import { read } from './read/read.ts';
 import { type Published, type Staging, stage } from './release/release.ts';
-import { type FormatName, openPress, type Press, type Rendered, renderComparison, renderEdition } from './render/render.ts';
+import {
+  type FormatName,
+  openPress,
+  type Press,
+  type Rendered,
+  renderComparison,
+  renderEdition,
+} from './render/render.ts';
 import { site } from './site/site.ts';
 
 export interface BuildRequest {
@@ -38,7 +45,8 @@ export interface Built {
 
 const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindings);
 
-export const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+export const hasError = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. */
 export function inspect(host: Host, content: string): CheckResult {
@@ -54,16 +62,25 @@ export function effectiveDate(host: Host, asked: PartialDate | undefined, public
   const epoch = host.environment('SOURCE_DATE_EPOCH');
   const dated = epoch !== undefined && /^\d{1,12}$/.test(epoch) ? dateOfEpoch(Number(epoch)) : undefined;
   const date = asked ?? dated ?? publication.asAt;
-  if (!date) throw new UsageFault('No date is known: give --as-at DATE, set SOURCE_DATE_EPOCH, or write as-at in press.yaml.');
+  if (!date)
+    throw new UsageFault('No date is known: give --as-at DATE, set SOURCE_DATE_EPOCH, or write as-at in press.yaml.');
   return date;
 }
 
 const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
 /** Renders everything about one work, each rendition as soon as it is made. */
-async function* renderWork(checked: Checked, work: Work, asAt: PartialDate, request: BuildRequest, press: Press): AsyncGenerator<Rendered> {
+async function* renderWork(
+  checked: Checked,
+  work: Work,
+  asAt: PartialDate,
+  request: BuildRequest,
+  press: Press,
+): AsyncGenerator<Rendered> {
   const around = surroundingsOf(checked, work, asAt);
-  const cleared = new Map(work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), request.audience)]));
+  const cleared = new Map(
+    work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), request.audience)]),
+  );
   for (const edition of cleared.values()) yield renderEdition(edition, around, press, request.formats);
   for (const pair of comparedPairs(work, asAt)) {
     const [old, newer] = pair.map(({ edition }) => cleared.get(edition));
@@ -72,7 +89,13 @@ async function* renderWork(checked: Checked, work: Work, asAt: PartialDate, requ
   }
 }
 
-async function fill(staging: Staging, checked: Checked, asAt: PartialDate, request: BuildRequest, press: Press): Promise<readonly Finding[]> {
+async function fill(
+  staging: Staging,
+  checked: Checked,
+  asAt: PartialDate,
+  request: BuildRequest,
+  press: Press,
+): Promise<readonly Finding[]> {
   const works = checked.works.filter(hasPages);
   const findings: Finding[] = [];
   for (const work of works) {
