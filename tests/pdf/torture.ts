@@ -37,10 +37,10 @@ export function png(width: number, height: number, type: 2 | 6): Uint8Array {
   return new Uint8Array(Buffer.concat([signature, ...parts]));
 }
 
-/** The smallest baseline JPEG there is: one grey pixel. */
+/** A baseline JPEG of eight by eight grey pixels. */
 export const JPEG = new Uint8Array(
   Buffer.from(
-    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/ALIAP//Z',
     'base64',
   ),
 );
@@ -48,7 +48,7 @@ export const JPEG = new Uint8Array(
 export const PICTURES: readonly Picture[] = [
   { file: 'pictures/rgb.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 2) },
   { file: 'pictures/alpha.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 6) },
-  { file: 'pictures/grey.jpg', mediaType: 'image/jpeg', width: 1, height: 1, bytes: JPEG },
+  { file: 'pictures/grey.jpg', mediaType: 'image/jpeg', width: 8, height: 8, bytes: JPEG },
   { file: 'pictures/broken.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 6).slice(0, 80) },
 ];
 
@@ -111,7 +111,9 @@ const words: readonly Block[] = [
     { type: 'break' },
     'broken by hand.',
   ),
-  paragraph(`An unbreakable word: ${'x'.repeat(300)} and an address https://example.org/${'path/'.repeat(30)}end.`),
+  paragraph(
+    `An unbreakable word: ${'unbreakable7'.repeat(25)} and an address https://example.org/${'path/'.repeat(30)}end.`,
+  ),
   paragraph('Arrows → ≤ ☐ ☑ ✓, withheld ', { type: 'withheldTextNotice', ground: 's.31(1)(a)' }, ' in a line.'),
   { type: 'code', value: 'if (a < b) {\n\treturn "&";\n}\n\n    four spaces and a long line '.concat('z'.repeat(120)) },
   { type: 'thematicBreak' },

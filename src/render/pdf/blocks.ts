@@ -2,10 +2,13 @@
  * Where a block stands while it is collected, and the makers that every source of blocks shares: paragraphs, labels, boxes,
  * notes. A part is what a block becomes: flow for layout and nodes for the structure tree.
  */
+import type { Block } from '../../model/document.ts';
+import type { Edition } from '../../model/edition.ts';
 import type { Marking } from '../../model/marking.ts';
 import type { Collection } from './collection.ts';
 import type { Line } from './inlines.ts';
 import type { Bookmark, Box, Flow, Run, Slot, StructureNode, Tag, TextFlow, TextStyle } from './layout.ts';
+import type { Drawable } from './pictures.ts';
 import { type Child, element } from './structure.ts';
 
 export interface Part {
@@ -14,8 +17,13 @@ export interface Part {
 }
 
 /** A label that waits for the first line of text behind it. `lead` is read out with that line's paragraph. */
+export interface Label {
+  readonly runs: readonly Run[];
+  readonly left: number;
+  readonly lead?: Slot | undefined;
+}
 interface Waiting {
-  label?: { readonly runs: readonly Run[]; readonly left: number; readonly lead?: Slot | undefined } | undefined;
+  labels?: readonly Label[] | undefined;
 }
 
 export interface Stand {
@@ -26,11 +34,18 @@ export interface Stand {
   readonly style: TextStyle;
   /** Space between blocks; small inside tight lists. */
   readonly space: number;
-  readonly level: number;
   readonly waiting: Waiting;
   readonly marking?: Marking | undefined;
   /** Makes the structure of a footnote that is referenced here for the first time, and keeps its flow. */
   readonly note: (index: number) => StructureNode | undefined;
+}
+
+/** What functions for blocks need besides their place. */
+export interface Source {
+  readonly edition: Edition;
+  readonly drawable: (file: string) => Drawable | undefined;
+  /** Blocks inside a block. */
+  readonly blocks: (blocks: readonly Block[], stand: Stand) => readonly Part[];
 }
 
 export const NO_PART: Part = { flow: [], nodes: [] };
@@ -53,11 +68,15 @@ export function indented(stand: Stand, by: number): Stand {
   return { ...stand, left: Math.min(stand.left + by, stand.collection.sheet.deepest) };
 }
 
-/** Takes the waiting label, which then belongs to the caller's first line. */
-function takeLabel({ waiting }: Stand): Waiting['label'] {
-  const { label } = waiting;
-  waiting.label = undefined;
-  return label;
+/** Takes the waiting labels, which then belong to the caller's first line. */
+export function takeLabels({ waiting }: Stand): readonly Label[] {
+  const { labels = [] } = waiting;
+  waiting.labels = undefined;
+  return labels;
+}
+
+export function leadsOf(labels: readonly Label[]): readonly Slot[] {
+  return labels.flatMap(({ lead }) => lead ?? []);
 }
 
 interface TextOptions {
@@ -79,7 +98,7 @@ interface TextOptions {
 export function textPart(line: Line, stand: Stand, options: TextOptions = {}): Part {
   const { sheet } = stand.collection;
   const style = options.style ?? stand.style;
-  const label = takeLabel(stand);
+  const labels = takeLabels(stand);
   const { tag = 'P', before = stand.space, after = stand.space, align = 'left', ...rest } = options;
   const flow: TextFlow = {
     kind: 'text',
@@ -93,17 +112,17 @@ export function textPart(line: Line, stand: Stand, options: TextOptions = {}): P
     after,
     align,
     ...rest,
-    label: label && { runs: label.runs, left: label.left },
+    labels: labels.map(({ runs, left }) => ({ runs, left })),
   };
-  const children: readonly Child[] = label?.lead ? [label.lead, ...line.children] : line.children;
+  const children: readonly Child[] = [...leadsOf(labels), ...line.children];
   const notes = line.notes.flatMap((index) => stand.note(index) ?? []);
   return { flow: [flow], nodes: [element(tag, children), ...notes] };
 }
 
-/** Gives the waiting label a line of its own, for blocks whose first line cannot take it. */
-export function flushLabel(stand: Stand): Part {
-  const { label } = stand.waiting;
-  if (!label) return NO_PART;
+/** Gives the waiting labels a line of their own, for blocks whose first line cannot take them. */
+export function flushLabels(stand: Stand): Part {
+  const { labels = [] } = stand.waiting;
+  if (labels.length === 0) return NO_PART;
   const part = textPart({ runs: [], children: [], notes: [] }, stand, { after: 0, keepNext: true });
-  return label.lead ? part : { ...part, nodes: [] };
+  return leadsOf(labels).length > 0 ? part : { ...part, nodes: [] };
 }

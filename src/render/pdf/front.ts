@@ -16,6 +16,7 @@ import { element, labelSlot, linkElement, type Child } from './structure.ts';
 /** A contents list is worth its space from so many pages or entries on. */
 const LONG = { pages: 10, entries: 25, least: 4 } as const;
 const CONTENTS_DEPTH = 3;
+const CONTENTS = 'about.contents';
 
 /** A line of the press's own words, watched for characters that no face has. */
 export function said(text: string, stand: Stand, style = stand.style): Line {
@@ -104,14 +105,13 @@ export interface TitleWords {
 export function titlePart({ above, title, below, marking, callouts, lead }: TitleWords, stand: Stand): Part {
   const { sheet } = stand.collection;
   const quiet = { ...stand.style, colour: sheet.colour.quiet };
-  const bookmark = undefined;
   return joinParts([
     textPart(said(above, stand, { ...quiet, face: 'bold' }), stand, { after: sheet.space / 2, keepNext: true }),
     textPart(said(title, stand, sheet.title), stand, {
       tag: 'H1',
       style: sheet.title,
       after: sheet.space,
-      bookmark,
+
       whole: true,
     }),
     textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
@@ -146,7 +146,7 @@ function contentsEntry(title: string, level: number, to: string, page: number | 
 /** With page numbers, when the document is long. */
 function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
   const shown = bookmarks.flatMap(({ title, level, to }) =>
-    to && level <= CONTENTS_DEPTH ? [{ title, level, to }] : [],
+    to && to !== CONTENTS && level <= CONTENTS_DEPTH ? [{ title, level, to }] : [],
   );
   if (shown.length < LONG.least || (pages <= LONG.pages && shown.length < LONG.entries)) return NO_PART;
   const { sheet } = stand.collection;
@@ -156,6 +156,8 @@ function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
     style,
     before: sheet.space * 3,
     keepNext: true,
+    destinations: [CONTENTS],
+    bookmark: { title: 'Contents', level: 2, to: CONTENTS },
   });
   const list = joinParts(shown.map(({ title, level, to }) => contentsEntry(title, level, to, pageOf(to), stand)));
   return { flow: [...head.flow, ...list.flow], nodes: [...head.nodes, element('TOC', list.nodes)] };
@@ -197,7 +199,7 @@ function bullets(texts: readonly string[], stand: Stand): Part {
   const items = texts.map((text): Part => {
     const owner = labelSlot();
     const left = stand.left + sheet.indent * 0.8;
-    const waiting = { label: { runs: [{ text: '• ', style: stand.style, owner }], left: stand.left } };
+    const waiting = { labels: [{ runs: [{ text: '• ', style: stand.style, owner }], left: stand.left }] };
     const part = textPart(said(text, stand), { ...stand, left, space: sheet.space / 2, waiting });
     return { flow: part.flow, nodes: [element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)])] };
   });
@@ -205,7 +207,7 @@ function bullets(texts: readonly string[], stand: Stand): Part {
   return { flow, nodes: [element('L', nodes, { numbering: 'Disc' })] };
 }
 
-function section(depth: 2 | 3, title: string, to: string, part: Part, stand: Stand): Part {
+export function section(depth: 2 | 3, title: string, to: string, part: Part, stand: Stand): Part {
   const { sheet } = stand.collection;
   const style = sheet.heading(depth);
   const head = textPart(said(title, stand, style), stand, {

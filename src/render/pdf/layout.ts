@@ -139,8 +139,8 @@ export interface TextFlow extends Placement {
   readonly runs: readonly Run[];
   readonly leading: number;
   readonly align: 'left' | 'centre' | 'right';
-  /** A list label or clause number in the margin of the block; `left` is its own left edge. */
-  readonly label?: { readonly runs: readonly Run[]; readonly left: number } | undefined;
+  /** List labels or clause numbers in the margin of the block, outer first; `left` is a label's own left edge. */
+  readonly labels?: readonly { readonly runs: readonly Run[]; readonly left: number }[] | undefined;
   /** Text at the right edge of the last line: a page number, led to by dots. */
   readonly tail?: { readonly runs: readonly Run[]; readonly width: number } | undefined;
   /** White space and line ends are the author's: code. */
@@ -198,6 +198,8 @@ export interface RectFrame {
   readonly height: number;
   readonly fill?: string | undefined;
   readonly stroke?: string | undefined;
+  /** A row of dots along its foot, and nothing else. */
+  readonly dots?: boolean | undefined;
   readonly owner: Artifact;
 }
 export interface PictureFrame {

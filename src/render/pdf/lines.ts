@@ -106,26 +106,23 @@ function setOnLine(runs: readonly Run[], base: number, leading: number, fonts: F
   return setLine(line ?? { words: [], width: 0 }, base, leading, fonts);
 }
 
-/** Dots from the end of a line to the number at its right edge. */
-function leader(from: number, to: number, base: number, runs: readonly Run[], fonts: Fonts): readonly Frame[] {
-  const style = runs[0]?.style;
-  if (!style) return [];
-  const step = fonts.width(' .', style.face, style.size);
-  const count = Math.floor((to - from) / step) - 1;
-  if (count < 2) return [];
-  const words = Array.from({ length: count }, () => ' .');
-  const { face, size, colour } = style;
-  return [{ kind: 'text', x: to - count * step, y: base, words, face, size, colour, owner: 'Layout' }];
+/** Dots from the end of a line to the number at its right edge: drawn, not set, so that nobody has to hear them. */
+function leader(from: number, to: number, base: number, colour: string): readonly Frame[] {
+  if (to - from < 12) return [];
+  return [
+    { kind: 'rect', x: from, y: base - 0.6, width: to - from, height: 1, fill: colour, dots: true, owner: 'Layout' },
+  ];
 }
 
 function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
   const width = Math.max(sheet.measure - flow.left - flow.right - (flow.tail?.width ?? 0), sheet.measure * 0.1);
-  const style = (flow.runs[0] ?? flow.label?.runs[0])?.style ?? sheet.body;
+  const style = (flow.runs[0] ?? flow.labels?.[0]?.runs[0])?.style ?? sheet.body;
   const { leading } = flow;
   const base = baseline(fonts, style, leading);
-  const label = flow.label && setOnLine(flow.label.runs, base, leading, fonts);
-  const room = flow.label ? flow.left - flow.label.left : 0;
-  const indent = label && label.width > room - 2 ? Math.min(label.width + 6 - room, width / 2) : 0;
+  const labels = (flow.labels ?? []).map(({ runs, left }) => ({ left, set: setOnLine(runs, base, leading, fonts) }));
+  const inner = labels.at(-1);
+  const room = inner ? flow.left - inner.left : 0;
+  const indent = inner && inner.set.width > room - 2 ? Math.min(inner.set.width + 6 - room, width / 2) : 0;
   const broken = breakLines(flow.runs, width, fonts, { indent, verbatim: flow.verbatim ?? false });
   const left = sheet.margin.left + flow.left;
   return broken.map((line, index): Item => {
@@ -135,17 +132,14 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
     const shift = (flow.align === 'centre' ? slack / 2 : flow.align === 'right' ? slack : 0) + (first ? indent : 0);
     const frames = [...moved(set.frames, left + shift, 0)];
     const extras: SetLine[] = [set];
-    if (first && label && flow.label) {
-      frames.unshift(...moved(label.frames, sheet.margin.left + flow.label.left, 0));
-      extras.push(label);
+    if (first) {
+      frames.unshift(...labels.flatMap((label) => moved(label.set.frames, sheet.margin.left + label.left, 0)));
+      extras.push(...labels.map(({ set }) => set));
     }
     if (last && flow.tail) {
       const tail = setOnLine(flow.tail.runs, base, leading, fonts);
       const edge = sheet.width - sheet.margin.right - flow.right - tail.width;
-      frames.push(
-        ...leader(left + set.width + 4, edge - 4, base, flow.tail.runs, fonts),
-        ...moved(tail.frames, edge, 0),
-      );
+      frames.push(...leader(left + set.width + 5, edge - 5, base, sheet.colour.quiet), ...moved(tail.frames, edge, 0));
       extras.push(tail);
     }
     return {

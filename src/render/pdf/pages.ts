@@ -11,6 +11,8 @@ import type { Sheet } from './sheet.ts';
 const SEPARATOR = 12;
 /** A footnote of up to so many lines is not split while its reference can move to the next page. */
 const WHOLE_NOTE = 5;
+/** Lines behind a split footnote's reference for which room is kept. */
+const KEPT = 3;
 
 interface Placed {
   readonly item: Item;
@@ -126,7 +128,7 @@ class PageFiller {
       if (!item) break;
       const top = y + advance(before, item);
       const bottom = top + item.height + pads(item.boxes);
-      const next = this.footWith(foot, item, bottom, end === start);
+      const next = this.footWith(foot, end, item, bottom, end === start);
       if (!next) break;
       foot = next;
       placed.push({ item, top });
@@ -144,7 +146,7 @@ class PageFiller {
   }
 
   /** The foot of the page once it shows `item` too, or `undefined` when there is no room for both. */
-  private footWith(foot: Foot, item: Item, bottom: number, first: boolean): Foot | undefined {
+  private footWith(foot: Foot, index: number, item: Item, bottom: number, first: boolean): Foot | undefined {
     const lines = this.notesOf(item);
     const room = this.room - bottom;
     if (foot.rest.length > 0) {
@@ -154,9 +156,21 @@ class PageFiller {
     const all = [...foot.placed, ...lines];
     if (footHeight(all) <= room) return { placed: all, rest: [] };
     if (lines.length === 0) return first ? foot : undefined;
+    // Lines that must follow on this page keep their room when a long footnote takes the rest.
+    const open = room - this.keptHeight(index);
     const least = foot.placed.length + Math.min(lines.length, lines.length > WHOLE_NOTE ? 2 : lines.length);
-    if (!first && footHeight(all.slice(0, least)) > room) return undefined;
-    return fitFoot(all, Math.max(room, footHeight(foot.placed)));
+    if (!first && footHeight(all.slice(0, least)) > open) return undefined;
+    return fitFoot(all, Math.max(open, footHeight(foot.placed)));
+  }
+
+  /** The height of the few lines behind an item that no break may part from it. */
+  private keptHeight(index: number): number {
+    let height = 0;
+    for (let next = index + 1; next <= index + KEPT && this.items[next]?.keep; next++) {
+      const [before, item] = [this.items[next - 1], this.items[next]];
+      if (item) height += advance(before, item) + item.height;
+    }
+    return height;
   }
 
   /** The foot again, after a break that was moved up. */

@@ -21,7 +21,15 @@ import type {
 import { type About, infoOf, xmpOf } from './metadata.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
 import { isArtifact } from './structure.ts';
-import { destinationTree, type Drawn, type Mark, type Spot, writeBookmarks, writeStructure } from './tagging.ts';
+import {
+  type Bounds,
+  destinationTree,
+  type Drawn,
+  type Mark,
+  type Spot,
+  writeBookmarks,
+  writeStructure,
+} from './tagging.ts';
 import type { Fonts } from './typography.ts';
 
 /** pdfkit's document as we use it; see `objects.ts`. */
@@ -60,6 +68,7 @@ interface Canvas {
   readonly tags: ReadonlyMap<Slot, string>;
   readonly marks: Map<Slot, Mark[]>;
   readonly spots: Map<LinkAim, Spot[]>;
+  readonly bounds: Map<Slot, Bounds>;
   readonly digest: { update(text: string): unknown };
   /** The next free key of the parent tree, behind those of the pages. */
   nextKey: number;
@@ -78,7 +87,11 @@ function tagsOf(structure: StructureNode): ReadonlyMap<Slot, string> {
   return tags;
 }
 
-function rectContent({ x, y, width, height, fill, stroke }: RectFrame): string {
+function rectContent({ x, y, width, height, fill, stroke, dots }: RectFrame): string {
+  if (dots) {
+    const line = `${short(x)} ${short(y + height / 2)} m ${short(x + width)} ${short(y + height / 2)} l`;
+    return `q ${colourOperands(fill ?? '#000000')} RG ${short(height)} w 1 J [0 4] 0 d ${line} S Q`;
+  }
   const path = `${[x, y, width, height].map(short).join(' ')} re`;
   if (fill && stroke) return `${colourOperands(fill)} rg ${colourOperands(stroke)} RG 0.75 w ${path} B`;
   return stroke ? `${colourOperands(stroke)} RG 0.75 w ${path} S` : `${colourOperands(fill ?? '#000000')} rg ${path} f`;
@@ -90,16 +103,18 @@ class PageContent {
   private readonly canvas: Canvas;
   private readonly page: DrawnPage;
   private readonly index: number;
+  private readonly height: number;
   private owner: Owner | undefined;
   private inText = false;
   private font = '';
   private colour = '';
   private count = 0;
 
-  constructor(canvas: Canvas, page: DrawnPage, index: number) {
+  constructor(canvas: Canvas, page: DrawnPage, index: number, height: number) {
     this.canvas = canvas;
     this.page = page;
     this.index = index;
+    this.height = height;
   }
 
   /** Opens marked content for an owner, unless it is open already. */
@@ -152,6 +167,8 @@ class PageContent {
   picture({ x, y, width, height, drawable, owner }: Extract<Frame, { kind: 'picture' }>): void {
     this.own(owner);
     this.endText();
+    const [bottom, top] = [this.height - y - height, this.height - y];
+    if (!isArtifact(owner)) this.canvas.bounds.set(owner, [x, bottom, x + width, top]);
     const name = this.canvas.embedding.picture(drawable, this.page);
     this.parts.push(`q ${short(width)} 0 0 ${short(-height)} ${short(x)} ${short(y + height)} cm /${name} Do Q`);
   }
@@ -187,7 +204,7 @@ function paintPage(canvas: Canvas, { width, height, frames }: Page, index: numbe
   canvas.container.addPage({ size: [width, height], margin: 0 });
   const { page } = canvas.container;
   page.dictionary.data['StructParents'] = index;
-  const content = new PageContent(canvas, page, index);
+  const content = new PageContent(canvas, page, index, height);
   for (const frame of frames) if (frame.kind === 'rect') content.rect(frame);
   for (const frame of frames) {
     if (frame.kind === 'text') content.text(frame);
@@ -243,11 +260,12 @@ export async function paint(
     tags: tagsOf(structure),
     marks: new Map(),
     spots: new Map(),
+    bounds: new Map(),
     digest,
     nextKey: pages.length,
   };
   const painted = pages.map((page, index) => paintPage(canvas, page, index));
-  const drawn: Drawn = { marks: canvas.marks, spots: canvas.spots, pages: painted };
+  const drawn: Drawn = { marks: canvas.marks, spots: canvas.spots, bounds: canvas.bounds, pages: painted };
   canvas.embedding.finish();
   writeStructure(container, container.getStructTreeRoot(), structure, drawn);
   writeBookmarks(container, drawn, pages);

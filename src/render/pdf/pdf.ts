@@ -3,7 +3,8 @@
  * everything up to the finished pages is plain data, which tests read as text.
  */
 import { startOf } from '../../model/date.ts';
-import type { Cleared, Edition } from '../../model/edition.ts';
+import type { Comparison } from '../../model/comparison.ts';
+import type { Cleared } from '../../model/edition.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking, joinMarkings } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
@@ -11,7 +12,15 @@ import type { Style } from '../style.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { joinParts, type Stand } from './blocks.ts';
 import { collectBody } from './collect.ts';
-import { type Missing, openCollection } from './collection.ts';
+import {
+  comparedBody,
+  comparisonFront,
+  comparisonMarking,
+  comparisonTitle,
+  editionName,
+  textLabels,
+} from './collect-comparison.ts';
+import { type Collection, type Missing, openCollection } from './collection.ts';
 import { type Composed, compose } from './compose.ts';
 import { editionBack, editionFront } from './front.ts';
 import type { Press as LayoutPress } from './lines.ts';
@@ -43,19 +52,19 @@ export interface Laid extends Composed {
   readonly missing: readonly Missing[];
 }
 
-/** The highest marking of what an edition shows, passages for a narrower audience included. */
-function markingOf(edition: Edition, laid: Composed | undefined) {
-  const shown = laid?.pages.flatMap(({ markings }) => markings) ?? [];
-  return shown.reduce(joinMarkings, edition.matter.classification);
-}
-
 function layoutPress(press: Press, running: Running): LayoutPress {
   const plain = { fonts: press.fonts, sheet: sheetOf(press.style) };
   return { ...plain, sheet: roomFor(running, plain) };
 }
 
+/** Where the press's own words stand: from margin to margin, with no footnotes. */
+function openStand(collection: Collection): Stand {
+  const { body: style, space } = collection.sheet;
+  return { collection, left: 0, right: 0, boxes: [], style, space, waiting: {}, note: () => undefined };
+}
+
 export function layoutEdition(edition: Cleared, around: Surroundings, press: Press): Laid {
-  const { matter } = edition;
+  const { matter, family, work } = edition;
   const label = TEXT_LABEL[matter.text];
   const running: Running = {
     marking: matter.classification,
@@ -65,27 +74,18 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     notice: around.publication.notice,
   };
   const setting = layoutPress(press, running);
-  const identifier = { family: edition.family, work: edition.work, edition: edition.edition };
   const collection = openCollection({
-    sheet: setting.sheet,
-    fonts: press.fonts,
-    body: edition.body,
-    footnotes: edition.footnotes,
-    own: { work: `${edition.family}/${edition.work}`, edition: edition.edition },
+    ...{ sheet: setting.sheet, fonts: press.fonts, body: edition.body, footnotes: edition.footnotes },
+    own: { work: `${family}/${work}`, edition: edition.edition },
     baseAddress: around.publication.baseAddress,
     resolve: around.resolve,
   });
   const drawables = new Map(edition.pictures.map((picture) => [picture.file, drawableOf(picture)]));
-  const body = collectBody({ edition, collection, drawable: (file) => drawables.get(file) });
-  const { body: style, space } = setting.sheet;
-  const stand: Stand = {
-    ...{ collection, left: 0, right: 0, boxes: [], style, space, level: 1, waiting: {} },
-    note: () => undefined,
-  };
-  const marking = body.flow.reduce(
-    (high, { marking }) => (marking ? joinMarkings(high, marking) : high),
-    matter.classification,
-  );
+  const body = collectBody(edition, collection, (file) => drawables.get(file));
+  const stand = openStand(collection);
+  // The highest marking of what the document shows, passages for a narrower audience included.
+  const shown = [...body.flow, ...body.notes.flat()].flatMap(({ marking }) => marking ?? []);
+  const marking = shown.reduce(joinMarkings, matter.classification);
   const composed = compose(
     {
       front: editionFront(edition, around, marking, stand),
@@ -99,9 +99,41 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     title: matter.title,
     author: matter.author.join(', '),
     subject: matter.summary ?? '',
-    keywords: [formatMarking(markingOf(edition, composed)), formatIdentifier(identifier)].join(', '),
+    keywords: [formatMarking(marking), formatIdentifier({ family, work, edition: edition.edition })].join(', '),
     language: matter.language,
     created: startOf(matter.dateCreated),
+  };
+  return { ...composed, about, missing: collection.missing };
+}
+
+export function layoutComparison(comparison: Comparison, around: Surroundings, press: Press): Laid {
+  const { publication } = around;
+  const marking = comparisonMarking(comparison);
+  const title = comparisonTitle(comparison, around);
+  const [old, newer] = [editionName(comparison.old), editionName(comparison.new)];
+  const running: Running = {
+    marking,
+    labels: textLabels(comparison, 'short'),
+    title: around.work.title,
+    edition: `${old} compared with ${newer}`,
+    notice: publication.notice,
+  };
+  const setting = layoutPress(press, running);
+  const collection = openCollection({
+    ...{ sheet: setting.sheet, fonts: press.fonts, body: [], footnotes: [] },
+    baseAddress: publication.baseAddress,
+    resolve: around.resolve,
+  });
+  const stand = openStand(collection);
+  const front = comparisonFront(comparison, around, stand);
+  const composed = compose({ front, body: comparedBody(comparison, stand), notes: [], running }, setting);
+  const about: About = {
+    title,
+    author: publication.publisher,
+    subject: `What changed from edition ${old} to edition ${newer}`,
+    keywords: [formatMarking(marking), comparison.old.identifier, comparison.new.identifier].join(', '),
+    language: publication.language,
+    created: startOf(around.asAt),
   };
   return { ...composed, about, missing: collection.missing };
 }
@@ -112,4 +144,8 @@ async function painted({ pages, structure, about, missing }: Laid, { fonts }: Pr
 
 export async function editionPdf(edition: Cleared, around: Surroundings, press: Press): Promise<Pdf> {
   return painted(layoutEdition(edition, around, press), press);
+}
+
+export async function comparisonPdf(comparison: Comparison, around: Surroundings, press: Press): Promise<Pdf> {
+  return painted(layoutComparison(comparison, around, press), press);
 }

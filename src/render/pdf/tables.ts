@@ -8,6 +8,8 @@ import { moved, type Press, setLine, type SetLine } from './lines.ts';
 import { baseline } from './typography.ts';
 
 const PAD = { across: 5, down: 3.5 } as const;
+/** Space between columns that have more than they need. */
+const AIR = 36;
 /** A row of up to so many lines is not split. */
 const UNSPLIT = 8;
 
@@ -24,8 +26,9 @@ export function columnWidths(
   const wishes = wish.reduce((a, b) => a + b, 0);
   const wanted = columns.reduce((sum, { most }) => sum + most, 0);
   if (wanted <= room) {
-    const spare = (room - wanted) / columns.length;
-    return columns.map(({ most }) => most + spare);
+    // What is left over goes behind the last column, after some air between the others.
+    const air = Math.min((room - wanted) / columns.length, AIR);
+    return columns.map(({ most }, i) => most + (i === columns.length - 1 ? room - wanted - air * i : air));
   }
   return least.map((width, i) => width + ((room - needed) * (wish[i] ?? 0)) / wishes);
 }

@@ -19,7 +19,12 @@ export interface Spot {
   readonly key: number;
 }
 
+/** Left, bottom, right, top in the page's own measure, from below. */
+export type Bounds = readonly [number, number, number, number];
+
 export interface Drawn {
+  /** Where pictures were drawn. */
+  readonly bounds: ReadonlyMap<Slot, Bounds>;
   readonly marks: ReadonlyMap<Slot, readonly Mark[]>;
   readonly spots: ReadonlyMap<LinkAim, readonly Spot[]>;
   readonly pages: readonly DrawnPage[];
@@ -35,7 +40,10 @@ interface Tree {
   readonly ids: Map<string, Ref>;
 }
 
-function attributes(node: StructureNode): Record<string, unknown> | undefined {
+function attributes(node: StructureNode, drawn: Drawn): Record<string, unknown> | undefined {
+  const [slot] = node.children;
+  const bounds = node.tag === 'Figure' && slot?.kind === 'slot' ? drawn.bounds.get(slot) : undefined;
+  if (bounds) return { O: 'Layout', Placement: 'Block', BBox: bounds };
   if (node.scope) return { O: 'Table', Scope: node.scope };
   if (node.columns && node.columns > 1) return { O: 'Table', ColSpan: node.columns };
   if (node.numbering) return { O: 'List', ListNumbering: node.numbering };
@@ -66,7 +74,7 @@ function writeElement(tree: Tree, node: StructureNode, parent: Ref): Ref {
   }
   const { data } = ref;
   if (kids.length > 0) data['K'] = kids.length === 1 ? kids[0] : kids;
-  const attribute = attributes(node);
+  const attribute = attributes(node, drawn);
   if (attribute) data['A'] = attribute;
   if (node.alt) data['Alt'] = textString(node.alt);
   if (node.actual) data['ActualText'] = textString(node.actual);

@@ -1,0 +1,193 @@
+/**
+ * The blocks of this field as flow and structure: principles and clauses with hanging numbers, questions and answers, exact
+ * quotations, call-outs, and what is withheld.
+ */
+import type { Block, BlockOf } from '../../model/document.ts';
+import { formatIdentifier } from '../../model/identifier.ts';
+import { formatMarking } from '../../model/marking.ts';
+import { withheldNotice } from '../wording.ts';
+import {
+  boxed,
+  flushLabels,
+  indented,
+  joinParts,
+  NO_PART,
+  type Part,
+  type Source,
+  type Stand,
+  textPart,
+} from './blocks.ts';
+import type { Collection } from './collection.ts';
+import { joinLines, labelLine, type Line } from './inlines.ts';
+import { element, labelSlot } from './structure.ts';
+
+/** Principles and questions stand below every heading in the bookmarks. */
+const LARGEST_LEVEL = 6;
+
+/** Children behind a number that hangs in the margin of the block. */
+export function numberedPart(
+  block: { id: string; number?: string | undefined; children: readonly Block[] },
+  stand: Stand,
+  source: Source,
+) {
+  const { sheet, fonts } = stand.collection;
+  const style = { ...stand.style, face: 'bold' as const, colour: sheet.colour.accent };
+  const step = block.number
+    ? Math.max(sheet.indent, fonts.width(block.number, 'bold', style.size) + sheet.body.size * 0.6)
+    : 0;
+  const lead = labelSlot();
+  const waiting = block.number
+    ? { labels: [{ runs: [{ text: `${block.number} `, style, owner: lead }], left: stand.left, lead }] }
+    : {};
+  const inner: Stand = { ...indented(stand, step), waiting };
+  return joinParts([...source.blocks(block.children, inner), flushLabels(inner)]);
+}
+
+export function aimed(part: Part, destinations: readonly string[], bookmark?: { title: string; level: number }): Part {
+  const [first, ...rest] = part.flow;
+  if (!first) return part;
+  const known = first.destinations ?? [];
+  const flow = [{ ...first, destinations: [...destinations, ...known], bookmark: first.bookmark ?? bookmark }, ...rest];
+  return { ...part, flow };
+}
+
+function clauseName(id: string, collection: Collection): string {
+  const clause = collection.clauses.get(id);
+  if (!clause) return id;
+  return clause.number ? `${clause.kind} ${clause.number}` : `${clause.kind} “${id.replaceAll('-', ' ')}”`;
+}
+
+function sentence(slug: string): string {
+  const words = slug.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A small line of the press's own above a block. */
+function labelPart(line: Line, stand: Stand): Part {
+  return textPart(line, stand, { after: 1, keepNext: true, style: stand.collection.sheet.small });
+}
+
+export function repliedPart(
+  block: BlockOf<'answer'> | BlockOf<'outcome'>,
+  what: string,
+  stand: Stand,
+  source: Source,
+): Part {
+  const { collection } = stand;
+  const style = { ...collection.sheet.quiet, face: 'bold' as const };
+  const aim = collection.aim({ url: `#${block.to}` }, `${what} ${clauseName(block.to, collection)}`);
+  const outcome =
+    block.type === 'answer' && block.outcome ? labelLine(` · ${sentence(block.outcome)}`, style) : undefined;
+  const label = [labelLine(`${what} `, style), labelLine(clauseName(block.to, collection), style, aim)];
+  const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand);
+  const part = joinParts([head, ...source.blocks(block.children, stand)]);
+  return { ...aimed(part, collection.destination(block.id)), nodes: [element('Div', part.nodes)] };
+}
+
+export function quotePart(block: BlockOf<'quote'>, stand: Stand, source: Source): Part {
+  const { sheet } = stand.collection;
+  const inside = boxed(stand, { look: 'bar', colour: sheet.colour.accent, pad: 2 }, sheet.indent);
+  const [family = '', work = ''] = block.source.work.split('/');
+  const name = formatIdentifier({ family, work, edition: block.source.edition, clause: block.source.clause });
+  const aim = stand.collection.aim({ url: '', target: block.source }, `Quoted from ${name}`);
+  const from = joinLines([labelLine('Quoted from ', sheet.quiet), labelLine(name, sheet.quiet, aim)]);
+  const body = source.blocks(block.children, inside);
+  const kept = joinParts(body);
+  const held = kept.flow.map((one, i) => (i === kept.flow.length - 1 ? { ...one, keepNext: true } : one));
+  const origin = textPart(from, inside, { style: sheet.quiet, before: sheet.space / 2 });
+  const nodes = [element('BlockQuote', [...kept.nodes, ...origin.nodes])];
+  return { flow: [...held, ...origin.flow], nodes };
+}
+
+export function calloutPart(label: string, children: readonly Block[], stand: Stand, source: Source): Part {
+  const { sheet } = stand.collection;
+  const box = { look: 'shade', colour: sheet.colour.accent, fill: sheet.colour.shade, pad: sheet.space } as const;
+  const inside = boxed(stand, box, sheet.indent * 0.75);
+  const title = labelLine(label, { ...stand.style, face: 'bold' });
+  const head = textPart(title, inside, { after: 0, keepNext: true });
+  const part = joinParts([head, ...source.blocks(children, inside)]);
+  return { flow: part.flow, nodes: [element('Div', part.nodes)] };
+}
+
+export function withheldPart({ ground, marking, children }: BlockOf<'withheld'>, stand: Stand, source: Source): Part {
+  const { sheet } = stand.collection;
+  const { notice } = sheet.colour;
+  const box = { look: 'outline', colour: notice, fill: sheet.colour['notice-shade'], pad: sheet.space } as const;
+  const placed = boxed(stand, box, sheet.indent * 0.75);
+  const inside: Stand = { ...placed, marking: marking ?? stand.marking };
+  const marked = marking ? ` · ${formatMarking(marking)}` : '';
+  const line = labelLine(`Withheld from the public: ${ground}${marked}`, {
+    ...sheet.small,
+    face: 'bold',
+    colour: notice,
+  });
+  const part = joinParts([labelPart(line, inside), ...source.blocks(children, inside)]);
+  return { flow: part.flow, nodes: [element('Div', part.nodes)] };
+}
+
+/** A part of an answer to a request, under a light label that names the ground it speaks of. */
+export function reasonPart(
+  label: string,
+  block: { ground?: string | undefined; children: readonly Block[] },
+  stand: Stand,
+  source: Source,
+) {
+  const style = { ...stand.collection.sheet.quiet, face: 'bold' as const };
+  const head = labelPart(labelLine(block.ground ? `${label}: ${block.ground}` : label, style), stand);
+  const part = joinParts([head, ...source.blocks(block.children, stand)]);
+  return { flow: part.flow, nodes: [element('Div', part.nodes)] };
+}
+
+export function principlePart(block: BlockOf<'principle'>, stand: Stand, source: Source): Part {
+  const { collection } = stand;
+  const { sheet } = collection;
+  const bookmark = {
+    title: ['Principle', block.number, block.title && `– ${block.title}`].filter(Boolean).join(' '),
+    level: LARGEST_LEVEL,
+  };
+  const title = block.title
+    ? textPart(labelLine(block.title, sheet.heading(4)), indented(stand, block.number ? sheet.indent : 0), {
+        style: sheet.heading(4),
+        before: stand.space * 1.5,
+        after: stand.space / 2,
+        keepNext: true,
+        whole: true,
+      })
+    : NO_PART;
+  const part = joinParts([flushLabels(stand), title, numberedPart(block, stand, source)]);
+  return { ...aimed(part, collection.destination(block.id), bookmark), nodes: [element('Div', part.nodes)] };
+}
+
+export function clausePart(block: BlockOf<'clause'>, stand: Stand, source: Source): Part {
+  const part = joinParts([flushLabels(stand), numberedPart(block, stand, source)]);
+  return aimed(part, stand.collection.destination(block.id));
+}
+
+export function definitionPart({ id, term, children }: BlockOf<'definition'>, stand: Stand, source: Source): Part {
+  const line = labelLine(term, { ...stand.style, face: 'bold' });
+  const head = textPart(line, stand, { after: stand.space / 3, keepNext: true });
+  const part = joinParts([head, ...source.blocks(children, indented(stand, stand.collection.sheet.indent))]);
+  return { ...aimed(part, stand.collection.destination(id)), nodes: [element('Div', part.nodes)] };
+}
+
+export function questionPart(block: BlockOf<'question'>, stand: Stand, source: Source): Part {
+  const part = joinParts([flushLabels(stand), numberedPart(block, stand, source)]);
+  const bookmark = block.number ? { title: `Question ${block.number}`, level: LARGEST_LEVEL } : undefined;
+  return { ...aimed(part, stand.collection.destination(block.id), bookmark), nodes: [element('Div', part.nodes)] };
+}
+
+export function blockquotePart({ children }: BlockOf<'blockquote'>, stand: Stand, source: Source): Part {
+  const { sheet } = stand.collection;
+  const inside = boxed(stand, { look: 'bar', colour: sheet.colour.rule, pad: 2 }, sheet.indent);
+  const part = joinParts(source.blocks(children, inside));
+  return { flow: part.flow, nodes: [element('BlockQuote', part.nodes)] };
+}
+
+/** What an audience reads in the place of a withheld passage. */
+export function noticePart({ ground }: BlockOf<'withheldNotice'>, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const { colour, space } = sheet;
+  const box = { look: 'outline', colour: colour.notice, fill: colour['notice-shade'], pad: space / 2 } as const;
+  const inside = boxed(stand, box, space);
+  return textPart(labelLine(withheldNotice(ground), { ...stand.style, colour: colour.notice }), inside);
+}

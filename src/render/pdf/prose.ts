@@ -1,0 +1,211 @@
+/**
+ * Ordinary prose as flow and structure: headings, paragraphs with their pictures, lists, tables, code.
+ */
+import type { BlockOf, Inline, List, ListItem } from '../../model/document.ts';
+import { textOfInlines } from '../../model/text.ts';
+import {
+  boxed,
+  flushLabels,
+  indented,
+  joinParts,
+  leadsOf,
+  NO_PART,
+  type Part,
+  type Source,
+  type Stand,
+  takeLabels,
+  textPart,
+} from './blocks.ts';
+import { joinLines, labelLine, type Line, lineOf } from './inlines.ts';
+import type { FigureFlow, Flow, TextStyle } from './layout.ts';
+import { element, labelSlot, linkElement } from './structure.ts';
+
+function words(inlines: readonly Inline[], stand: Stand, style: TextStyle = stand.style): Line {
+  return lineOf(inlines, style, stand.collection);
+}
+
+/* ---- pictures ---- */
+
+type Shown = { readonly image: Extract<Inline, { type: 'image' }>; readonly link?: Extract<Inline, { type: 'link' }> };
+
+function shownPicture(inline: Inline): Shown | undefined {
+  if (inline.type === 'image') return { image: inline };
+  const only = inline.type === 'link' && inline.children.length === 1 ? inline.children[0] : undefined;
+  return only?.type === 'image' && inline.type === 'link' ? { image: only, link: inline } : undefined;
+}
+
+function figurePart({ image, link }: Shown, stand: Stand, source: Source): Part {
+  const drawable = source.drawable(image.file);
+  const { sheet } = stand.collection;
+  if (!drawable) {
+    if (!image.alt) return NO_PART;
+    const box = { look: 'outline', colour: sheet.colour.rule, pad: sheet.space / 2 } as const;
+    const label = labelLine('Picture: ', { ...sheet.quiet, face: 'bold' });
+    const inside = boxed(stand, box, sheet.space);
+    return textPart(joinLines([label, words([{ type: 'text', value: image.alt }], inside, sheet.small)]), inside);
+  }
+  const before = flushLabels(stand);
+  const slot = labelSlot();
+  const aim = link && stand.collection.aim(link, image.alt);
+  const { left, right, boxes, marking, space } = stand;
+  const place = { left, right, boxes, marking, before: space * 1.5, after: space * 1.5 };
+  const figure: FigureFlow = { kind: 'figure', drawable, ...place, owner: image.alt ? slot : 'Layout', link: aim };
+  const node = element('Figure', [slot], { alt: image.alt });
+  const nodes = image.alt ? [aim ? linkElement(aim, [node]) : node] : [];
+  return joinParts([before, { flow: [figure], nodes: nodes.map((one) => element('P', [one])) }]);
+}
+
+/** A paragraph's text before, between and behind its pictures. */
+export function paragraphPart({ children }: BlockOf<'paragraph'>, stand: Stand, source: Source): Part {
+  const parts: Part[] = [];
+  let text: Inline[] = [];
+  const flush = () => {
+    if (textOfInlines(text) !== '' || text.some((inline) => inline.type !== 'text')) {
+      parts.push(textPart(words(text, stand), stand));
+    }
+    text = [];
+  };
+  for (const inline of children) {
+    const picture = shownPicture(inline);
+    if (!picture) {
+      text.push(inline);
+      continue;
+    }
+    flush();
+    parts.push(figurePart(picture, stand, source));
+  }
+  flush();
+  return joinParts(parts);
+}
+
+/* ---- lists ---- */
+
+function itemLabel({ label, checked }: ListItem): string {
+  if (checked === true) return `${label ?? ''}☑`;
+  if (checked === false) return `${label ?? ''}☐`;
+  return label ?? '•';
+}
+
+export function listPart(list: List, stand: Stand, source: Source): Part {
+  const { sheet, fonts } = stand.collection;
+  const outer = takeLabels(stand);
+  const leads = leadsOf(outer);
+  const labels = list.children.map(itemLabel);
+  const widest = Math.max(0, ...labels.map((label) => fonts.width(label, stand.style.face, stand.style.size)));
+  const step = Math.min(Math.max(sheet.indent * 0.8, widest + sheet.body.size * 0.6), sheet.measure / 4);
+  const inner = { ...indented(stand, step), space: list.spread ? stand.space : stand.space / 3 };
+  const parts = list.children.map((item, index): Part => {
+    const owner = labelSlot();
+    const left = Math.max(inner.left - step, 0);
+    const own = { runs: [{ text: `${labels[index]} `, style: stand.style, owner }], left };
+    // A number that waits in front of the list stands on the line of its first item.
+    const above = index === 0 ? outer.map(({ runs, left }) => ({ runs, left })) : [];
+    const waiting = { labels: [...above, own] };
+    const standing: Stand = { ...inner, waiting };
+    const body = joinParts(source.blocks(item.children, standing).concat(flushLabels(standing)));
+    const node = element('LI', [element('Lbl', [owner]), element('LBody', body.nodes)]);
+    return { flow: body.flow, nodes: [node] };
+  });
+  const { flow, nodes } = joinParts(parts);
+  const numbering = list.ordered ? 'Decimal' : 'Disc';
+  const led = leads.length > 0 ? [element('P', leads)] : [];
+  return { flow: spaced(flow, stand.space), nodes: [...led, element('L', nodes, { numbering })] };
+}
+
+/** A tight list still stands off from what is before and behind it. */
+function spaced(flow: readonly Flow[], space: number): readonly Flow[] {
+  return flow.map((block, index) => ({
+    ...block,
+    before: index === 0 ? Math.max(block.before, space) : block.before,
+    after: index === flow.length - 1 ? Math.max(block.after, space) : block.after,
+  }));
+}
+
+/* ---- tables and code ---- */
+
+export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const before = flushLabels(stand);
+  const columns = Math.max(1, ...table.children.map((row) => row.children.length));
+  const notes: number[] = [];
+  const rows = table.children.map((row, index) => {
+    const style = index === 0 ? { ...sheet.small, face: 'bold' as const } : sheet.small;
+    const cells = Array.from({ length: columns }, (_, column) => {
+      const line = words(row.children[column]?.children ?? [], stand, style);
+      notes.push(...line.notes);
+      const align = ({ left: 'left', right: 'right', center: 'centre' } as const)[table.align[column] ?? 'left'];
+      const noted = line.notes.flatMap((note) => stand.note(note) ?? []);
+      const tag = index === 0 ? 'TH' : 'TD';
+      const node = element(tag, [...line.children, ...noted], index === 0 ? { scope: 'Column' } : {});
+      return { runs: line.runs, align, node };
+    });
+    return {
+      cells,
+      node: element(
+        'TR',
+        cells.map(({ node }) => node),
+      ),
+    };
+  });
+  const [head, ...body] = rows;
+  const nodes = [
+    ...(head ? [element('THead', [head.node])] : []),
+    ...(body.length > 0
+      ? [
+          element(
+            'TBody',
+            body.map(({ node }) => node),
+          ),
+        ]
+      : []),
+  ];
+  const { left, right, boxes, marking } = stand;
+  const flow: Flow = {
+    kind: 'table',
+    head: head ? [head.cells] : [],
+    rows: body.map(({ cells }) => cells),
+    leading: sheet.leading(sheet.small.size),
+    rule: sheet.colour.rule,
+    shade: sheet.colour.shade,
+    ...{ left, right, boxes, marking },
+    before: stand.space * 1.5,
+    after: stand.space * 1.5,
+  };
+  return joinParts([before, { flow: [flow], nodes: [element('Table', nodes)] }]);
+}
+
+export function codePart({ value }: BlockOf<'code'>, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const box = { look: 'shade', colour: sheet.colour.rule, fill: sheet.colour.shade, pad: sheet.space / 2 } as const;
+  const inside = boxed(stand, box, sheet.space);
+  const line = words([{ type: 'text', value }], inside, sheet.code);
+  const node = [element('Code', line.children)];
+  return textPart({ ...line, children: node }, inside, {
+    style: sheet.code,
+    leading: sheet.code.size * 1.4,
+    verbatim: true,
+  });
+}
+
+export function headingPart(block: BlockOf<'heading'>, stand: Stand): Part {
+  const { collection } = stand;
+  const level = collection.level(block.depth);
+  const style = collection.sheet.heading(level);
+  const before = level === 2 ? stand.space * 3 : stand.space * 2;
+  const options = { style, before, after: stand.space * 0.75, keepNext: true, whole: true };
+  const destinations = collection.destination(block.id);
+  const bookmark = { title: textOfInlines(block.children), level, to: destinations[0] };
+  const tag = `H${level}` as 'H2'; // level is 2 to 6
+  return joinParts([
+    flushLabels(stand),
+    textPart(words(block.children, stand, style), stand, { ...options, tag, bookmark, destinations }),
+  ]);
+}
+
+export function rulePart(_: BlockOf<'thematicBreak'>, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const { left, right, boxes, marking } = stand;
+  const place = { left, right, boxes, marking, before: sheet.space * 2, after: sheet.space * 2 };
+  const rule: Flow = { kind: 'rule', colour: sheet.colour.rule, width: sheet.measure / 4, ...place };
+  return joinParts([flushLabels(stand), { flow: [rule], nodes: [] }]);
+}
