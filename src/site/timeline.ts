@@ -6,9 +6,11 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate } from '../model/date.ts';
 import type { EditionEntry } from '../model/edition.ts';
+import { addressOf } from '../model/identifier.ts';
 import type { EditionCard, WorkCard } from '../model/surroundings.ts';
 import {
   capitalised,
+  changeNotes,
   clauseName,
   editionDataAddress,
   editionName,
@@ -16,6 +18,7 @@ import {
   type Linker,
   pdfAddress,
   phaseBadge,
+  spelledOut,
   textBadge,
 } from '../render/html/html.ts';
 
@@ -41,18 +44,22 @@ function files({ address, edition }: EditionCard, link: Linker): Element {
   ]);
 }
 
-function changes({ changes, address }: EditionCard, entry: EditionEntry, link: Linker): readonly Element[] {
-  if (changes.length === 0) return [];
-  const nameOf = (id: string) =>
-    capitalised(clauseName(entry.clauses.find((clause) => clause.id === id) ?? { id, kind: 'section' }));
-  const notes = changes.map(({ note, clauses }) => {
-    const to = clauses.flatMap((id): ElementContent[] => [
-      { type: 'text', value: ' ' },
-      h('a', { href: link(`${address}#${id}`) }, nameOf(id)),
-    ]);
-    return h('li', [{ type: 'text', value: note }, ...to]);
+/** A note may speak of a clause that its edition no longer has: it then leads to the edition before. */
+function changes(
+  { changes, address }: EditionCard,
+  entry: EditionEntry,
+  before: EditionEntry | undefined,
+  link: Linker,
+) {
+  const notes = changeNotes(changes, (id) => {
+    const own = entry.clauses.find((clause) => clause.id === id);
+    if (own) return { words: capitalised(clauseName(own)), href: link(`${address}#${id}`) };
+    const former = before?.clauses.find((clause) => clause.id === id);
+    if (!before || !former) return { words: spelledOut(id) };
+    const words = `${capitalised(clauseName(former))}, ${editionTitle(before.edition)}`;
+    return { words, href: link(addressOf({ ...before, clause: id })) };
   });
-  return [h('ul', { className: 'change-notes' }, notes)];
+  return notes ? [notes] : [];
 }
 
 function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): readonly Element[] {
@@ -64,7 +71,13 @@ function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): re
   return [h('ul', { className: 'comparisons' }, items)];
 }
 
-function stop(card: EditionCard, entry: EditionEntry, work: WorkCard, link: Linker): Element {
+function stop(
+  card: EditionCard,
+  entry: EditionEntry,
+  before: EditionEntry | undefined,
+  work: WorkCard,
+  link: Linker,
+): Element {
   const title = card.title === work.title ? [] : [h('p', { className: 'own-title' }, card.title)];
   return h('li', { className: ['stop', `stop-${card.phase.kind}`] }, [
     h('p', { className: 'span' }, span(entry, card)),
@@ -73,7 +86,7 @@ function stop(card: EditionCard, entry: EditionEntry, work: WorkCard, link: Link
       ...title,
       h('p', { className: 'entry-state' }, phaseBadge(card.phase), ' ', textBadge(card.text)),
       ...(card.summary === undefined ? [] : [h('p', { className: 'summary' }, card.summary)]),
-      ...changes(card, entry, link),
+      ...changes(card, entry, before, link),
       files(card, link),
       ...comparisons(card, work, link),
     ]),
@@ -82,8 +95,9 @@ function stop(card: EditionCard, entry: EditionEntry, work: WorkCard, link: Link
 
 export function timeline(work: WorkCard, entries: readonly EditionEntry[], link: Linker): Element {
   const stops = work.editions.flatMap((card) => {
-    const entry = entries.find(({ edition }) => edition === card.edition);
-    return entry ? [stop(card, entry, work, link)] : [];
+    const index = entries.findIndex(({ edition }) => edition === card.edition);
+    const entry = entries[index];
+    return entry ? [stop(card, entry, entries[index - 1], work, link)] : [];
   });
   return h('ol', { className: 'timeline', reversed: true }, stops.toReversed());
 }

@@ -1,6 +1,7 @@
 /** The page of a comparison: its words are those of the operations, its order that of the changes, its views two. */
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/comparison.ts';
+import { divide } from '../../src/render/html/operations.ts';
 import { passagesOf } from '../../src/render/html/passages.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { CHANGES } from './sample.ts';
@@ -43,6 +44,49 @@ describe('passages', () => {
   });
 });
 
+test('the cells of a row are not taken for blocks of the old edition', () => {
+  const side = (text: string) => ({ clause: 'a', text });
+  const row: Change = {
+    fate: 'changed',
+    block: 'table-row',
+    kinds: [],
+    old: side('a b'),
+    new: side('a c'),
+    parts: [
+      { ...side('a'), side: 'old', index: 0 },
+      { ...side('b'), side: 'old', index: 1 },
+    ],
+  };
+  const moved: Change = {
+    fate: 'moved',
+    block: 'paragraph',
+    kinds: [],
+    old: side('m'),
+    new: side('m'),
+    parts: [{ ...side('m'), side: 'old', index: 0 }],
+  };
+  expect(passagesOf([row, moved]).map(({ type }) => type)).toEqual(['left', 'change', 'change']);
+});
+
+describe('operations are cut', () => {
+  test('where the pieces of the new side meet, deletions staying where they stood', () => {
+    const ops = [
+      { op: 'keep', text: 'One. Tw' },
+      { op: 'delete', text: 'x' },
+      { op: 'insert', text: 'o. Three' },
+    ] as const;
+    expect(
+      divide(ops, ['One.', 'Two.', 'Three'], 'new').map((piece) => piece.map(({ op, text }) => `${op}:${text}`)),
+    ).toEqual([['keep:One. '], ['keep:Tw', 'delete:x', 'insert:o. '], ['insert:Three']]);
+  });
+
+  test('and an empty cell is a piece of its own', () => {
+    expect(divide([{ op: 'keep', text: 'a c' }], ['a', '', 'c'], 'old').map((piece) => piece.length)).toEqual([
+      1, 0, 1,
+    ]);
+  });
+});
+
 test('each change stands once, numbered, and the list leads to it', () => {
   const ids = elements(tree, hasClass('change')).map(({ properties }) => properties['id']);
   expect(ids).toEqual(['change_1', 'change_2', 'change_3', 'change_4', 'change_5']);
@@ -58,8 +102,17 @@ test('each change stands once, numbered, and the list leads to it', () => {
 
 test('the words of the one-text view are those of the operations', () => {
   const shown = elements(tree, hasClass('view-inline')).map((view) => {
-    const [words] = view.children;
-    return words ? wordsOf(words).replaceAll(/\[(?:deleted|inserted): |\] | \(link to [^)]*\)/g, '') : '';
+    const words = elements(
+      view,
+      (element) =>
+        (element.properties['className'] as string[] | undefined)?.some((name) => name.startsWith('block-')) ?? false,
+    );
+    return words.length > 0
+      ? words
+          .map(wordsOf)
+          .join('')
+          .replaceAll(/\[(?:deleted|inserted): |\] | \(link to [^)]*\)/g, '')
+      : '';
   });
   const changed = CHANGES.filter(({ fate }) => fate !== 'unchanged');
   expect(shown).toEqual(changed.map(({ ops = [] }) => ops.map(({ text }) => text).join('')));

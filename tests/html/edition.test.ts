@@ -1,4 +1,5 @@
 /** The page of an edition: each kind of block as HTML, source and expectation side by side, and what stands round the text. */
+import { createHash } from 'node:crypto';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
@@ -7,10 +8,10 @@ import type { Block, Inline } from '../../src/model/document.ts';
 import { bodyOf } from '../../src/render/html/body.ts';
 import { editionPage, editionPictures } from '../../src/render/html/html.ts';
 import { writingFor } from '../../src/render/html/writing.ts';
-import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
+import { edition, heading, paragraph, PUBLICATION, surroundings, text } from '../support/edition.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { around, EVERYTHING, V2018, V2021 } from './sample.ts';
-import { TEMPLATES } from './templates.ts';
+import { ALONE, TEMPLATES } from './templates.ts';
 
 function html(body: readonly Block[]): string {
   const one = edition(body);
@@ -256,6 +257,56 @@ test('pictures lie beside the page that shows them', () => {
     '<img src="picture-1.png" alt="A map" width="40" height="30">',
   );
   expect(editionPictures(one).map(({ path }) => path)).toEqual(['guidance/a-work/2019/picture-1.png']);
+});
+
+describe('a page that stands alone', () => {
+  const picture = {
+    file: 'map.png',
+    mediaType: 'image/png' as const,
+    width: 4,
+    height: 3,
+    bytes: new Uint8Array([1, 2]),
+  };
+  const image: Inline = { type: 'image', url: 'map.png', alt: 'A map', file: picture.file };
+  const other: Inline = { ...link('x.md'), target: { work: 'guidance/other', edition: '2020' } } as Inline;
+  const one = edition([heading(2, 'top', 'Top'), paragraph(image, other)], { pictures: [picture] });
+  const page = (publication: Partial<typeof PUBLICATION>) =>
+    editionPage(one, { ...surroundings(one), publication: { ...PUBLICATION, ...publication } }, ALONE);
+
+  test('brings its style and pictures, and its policy admits just these', () => {
+    const html = page({});
+    const css = /<style>([^]*)<\/style>/.exec(html)?.[1] ?? '';
+    expect(html).toContain(
+      `style-src &#x27;sha256-${createHash('sha256').update(css).digest('base64')}&#x27;; img-src data:;`,
+    );
+    expect(html).toContain('<img src="data:image/png;base64,AQI=" alt="A map" width="4" height="3">');
+    expect(html).not.toContain('rel="stylesheet"');
+  });
+
+  test('leads to the site by whole addresses, and offers no files that are not there', () => {
+    const hrefs = elements(parse(page({})), ({ tagName }) => tagName === 'a').map(
+      ({ properties }) => properties['href'],
+    );
+    expect(hrefs).toEqual([
+      '#page_main',
+      '#top',
+      'https://example.org/guidance/other/2020/',
+      'https://example.org/guidance/a-work/2019/',
+    ]);
+  });
+
+  test('of a plain file names no publisher, no edition and no address', () => {
+    const html = page({ title: '', publisher: '', baseAddress: '' });
+    expect(elements(parse(html), ({ tagName }) => tagName === 'a').map(({ properties }) => properties['href'])).toEqual(
+      ['#page_main', '#top'],
+    );
+    expect(html).toContain('<title>A title</title>');
+    expect(html).not.toMatch(/Published by|canonical|2019 edition/);
+  });
+
+  test('is marked at top and bottom like any other', () => {
+    expect(elements(parse(page({})), hasClass('bar-marking')).map(wordsOf)).toEqual(['OFFICIAL', 'OFFICIAL']);
+  });
 });
 
 test('a page is the same bytes each time', () => {

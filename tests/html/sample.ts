@@ -194,7 +194,12 @@ export const V2015 = edition([heading(2, 'about', 'About')], {
   matter: { title: 'Visiting homes: notes for officers', text: 'not-held' },
 });
 export const V2018 = edition(
-  [heading(2, 'principles', 'Guiding principles'), principle('listen', '1', LISTEN), principle('record', '2', RECORD)],
+  [
+    heading(2, 'principles', 'Guiding principles'),
+    principle('listen', '1', LISTEN),
+    principle('record', '2', RECORD),
+    principle('roll', '3', 'Officers are listed.'),
+  ],
   {
     ...shared,
     edition: '2018',
@@ -220,6 +225,7 @@ export const V2021 = edition(EVERYTHING, {
     changes: [
       { note: 'Officers must now complete the record within 24 hours.', clauses: ['record'], minor: false },
       { note: 'The principle on sharing information is new.', clauses: ['share'], minor: false },
+      { note: 'The list of officers is gone.', clauses: ['roll'], minor: true },
     ],
   },
 });

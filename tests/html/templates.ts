@@ -15,4 +15,6 @@ export const FAMILIES: readonly FamilyCard[] = [
   { name: 'passages', title: 'Passages', summary: 'What others include.', listed: false },
 ];
 
-export const TEMPLATES = openTemplates(files, parseStyle(files['tokens.json'] ?? ''), FAMILIES);
+const style = parseStyle(files['tokens.json'] ?? '');
+export const TEMPLATES = openTemplates(files, style, FAMILIES);
+export const ALONE = openTemplates(files, style, FAMILIES, 'alone');

@@ -60,6 +60,9 @@ describe('the page of a work', () => {
     expect(elements(tree, hasClass('change-notes')).map(wordsOf).join()).toContain(
       'Officers must now complete the record within 24 hours. Principle 2',
     );
+    expect(elements(tree, hasClass('change-notes')).map(wordsOf).join()).toContain(
+      'The list of officers is gone. Principle 3, 2018 edition',
+    );
     const links = elements(tree, hasClass('comparisons')).flatMap((list) => elements(list, isTag('a')));
     expect(links.map(({ properties }) => properties['href'])).toEqual(['2018..2021/', '2015..2021/', '2015..2018/']);
   });

@@ -3,8 +3,8 @@
  * leading slash; links are relative, so that the site works under any base path and from a folder.
  */
 
-/** Turns an address into what stands in `href`, as seen from one page. */
-export type Linker = (address: string) => string;
+/** Turns an address into what stands in `href`, as seen from one page; `undefined` where nothing is published. */
+export type Linker = (address: string) => string | undefined;
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
@@ -29,6 +29,14 @@ export function linksFrom(from: string): Linker {
 export function linksFromAnywhere(baseAddress: string): Linker {
   const base = new URL(baseAddress).pathname.replace(/\/?$/, '/');
   return (to) => base + to;
+}
+
+/** Links of a page that stands by itself: to its own parts, and to what the site at `baseAddress` publishes, if there is one. */
+export function linksAlone(from: string, baseAddress: string): Linker {
+  return (to) => {
+    if (to.startsWith(`${from}#`)) return to.slice(from.length);
+    return baseAddress === '' ? undefined : canonical(baseAddress, to);
+  };
 }
 
 /** The permanent address of a page, for citing it. */

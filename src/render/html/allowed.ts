@@ -11,19 +11,18 @@ const TAG_NAMES =
 export const ALLOWED: Options = {
   tagNames: TAG_NAMES.split(' '),
   attributes: {
-    a: ['href', ['role', 'doc-noteref', 'doc-backlink']],
+    a: ['href', ['role', 'doc-noteref']],
     div: [
       ['role', 'note', 'group'],
       ['tabIndex', 0],
     ],
     img: ['src', 'alt', 'width', 'height'],
     pre: [['tabIndex', 0]],
-    section: [['role', 'doc-endnotes']],
     span: [['role', 'img']],
     th: [['scope', 'col']],
     '*': ['id', 'title', 'ariaLabel', ['className', /^[a-z]+(?:-[a-z]+)*$/]],
   },
-  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: [] },
+  protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['data'] },
   // Ids are published addresses. The page runs no script whose globals an id could shadow.
   clobber: [],
   clobberPrefix: '',

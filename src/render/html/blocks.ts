@@ -10,7 +10,7 @@ import { formatMarking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { withheldNotice } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
-import { clauseName, referenceName, spelledOut } from './naming.ts';
+import { clauseName, nameOfClause, referenceName, spelledOut } from './naming.ts';
 import { table } from './table.ts';
 import type { Output, State, Writing } from './writing.ts';
 
@@ -121,7 +121,7 @@ const question: BlockWriter<'question'> = (node, { levels, answers }, state) => 
 
 const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
   const asked = clauses.get(node.to);
-  const name = asked ? clauseName(asked) : 'the question';
+  const name = asked ? nameOfClause(asked) : 'the question';
   const words: ElementContent[] = [
     { type: 'text', value: 'Answer to ' },
     asked ? h('a', { href: `#${node.to}` }, name) : h('span', name),
@@ -137,9 +137,9 @@ const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
 
 const outcome: BlockWriter<'outcome'> = (node, { levels, clauses }, state) => {
   const point = clauses.get(node.to);
-  const to = point ? h('a', { href: `#${node.to}` }, clauseName(point)) : h('span', spelledOut(node.to));
+  const to = point ? h('a', { href: `#${node.to}` }, nameOfClause(point)) : h('span', spelledOut(node.to));
   const words: ElementContent[] = [{ type: 'text', value: 'What followed from ' }, to];
-  const name = `the outcome of ${point ? clauseName(point) : node.to}`;
+  const name = `the outcome of ${point ? nameOfClause(point) : node.to}`;
   return h(
     'section',
     { className: 'outcome', id: node.id },

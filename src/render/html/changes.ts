@@ -2,17 +2,15 @@
  * One passage of a comparison as hast: a change with its heading and its two views, a folded run of unchanged passages, or a
  * pointer from the place that a passage has left.
  */
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Change, ComparedBlock, ComparedSide, Comparison } from '../../model/comparison.ts';
-import { parseIdentifier } from '../../model/identifier.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
+import type { Change, ComparedBlock } from '../../model/comparison.ts';
 import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
-import type { Linker } from './address.ts';
-import { capitalised, clauseNameIn } from './naming.ts';
+import { capitalised } from './naming.ts';
 import { inlineText, sideText } from './operations.ts';
 import { isMoved, type Passage } from './passages.ts';
 import { editionTitle } from './standing.ts';
+import { linkOf, place, placeLink, type Telling } from './telling.ts';
 
 const BLOCK_WORD: Readonly<Record<ComparedBlock, string>> = {
   heading: 'heading',
@@ -24,42 +22,6 @@ const BLOCK_WORD: Readonly<Record<ComparedBlock, string>> = {
   notice: 'notice',
   footnote: 'footnote',
 };
-
-/** One of the two editions as the page speaks of it. Files from outside a content folder have no work and no address. */
-export interface SideOfPage {
-  readonly work?: string | undefined;
-  readonly edition: string;
-}
-
-export interface Telling {
-  readonly around: Surroundings;
-  readonly link: Linker;
-  readonly old: SideOfPage;
-  readonly new: SideOfPage;
-  /** How many numbered changes there are. */
-  readonly count: number;
-}
-
-export function sideOfPage({ identifier }: Comparison['old']): SideOfPage {
-  const parsed = parseIdentifier(identifier);
-  if (!parsed?.edition) return { edition: identifier };
-  return { work: `${parsed.family}/${parsed.work}`, edition: parsed.edition };
-}
-
-/** The clause that a side stands in, in words. */
-function place({ clause, number }: ComparedSide, side: SideOfPage, { around }: Telling): string {
-  if (clause === '') return 'opening words';
-  const named = clauseNameIn(around, { work: side.work ?? '', edition: side.edition, clause }) ?? clause;
-  return number !== undefined && !named.includes(number) ? `${number}, ${named}` : named;
-}
-
-function placeLink(of: ComparedSide, side: SideOfPage, telling: Telling): ElementContent {
-  const words = `${capitalised(place(of, side, telling))}, ${editionTitle(side.edition)}`;
-  if (side.work === undefined) return h('span', words);
-  const clause = of.clause === '' ? undefined : of.clause;
-  const address = telling.around.resolve({ work: side.work, edition: side.edition, clause });
-  return h('a', { href: telling.link(address) }, words);
-}
 
 export const changeId = (number: number) => `change_${number}`;
 
@@ -118,15 +80,11 @@ function origin(change: Change, number: number, telling: Telling): readonly Elem
 function sideColumn(change: Change, side: 'old' | 'new', telling: Telling): Element {
   const own = side === 'old' ? telling.old : telling.new;
   const stands = side === 'old' ? change.old : change.new;
-  const words = sideText(change, side) ?? h('p', { className: 'nothing' }, 'Nothing here.');
+  const words = sideText(change, side, (address) => linkOf(address, telling));
+  const nothing = words.length === 0 ? [h('p', { className: 'nothing' }, 'Nothing here.')] : [];
   const where = stands ? [h('p', { className: 'place' }, placeLink(stands, own, telling))] : [];
-  return h(
-    'div',
-    { className: ['side', `side-${side}`] },
-    h('h4', capitalised(editionTitle(own.edition))),
-    words,
-    where,
-  );
+  const title = h('h4', capitalised(editionTitle(own.edition)));
+  return h('div', { className: ['side', `side-${side}`] }, title, [...words], nothing, where);
 }
 
 function changeArticle(change: Change, number: number, telling: Telling): Element {
@@ -150,7 +108,7 @@ function changeArticle(change: Change, number: number, telling: Telling): Elemen
       h(
         'div',
         { className: 'view-inline' },
-        inlineText(change),
+        [...inlineText(change, (address) => linkOf(address, telling))],
         stands ? h('p', { className: 'place' }, stands) : undefined,
       ),
       h('div', { className: 'view-sides' }, sideColumn(change, 'old', telling), sideColumn(change, 'new', telling)),
@@ -159,15 +117,16 @@ function changeArticle(change: Change, number: number, telling: Telling): Elemen
   );
 }
 
-function run(changes: readonly Change[]): Element {
+function run(changes: readonly Change[], telling: Telling): Element {
   const words = changes.length === 1 ? '1 unchanged passage' : `${changes.length} unchanged passages`;
-  return h('details', { className: 'run' }, h('summary', words), changes.map(inlineText));
+  const texts = changes.flatMap((change) => inlineText(change, (address) => linkOf(address, telling)));
+  return h('details', { className: 'run' }, h('summary', words), texts);
 }
 
 export function passage(one: Passage, telling: Telling): Element {
   switch (one.type) {
     case 'run':
-      return run(one.changes);
+      return run(one.changes, telling);
     case 'change':
       return changeArticle(one.change, one.number, telling);
     case 'left': {

@@ -10,12 +10,14 @@ import { addressOfComparison, parseIdentifier } from '../../model/identifier.ts'
 import { formatMarking, joinMarkings } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
-import { comparisonDataAddress, linksFrom, pdfAddress } from './address.ts';
-import { changeId, changeWords, kindChips, passage, sideOfPage, type Telling } from './changes.ts';
+import { comparisonDataAddress, pdfAddress } from './address.ts';
+import { changeId, changeWords, kindChips, passage } from './changes.ts';
 import { crumbsTo, downloads } from './edition.ts';
 import { capitalised } from './naming.ts';
 import { passagesOf } from './passages.ts';
+import { sideOfPage, type Telling } from './telling.ts';
 import { type Filling, filling, page, type Templates } from './shell.ts';
+import { linkerOf } from './writing.ts';
 import { cardNamed, editionName, editionTitle, pageLabels, phaseBadge, phaseWords } from './standing.ts';
 
 const statusOf = ({ text }: ComparedEdition) => TEXT_STATUSES.find((status) => status === text) ?? 'full';
@@ -123,10 +125,16 @@ function viewChoice(): ElementContent[] {
 /** The whole HTML page of a comparison. */
 export function comparisonPage(comparison: Comparison, around: Surroundings, templates: Templates): string {
   const address = addressOfPage(comparison);
-  const link = linksFrom(address);
+  const link = linkerOf(address, around, templates);
   const { old, new: newer } = comparison;
   const count = comparison.changes.filter(({ fate }) => fate !== 'unchanged').length;
-  const telling: Telling = { around, link, old: sideOfPage(old), new: sideOfPage(newer), count };
+  const telling: Telling = {
+    around,
+    link,
+    old: sideOfPage(comparison, 'old'),
+    new: sideOfPage(comparison, 'new'),
+    count,
+  };
   const names = [editionName(telling.old.edition), editionName(telling.new.edition)] as const;
   const title = `What changed from ${names[0]} to ${names[1]}`;
   const files = [
@@ -141,7 +149,7 @@ export function comparisonPage(comparison: Comparison, around: Surroundings, tem
       [newer, telling.new.edition],
     ]),
     editions: [editionsTable(comparison, telling)],
-    downloads: address === '' ? [] : [downloads(files, link)],
+    downloads: templates.manner === 'site' ? [downloads(files, link)] : [],
     summary: summary(comparison),
     list: [changeList(comparison, telling)],
     'view-choice': viewChoice(),

@@ -12,7 +12,7 @@ import type { Writing } from './writing.ts';
 
 /** Beyond this many entries numbered paragraphs are left to their sections: nobody reads a list of hundreds. */
 const LONGEST_LIST = 60;
-const OPENING_WORDS = 9;
+const OPENING_WORDS = 7;
 
 interface Entry {
   readonly id: string;

@@ -9,10 +9,11 @@ import { addressOf } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
-import { editionDataAddress, type Linker, linksFrom, pdfAddress, pictureAddress } from './address.ts';
+import { editionDataAddress, type Linker, pdfAddress, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
 import { contentsOf } from './contents.ts';
-import { capitalised, clauseName } from './naming.ts';
+import { changeNotes } from './change-notes.ts';
+import { capitalised, clauseName, nameOfClause, spelledOut } from './naming.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
 import {
   cardNamed,
@@ -42,25 +43,19 @@ function standing(card: EditionCard | undefined, edition: Cleared): Filling {
   return filling(name, ' ', card && phaseBadge(card.phase, phaseWords(card.phase)));
 }
 
-/** A notice in words at the head of an edition that another one has replaced, or whose words are not simply the whole text. */
-function notices(edition: Cleared, card: EditionCard | undefined, { work }: Surroundings, link: Linker): Filling {
-  const label = TEXT_LABEL[edition.matter.text];
+/** That an edition no longer stands, and what does: for whoever came by an old link. */
+function endedNotice(card: EditionCard | undefined, { work }: Surroundings, link: Linker): Element | undefined {
+  if (card?.phase.kind !== 'ended') return undefined;
   const current = cardNamed(work.editions, work.inForce);
-  const replaced = card?.phase.kind === 'ended' && current && current.edition !== edition.edition;
-  return filling(
-    label && h('div', { className: ['notice', `notice-${edition.matter.text}`] }, h('p', h('strong', label.long))),
-    replaced
-      ? h(
-          'div',
-          { className: ['notice', 'notice-ended'] },
-          h('p', [
-            { type: 'text', value: `${phaseWords(card.phase)}. In force now: ` },
-            h('a', { href: link(current.address) }, `${current.title}, ${editionTitle(current.edition)}`),
-            { type: 'text', value: '.' },
-          ]),
-        )
-      : undefined,
-  );
+  const to = ({ title, edition, address }: EditionCard) =>
+    h('a', { href: link(address) }, `${title}, ${editionTitle(edition)}`);
+  const now = current ? [' In force now: ', to(current), '.'] : [];
+  return h('div', { className: ['notice', 'notice-ended'] }, h('p', h('strong', `${phaseWords(card.phase)}.`), ...now));
+}
+
+function textNotice({ matter }: Cleared): Element | undefined {
+  const label = TEXT_LABEL[matter.text];
+  return label && h('div', { className: ['notice', `notice-${matter.text}`] }, h('p', h('strong', label.long)));
 }
 
 function controlTable({ standing }: Cleared): Element | undefined {
@@ -102,17 +97,21 @@ function aboutText({ matter }: Cleared): Element | undefined {
   return lists.length === 0 ? undefined : section('page_text', 'About this text', ...lists);
 }
 
-function changeNotes({ matter }: Cleared, { clauses: known }: Writing): Element | undefined {
-  if (matter.changes.length === 0) return undefined;
-  const nameOf = (id: string) => capitalised(clauseName(known.get(id) ?? { id, kind: 'section' }));
-  const notes = matter.changes.map(({ note, clauses }) => {
-    const links = clauses.flatMap((id): ElementContent[] => [
-      { type: 'text', value: ' ' },
-      h('a', { href: `#${id}` }, nameOf(id)),
-    ]);
-    return h('li', [{ type: 'text', value: note }, ...links]);
+/** A note may speak of a clause that this edition no longer has: it then leads to the edition before. */
+function whatChanged({ matter, edition }: Cleared, { work, entryOf, resolve }: Surroundings, writing: Writing) {
+  const before = work.editions[work.editions.findIndex((card) => card.edition === edition) - 1]?.edition;
+  const notes = changeNotes(matter.changes, (id) => {
+    const own = writing.clauses.get(id);
+    if (own) return { words: capitalised(nameOfClause(own)), href: `#${id}` };
+    const target = { work: work.identifier, edition: before, clause: id };
+    const former = before === undefined ? undefined : entryOf?.(target)?.clauses.find((clause) => clause.id === id);
+    if (!former || before === undefined) return { words: spelledOut(id) };
+    return {
+      words: `${capitalised(clauseName(former))}, ${editionTitle(before)}`,
+      href: writing.link(resolve(target)),
+    };
   });
-  return section('page_changes', 'What changed in this edition', h('ul', { className: 'change-notes' }, notes));
+  return notes && section('page_changes', 'What changed in this edition', notes);
 }
 
 function comparisonLink({ old, new: newer, address }: ComparisonCard, link: Linker): Element {
@@ -143,31 +142,32 @@ function others({ edition }: Cleared, { work }: Surroundings, link: Linker): Ele
 export function editionPage(edition: Cleared, around: Surroundings, templates: Templates): string {
   const { matter } = edition;
   const address = addressOf(edition);
-  const link = linksFrom(address);
   const writing = writingFor(edition, around, templates);
+  const { link } = writing;
   const card = cardNamed(around.work.editions, edition.edition);
   const files = [
     [pdfAddress(address), 'PDF', 'application/pdf'],
     [editionDataAddress(address), 'Data (JSON)', 'application/json'],
   ] as const;
   const slots = {
-    standing: standing(card, edition),
+    // A plain file is no edition of anything.
+    standing: around.publication.publisher === '' ? [] : standing(card, edition),
     title: filling(matter.title),
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
-    notices: notices(edition, card, around, link),
+    notices: filling(textNotice(edition), endedNotice(card, around, link)),
     control: filling(controlTable(edition)),
     facts: filling(controlList(edition.standing.facts)),
-    downloads: filling(downloads(files, link)),
+    downloads: templates.manner === 'site' ? [downloads(files, link)] : [],
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
-    after: filling(changeNotes(edition, writing), aboutText(edition), others(edition, around, link)),
+    after: filling(whatChanged(edition, around, writing), aboutText(edition), others(edition, around, link)),
   };
   const breadcrumb = [...crumbsTo(around, templates), { words: capitalised(editionTitle(edition.edition)), address }];
   return page(
     {
       address,
       link,
-      title: `${matter.title}, ${editionTitle(edition.edition)}`,
+      title: around.publication.publisher === '' ? matter.title : `${matter.title}, ${editionTitle(edition.edition)}`,
       summary: matter.summary,
       language: matter.language,
       marking: matter.classification,

@@ -4,6 +4,7 @@
  */
 export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
 export { comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
+export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {
@@ -16,6 +17,6 @@ export {
   page,
   type Templates,
 } from './shell.ts';
-export { capitalised, clauseName } from './naming.ts';
+export { capitalised, clauseName, spelledOut } from './naming.ts';
 export { editionName, editionTitle, phaseBadge, phaseWords, textBadge } from './standing.ts';
 export { styleSheet } from './style-sheet.ts';

@@ -34,11 +34,11 @@ const link: InlineWriter<'link'> = (node, { around, link, hasPages }, state) => 
   return h(href === undefined ? 'span' : 'a', { href, title: title ?? undefined }, children);
 };
 
-const image: InlineWriter<'image'> = ({ file, alt, title }, { link, pictures }) => {
+const image: InlineWriter<'image'> = ({ file, alt, title }, { pictures }) => {
   const placed = pictures.get(file);
   if (!placed) return h('span', alt);
-  const { address, width, height } = placed;
-  return h('img', { src: link(address), alt, title: title ?? undefined, width, height });
+  const { src, width, height } = placed;
+  return h('img', { src, alt, title: title ?? undefined, width, height });
 };
 
 const footnoteReference: InlineWriter<'footnoteReference'> = ({ identifier }, { notes, references }) => {

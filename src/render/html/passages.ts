@@ -11,7 +11,12 @@ export type Passage =
 
 export const isMoved = ({ fate }: Change) => fate === 'moved' || fate === 'moved-changed';
 
-const oldParts = ({ parts = [] }: Change) => parts.filter(({ side }) => side === 'old');
+/** The places that a change names among the old blocks. The parts of a row are its cells, which are no blocks. */
+function oldParts(change: Change): readonly ComparedPart[] {
+  const old = (change.parts ?? []).filter(({ side }) => side === 'old');
+  if (change.fate === 'merged') return old;
+  return isMoved(change) ? old.slice(0, 1) : [];
+}
 
 /**
  * The place of each change among the blocks of the old edition. A change that names its old blocks has theirs; the others stand

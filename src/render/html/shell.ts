@@ -3,6 +3,7 @@
  * replaced by trees. Templates hold no logic, and whatever fills a slot is escaped when the tree is printed.
  * Links in a template are written from the root of the site (`assets/style.css`); the page's own linker turns them round.
  */
+import { createHash } from 'node:crypto';
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
@@ -14,6 +15,7 @@ import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
 import { canonical, type Linker } from './address.ts';
 import { controlList } from './standing.ts';
+import { styleSheet } from './style-sheet.ts';
 
 /** A family as the site lists it; families that are not listed have no pages. */
 export interface FamilyCard {
@@ -29,12 +31,17 @@ export interface Templates {
   readonly styles: readonly string[];
   readonly style: Style;
   readonly families: readonly FamilyCard[];
+  readonly manner: Manner;
 }
+
+/** Pages of a site share its style sheet and lead to one another; a page alone brings its style and pictures with it. */
+export type Manner = 'site' | 'alone';
 
 /** In the order in which one overrules another. */
 const STYLE_FILES = ['base.css', 'edition.css', 'comparison.css', 'site.css', 'print.css'] as const;
 const SHELL_FILES = [
   'page.html',
+  'alone.html',
   'edition.html',
   'comparison.html',
   'work.html',
@@ -43,6 +50,7 @@ const SHELL_FILES = [
   'not-found.html',
 ] as const;
 export type ShellName = (typeof SHELL_FILES)[number];
+const WHOLE: readonly ShellName[] = ['page.html', 'alone.html'];
 
 type Files = Readonly<Record<string, string>>;
 
@@ -54,14 +62,22 @@ function textOf(files: Files, name: string): string {
 
 function openShell(name: ShellName, files: Files): readonly [ShellName, Root] {
   // A parser in fragment mode does not wrap what it reads in another <html>; only the outermost shell is a whole page.
-  const parser = unified().use(rehypeParse, { fragment: name !== 'page.html' });
+  const parser = unified().use(rehypeParse, { fragment: !WHOLE.includes(name) });
   return [name, parser.parse(textOf(files, name))];
 }
 
-/** Throws when a template is missing: templates are part of the program. Other files among `files` are left aside. */
-export function openTemplates(files: Files, style: Style, families: readonly FamilyCard[] = []): Templates {
+/**
+ * Throws when a template is missing: templates are part of the program. Other files among `files` are left aside. `families`
+ * is for the ways between pages, `manner` for a single page that is to stand outside any site.
+ */
+export function openTemplates(
+  files: Files,
+  style: Style,
+  families: readonly FamilyCard[] = [],
+  manner: Manner = 'site',
+): Templates {
   const shells = new Map(SHELL_FILES.map((name) => openShell(name, files)));
-  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families };
+  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families, manner };
 }
 
 export type Filling = readonly ElementContent[];
@@ -152,18 +168,41 @@ function familyLinks({ link, address }: Page, templates: Templates): Element | u
   return h('nav', { className: 'families', ariaLabel: 'Kinds of document' }, h('ul', items));
 }
 
-function head(page: Page): Filling {
+function head(page: Page, templates: Templates): Filling {
   const { publication, title, summary, address, link } = page;
+  const whole = publication.title === '' || title === publication.title ? title : `${title} – ${publication.title}`;
+  const permanent = publication.baseAddress === '' ? undefined : canonical(publication.baseAddress, address);
   return filling(
-    h('title', title === publication.title ? title : `${title} – ${publication.title}`),
+    h('title', whole),
     summary === undefined ? undefined : h('meta', { name: 'description', content: summary }),
-    h('link', { rel: 'canonical', href: canonical(publication.baseAddress, address) }),
-    h('link', { rel: 'stylesheet', href: link('assets/style.css') }),
+    permanent === undefined ? undefined : h('link', { rel: 'canonical', href: permanent }),
+    ...(templates.manner === 'site'
+      ? [h('link', { rel: 'stylesheet', href: link('assets/style.css') })]
+      : ownStyle(styleSheet(templates))),
   );
 }
 
+/** The style sheet in the page, which the page's security policy admits by its digest and nothing else. */
+function ownStyle(css: string): readonly Element[] {
+  if (css.includes('</')) throw new Error('a style sheet would end its own element');
+  const digest = createHash('sha256').update(css).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${digest}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return [h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }), h('style', css)];
+}
+
+/** Whose page it is and as at when; nobody's when a plain file is rendered. */
+function origin({ publication, asAt, address, link }: Page, manner: Manner): Filling {
+  const { publisher, baseAddress } = publication;
+  if (publisher === '') return [];
+  const time = h('time', { dateTime: asAt }, formatDate(asAt));
+  const states = h('p', `Published by ${publisher}. States are as at `, time, '.');
+  if (manner === 'site' || baseAddress === '') return [states];
+  const permanent = canonical(baseAddress, address);
+  return [states, h('p', 'Permanent address: ', h('a', { href: link(address) ?? permanent }, permanent))];
+}
+
 function frame(page: Page, main: Filling, templates: Templates): Slots {
-  const { publication, asAt } = page;
+  const { publication } = page;
   return {
     'bar-top': [bar(page, 'top')],
     'bar-bottom': [bar(page, 'bottom')],
@@ -174,16 +213,16 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     main,
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
     contacts: filling(controlList(publication.contacts)),
-    'as-at': filling(h('time', { dateTime: asAt }, formatDate(asAt))),
+    origin: origin(page, templates.manner),
   };
 }
 
 /** A slot cannot stand in `<head>`, where a browser would take it for the beginning of the body. */
-function withHead(node: RootContent, page: Page): RootContent {
+function withHead(node: RootContent, page: Page, templates: Templates): RootContent {
   if (node.type !== 'element' || node.tagName !== 'html') return node;
   const children = node.children.map((child) =>
     child.type === 'element' && child.tagName === 'head'
-      ? { ...child, children: [...child.children, ...head(page)] }
+      ? { ...child, children: [...child.children, ...head(page, templates)] }
       : child,
   );
   return { ...node, properties: { ...node.properties, lang: page.language }, children };
@@ -193,7 +232,12 @@ function withHead(node: RootContent, page: Page): RootContent {
 export function page(parts: Page, templates: Templates): string {
   // The content of a shell in fragment mode is that of an element: it has no doctype.
   const main = fillShell(parts.shell, parts.slots, parts.link, templates) as ElementContent[];
-  const whole = fillShell('page.html', frame(parts, main, templates), parts.link, templates);
-  const children = whole.map((node) => withHead(node, parts));
+  const whole = fillShell(
+    templates.manner === 'site' ? 'page.html' : 'alone.html',
+    frame(parts, main, templates),
+    parts.link,
+    templates,
+  );
+  const children = whole.map((node) => withHead(node, parts, templates));
   return `${unified().use(rehypeStringify).stringify({ type: 'root', children })}\n`;
 }

@@ -6,10 +6,10 @@ import type { ElementContent } from 'hast';
 import type { Options } from 'remark-rehype';
 import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
 import type { Block } from '../../model/document.ts';
-import type { Cleared } from '../../model/edition.ts';
+import type { Cleared, Picture } from '../../model/edition.ts';
 import { addressOf } from '../../model/identifier.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { type Linker, linksFrom, pictureAddress } from './address.ts';
+import { type Linker, linksAlone, linksFrom, pictureAddress } from './address.ts';
 import type { Templates } from './shell.ts';
 
 export type Handlers = NonNullable<Options['handlers']>;
@@ -35,7 +35,7 @@ export interface Writing {
 }
 
 export interface PlacedPicture {
-  readonly address: string;
+  readonly src: string;
   readonly width: number;
   readonly height: number;
 }
@@ -59,16 +59,25 @@ function answersByQuestion(clauses: readonly Clause[]): ReadonlyMap<string, read
   return answers;
 }
 
+/** The links of a page at an address: among the pages of a site, or out of one that stands alone. */
+export function linkerOf(address: string, { publication }: Surroundings, { manner }: Templates): Linker {
+  return manner === 'site' ? linksFrom(address) : linksAlone(address, publication.baseAddress);
+}
+
 export function writingFor(edition: Cleared, around: Surroundings, templates: Templates): Writing {
   const address = addressOf(edition);
   const clauses = clausesOf(edition.body);
   const unlisted = new Set(templates.families.filter(({ listed }) => !listed).map(({ name }) => name));
-  const placed = edition.pictures.map(({ file, mediaType, width, height }, index) => {
-    return [file, { address: pictureAddress(address, index, mediaType), width, height }] as const;
-  });
+  const link = linkerOf(address, around, templates);
+  const place = ({ mediaType, bytes, width, height }: Picture, index: number): PlacedPicture => {
+    const beside = () => link(pictureAddress(address, index, mediaType)) ?? '';
+    const inside = () => `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+    return { src: templates.manner === 'site' ? beside() : inside(), width, height };
+  };
+  const placed = edition.pictures.map((picture, index) => [picture.file, place(picture, index)] as const);
   return {
     around,
-    link: linksFrom(address),
+    link,
     hasPages: (work) => !unlisted.has(work.split('/', 1)[0] ?? ''),
     clauses: new Map(clauses.map((clause) => [clause.id, clause])),
     answers: answersByQuestion(clauses),
