@@ -86,6 +86,7 @@ interface TextOptions {
   readonly before?: number;
   readonly after?: number;
   readonly keepNext?: boolean;
+  readonly snug?: boolean;
   readonly whole?: boolean;
   readonly verbatim?: boolean;
   readonly align?: TextFlow['align'];

@@ -37,7 +37,7 @@ function cleaned(runs: readonly Run[], verbatim: boolean): readonly string[] {
   return runs.map((run, index) => {
     const visible = run.text.replace(INVISIBLES, '').normalize('NFC');
     if (verbatim)
-      return `${visible.replace(/\r\n?/g, '\n').replaceAll('\t', TAB)}${index === runs.length - 1 ? ' ' : ''}`;
+      return `${visible.replace(/\r\n?|\n/g, ' \n').replaceAll('\t', TAB)}${index === runs.length - 1 ? ' ' : ''}`;
     let text = visible.replace(/[\t\n\v\f\r \u2028\u2029\u0085]+/g, ' ');
     if (!open) text = text.replace(/^ /, '');
     if (text !== '') open = !text.endsWith(' ');

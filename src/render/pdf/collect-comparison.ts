@@ -89,7 +89,7 @@ function styleOf({ op, emphasis }: Operation, style: TextStyle, stand: Stand): T
   return { ...style, face, colour: colour.inserted, stroke: 'under', shade: colour['inserted-shade'] };
 }
 
-function operationLine(operation: Operation, style: TextStyle, stand: Stand): Line {
+function operationLine(operation: Operation, whole: boolean, style: TextStyle, stand: Stand): Line {
   const { collection } = stand;
   const { op, text, link } = operation;
   const aim = link === undefined ? undefined : collection.aim({ url: link }, text.trim());
@@ -98,7 +98,7 @@ function operationLine(operation: Operation, style: TextStyle, stand: Stand): Li
   const owner = wordSlot();
   const run: Run = { text, style: aim && op === 'keep' ? { ...shown, stroke: 'under' } : shown, owner, link: aim };
   const inner: Child = aim ? linkElement(aim, [owner]) : owner;
-  const spoken = op === 'keep' ? undefined : `[${op === 'delete' ? 'removed' : 'added'}: ${text.trim()}] `;
+  const spoken = op === 'keep' || whole ? undefined : `[${op === 'delete' ? 'removed' : 'added'}: ${text.trim()}] `;
   return { runs: [run], children: [spoken ? element('Span', [inner], { actual: spoken }) : inner], notes: [] };
 }
 
@@ -111,9 +111,10 @@ function apart(before: Operation | undefined, next: Operation, style: TextStyle)
 /** A passage that is new or gone as a whole says so once, in its label; inside it only line and colour repeat it. */
 function changedLine(change: Change, style: TextStyle, stand: Stand): Line {
   const ops = change.ops ?? [{ op: 'keep' as const, text: sideOf(change).text }];
+  const whole = change.fate === 'added' || change.fate === 'removed';
   const lines = ops.flatMap((operation, index) => {
     const between = apart(ops[index - 1], operation, style);
-    const line = operationLine(operation, style, stand);
+    const line = operationLine(operation, whole, style, stand);
     return between ? [between, line] : [line];
   });
   return joinLines(lines);
@@ -173,13 +174,20 @@ function changePart(change: Change, index: number, stand: Stand): Part {
   const to = destinationOf(index);
   const title = `${clauseName(sideOf(change))} – ${words}`;
   const label = said(words, stand, { ...sheet.small, face: 'bold', colour: sheet.colour.accent });
-  const head = textPart(label, inside, {
-    style: sheet.small,
-    after: 1,
-    keepNext: true,
-    destinations: [to],
-    bookmark: { title, level: 4, to },
-  });
+  // The number that waits for its clause stands at the words, not at this label.
+  const head = textPart(
+    label,
+    { ...inside, waiting: {} },
+    {
+      style: sheet.small,
+      before: stand.space * 2,
+      after: 2,
+      snug: true,
+      keepNext: true,
+      destinations: [to],
+      bookmark: { title, level: 4, to },
+    },
+  );
   const part = joinParts([head, blockPart(change, inside)]);
   return change.block === 'heading' ? part : { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }

@@ -106,8 +106,13 @@ export function collectBody(
   const source = sourceOf(edition, drawable);
   const notes: (readonly Flow[])[] = edition.footnotes.map(() => []);
   const stand: Stand = {
-    ...{ collection, left: 0, right: 0, boxes: [] },
-    ...{ style, space, waiting: {} },
+    collection,
+    left: 0,
+    right: 0,
+    boxes: [],
+    style,
+    space,
+    waiting: {},
     note: (index) => {
       const footnote = edition.footnotes[index];
       if (!footnote) return undefined;

@@ -95,7 +95,7 @@ function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
 
 /** Characters that shape text and are never drawn. Drawn, a soft hyphen would take every later hyphen with it. */
 export const INVISIBLE =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/u;
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Variation_Selector}]/u;
 
 export function openCollection(source: Source): Collection {
   const clauses = new Map<string, Clause>();

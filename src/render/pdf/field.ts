@@ -64,7 +64,8 @@ function sentence(slug: string): string {
 
 /** A small line of the press's own above a block. */
 function labelPart(line: Line, stand: Stand): Part {
-  return textPart(line, stand, { after: 1, keepNext: true, style: stand.collection.sheet.small });
+  const { sheet } = stand.collection;
+  return textPart(line, stand, { before: stand.space * 1.5, after: 2, snug: true, keepNext: true, style: sheet.small });
 }
 
 export function repliedPart(
@@ -104,7 +105,7 @@ export function calloutPart(label: string, children: readonly Block[], stand: St
   const box = { look: 'shade', colour: sheet.colour.accent, fill: sheet.colour.shade, pad: sheet.space } as const;
   const inside = boxed(stand, box, sheet.indent * 0.75);
   const title = labelLine(label, { ...stand.style, face: 'bold' });
-  const head = textPart(title, inside, { after: 0, keepNext: true });
+  const head = textPart(title, inside, { after: stand.space / 3, snug: true, keepNext: true });
   const part = joinParts([head, ...source.blocks(children, inside)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
@@ -165,7 +166,7 @@ export function clausePart(block: BlockOf<'clause'>, stand: Stand, source: Sourc
 
 export function definitionPart({ id, term, children }: BlockOf<'definition'>, stand: Stand, source: Source): Part {
   const line = labelLine(term, { ...stand.style, face: 'bold' });
-  const head = textPart(line, stand, { after: stand.space / 3, keepNext: true });
+  const head = textPart(line, stand, { after: stand.space / 3, snug: true, keepNext: true });
   const part = joinParts([head, ...source.blocks(children, indented(stand, stand.collection.sheet.indent))]);
   return { ...aimed(part, stand.collection.destination(id)), nodes: [element('Div', part.nodes)] };
 }

@@ -26,7 +26,7 @@ export function said(text: string, stand: Stand, style = stand.style): Line {
 
 interface Cell {
   readonly line: Line;
-  readonly align?: CellFlow['align'];
+  readonly align?: CellFlow['align'] | undefined;
 }
 
 /** A table of the press's own. `head` names the columns; without it the first cell of each row is its header. */
@@ -46,7 +46,7 @@ export function ownTable(
     keepNext: true,
   });
   const cell = ({ line, align = 'left' }: Cell): CellFlow => ({ runs: line.runs, align });
-  const heads = head.map((text): Cell => ({ line: said(text, stand, bold) }));
+  const heads = head.map((text, column): Cell => ({ line: said(text, stand, bold), align: rows[0]?.[column]?.align }));
   const headNodes = heads.map(({ line }) => element('TH', line.children, { scope: 'Column' }));
   const rowNodes = rows.map((cells) =>
     element(
@@ -64,7 +64,9 @@ export function ownTable(
     leading: sheet.leading(sheet.small.size),
     rule: sheet.colour.rule,
     shade: sheet.colour.shade,
-    ...{ left, right, boxes },
+    left,
+    right,
+    boxes,
     before: sheet.space / 2,
     after: sheet.space * 2,
   };

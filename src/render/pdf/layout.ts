@@ -128,6 +128,8 @@ export interface Placement {
   readonly after: number;
   readonly boxes: readonly Box[];
   readonly keepNext?: boolean | undefined;
+  /** The next block follows at `after`, whatever space it wants before itself: labels above what they name. */
+  readonly snug?: boolean | undefined;
   readonly whole?: boolean | undefined;
   readonly destinations?: readonly string[] | undefined;
   readonly bookmark?: Bookmark | undefined;
@@ -227,6 +229,8 @@ export interface Item {
   readonly before: number;
   readonly after: number;
   readonly boxes: readonly Box[];
+  /** Its `after` holds against a larger space before the next item. */
+  readonly snug?: boolean | undefined;
   /** No page break in front of it. */
   readonly keep: boolean;
   readonly frames: readonly Frame[];

@@ -57,7 +57,11 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
 function decorations(extents: readonly Extent[], base: number): { behind: RectFrame[]; above: RectFrame[] } {
   const rect = (x: number, y: number, width: number, height: number, fill: string): RectFrame => ({
     kind: 'rect',
-    ...{ x, y, width, height, fill },
+    x,
+    y,
+    width,
+    height,
+    fill,
     owner: 'Layout',
   });
   const behind = extents.flatMap(({ run: { style }, from, to }) =>
@@ -146,6 +150,7 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
       height: leading,
       before: first ? flow.before : 0,
       after: last ? flow.after : 0,
+      snug: last && flow.snug,
       boxes: flow.boxes,
       // Two lines at least on either side of a page break.
       keep: !first && (index === 1 || last || flow.whole === true),

@@ -42,7 +42,8 @@ function shared(a: readonly Box[], b: readonly Box[]): number {
 function advance(before: Item | undefined, item: Item): number {
   if (!before) return pads(item.boxes);
   const common = shared(before.boxes, item.boxes);
-  return pads(before.boxes.slice(common)) + Math.max(before.after, item.before) + pads(item.boxes.slice(common));
+  const space = before.snug ? before.after : Math.max(before.after, item.before);
+  return pads(before.boxes.slice(common)) + space + pads(item.boxes.slice(common));
 }
 
 function footHeight(items: readonly Item[]): number {
@@ -196,7 +197,10 @@ class PageFiller {
     let y = height - margin.bottom - footHeight(foot.placed) + SEPARATOR;
     const line: RectFrame = {
       kind: 'rect',
-      ...{ x: margin.left, y: y - SEPARATOR / 2, width: this.sheet.measure / 4, height: 0.5 },
+      x: margin.left,
+      y: y - SEPARATOR / 2,
+      width: this.sheet.measure / 4,
+      height: 0.5,
       fill: this.sheet.colour.quiet,
       owner: 'Layout',
     };

@@ -20,6 +20,7 @@ import type {
 } from './layout.ts';
 import { type About, infoOf, xmpOf } from './metadata.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
+import { Packing } from './packing.ts';
 import { isArtifact } from './structure.ts';
 import {
   type Bounds,
@@ -35,13 +36,9 @@ import type { Fonts } from './typography.ts';
 /** pdfkit's document as we use it; see `objects.ts`. */
 interface Container extends Objects {
   readonly page: DrawnPage;
-  _id: Uint8Array;
-  _addInfo: () => void;
   addPage(options: object): void;
   appendXML(xml: string): void;
   getStructTreeRoot(): Ref;
-  on(event: 'data', listener: (chunk: Uint8Array) => void): void;
-  on(event: 'end', listener: () => void): void;
   end(): void;
 }
 
@@ -218,7 +215,7 @@ function paintPage(canvas: Canvas, { width, height, frames }: Page, index: numbe
   return page;
 }
 
-function openContainer(about: About): Container {
+function openContainer(about: About): { readonly container: Container; readonly packing: Packing } {
   const options = {
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
@@ -232,27 +229,17 @@ function openContainer(about: About): Container {
   };
   // The published types know neither `font: null` nor the parts named in `objects.ts`.
   const container = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Container;
-  container._addInfo = () => container.appendXML(xmpOf(about));
-  return container;
-}
-
-function finished(container: Container): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  return new Promise((resolve) => {
-    container.on('data', (chunk) => chunks.push(chunk));
-    container.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    container.end();
+  const packing = new Packing();
+  Object.assign(container, {
+    _addInfo: () => container.appendXML(xmpOf(about)),
+    _write: (data: Uint8Array | string) => packing.write(data),
   });
+  return { container, packing };
 }
 
 /** Draws a document. The file's identifier is made from what is drawn and said, so equal documents are equal bytes. */
-export async function paint(
-  pages: readonly Page[],
-  structure: StructureNode,
-  about: About,
-  fonts: Fonts,
-): Promise<Uint8Array> {
-  const container = openContainer(about);
+export function paint(pages: readonly Page[], structure: StructureNode, about: About, fonts: Fonts): Uint8Array {
+  const { container, packing } = openContainer(about);
   const digest = createHash('sha256').update(JSON.stringify(about));
   const canvas: Canvas = {
     container,
@@ -269,9 +256,10 @@ export async function paint(
   canvas.embedding.finish();
   writeStructure(container, container.getStructTreeRoot(), structure, drawn);
   writeBookmarks(container, drawn, pages);
-  const names = container._root.data['Names'] as Ref; // set by pdfkit's constructor
+  const names = container['_root'].data['Names'] as Ref; // set by pdfkit's constructor
   names.data['Dests'] = destinationTree(drawn, pages);
-  container._root.data['PageLabels'] = { Nums: [0, { S: 'D' }] };
-  container._id = new Uint8Array(digest.digest().subarray(0, 16));
-  return finished(container);
+  container['_root'].data['PageLabels'] = { Nums: [0, { S: 'D' }] };
+  Object.assign(container, { _id: new Uint8Array(digest.digest().subarray(0, 16)) });
+  container.end();
+  return packing.finish();
 }

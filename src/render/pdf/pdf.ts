@@ -31,6 +31,8 @@ import { roomFor, type Running } from './running.ts';
 import { sheetOf } from './sheet.ts';
 import type { Fonts } from './typography.ts';
 
+export { printPages } from './print.ts';
+export { textOfStructure } from './structure.ts';
 export { type FontFiles, type Fonts, openFonts } from './typography.ts';
 
 /** What every document is set with. */
@@ -75,7 +77,10 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   };
   const setting = layoutPress(press, running);
   const collection = openCollection({
-    ...{ sheet: setting.sheet, fonts: press.fonts, body: edition.body, footnotes: edition.footnotes },
+    sheet: setting.sheet,
+    fonts: press.fonts,
+    body: edition.body,
+    footnotes: edition.footnotes,
     own: { work: `${family}/${work}`, edition: edition.edition },
     baseAddress: around.publication.baseAddress,
     resolve: around.resolve,
@@ -120,7 +125,10 @@ export function layoutComparison(comparison: Comparison, around: Surroundings, p
   };
   const setting = layoutPress(press, running);
   const collection = openCollection({
-    ...{ sheet: setting.sheet, fonts: press.fonts, body: [], footnotes: [] },
+    sheet: setting.sheet,
+    fonts: press.fonts,
+    body: [],
+    footnotes: [],
     baseAddress: publication.baseAddress,
     resolve: around.resolve,
   });
@@ -138,8 +146,8 @@ export function layoutComparison(comparison: Comparison, around: Surroundings, p
   return { ...composed, about, missing: collection.missing };
 }
 
-async function painted({ pages, structure, about, missing }: Laid, { fonts }: Press): Promise<Pdf> {
-  return { bytes: await paint(pages, structure, about, fonts), pages: pages.length, missing };
+function painted({ pages, structure, about, missing }: Laid, { fonts }: Press): Pdf {
+  return { bytes: paint(pages, structure, about, fonts), pages: pages.length, missing };
 }
 
 export async function editionPdf(edition: Cleared, around: Surroundings, press: Press): Promise<Pdf> {

@@ -167,7 +167,10 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
     leading: sheet.leading(sheet.small.size),
     rule: sheet.colour.rule,
     shade: sheet.colour.shade,
-    ...{ left, right, boxes, marking },
+    left,
+    right,
+    boxes,
+    marking,
     before: stand.space * 1.5,
     after: stand.space * 1.5,
   };

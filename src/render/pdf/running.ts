@@ -112,7 +112,10 @@ export function withRunning(page: Page, number: number, count: number, running: 
   bottom -= named.height + (noted ? FOOT.gap / 3 : 0);
   const rule: RectFrame = {
     kind: 'rect',
-    ...{ x: sheet.margin.left, y: bottom - FOOT.rule / 2, width: sheet.measure, height: 0.5 },
+    x: sheet.margin.left,
+    y: bottom - FOOT.rule / 2,
+    width: sheet.measure,
+    height: 0.5,
     fill: sheet.colour.rule,
     owner: 'Footer',
   };

@@ -81,7 +81,7 @@ function lastWord(bytes: Uint8Array, at: number): number {
 }
 
 function writeFile(tables: readonly Table[]): Uint8Array {
-  const sorted = [...tables].sort((a, b) => (a.tag < b.tag ? -1 : 1));
+  const sorted = tables.toSorted((a, b) => (a.tag < b.tag ? -1 : 1));
   const start = 12 + sorted.length * 16;
   const padded = (length: number) => (length + 3) & ~3;
   const file = new Uint8Array(start + sorted.reduce((sum, { bytes }) => sum + padded(bytes.length), 0));

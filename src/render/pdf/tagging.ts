@@ -92,7 +92,7 @@ function byteOrder(a: string, b: string): number {
 }
 
 function nameTree(entries: ReadonlyMap<string, unknown>): Record<string, unknown> {
-  const names = [...entries].sort(([a], [b]) => byteOrder(a, b));
+  const names = [...entries].toSorted(([a], [b]) => byteOrder(a, b));
   return { Names: names.flatMap(([name, value]) => [textString(name), value]) };
 }
 
@@ -103,7 +103,7 @@ export function writeStructure(objects: Objects, root: Ref, structure: Structure
   const shown = pruned(structure, (slot) => drawn.marks.has(slot));
   if (!shown) throw new Error('the structure tree has no root');
   const document = writeElement(tree, shown, root);
-  const numbers = [...owners].sort(([a], [b]) => a - b);
+  const numbers = [...owners].toSorted(([a], [b]) => a - b);
   const parents = objects.ref({ Nums: numbers.flatMap(([key, value]) => [key, value]) });
   parents.end();
   Object.assign(root.data, { K: [document], ParentTree: parents, ParentTreeNextKey: numbers.length, RoleMap: ROLES });
@@ -169,7 +169,7 @@ export function writeBookmarks(objects: Objects, drawn: Drawn, pages: readonly P
   writeEntries(objects, root, entries, drawn, pages, 0);
   root.data['Count'] = entries.reduce((sum, { children }) => sum + 1 + children.length, 0);
   root.end();
-  Object.assign(objects._root.data, { Outlines: root, PageMode: 'UseOutlines' });
+  Object.assign(objects['_root'].data, { Outlines: root, PageMode: 'UseOutlines' });
 }
 
 /** Named destinations in the order of their bytes, which is how readers look them up (ISO 32000-1, 7.9.6). */

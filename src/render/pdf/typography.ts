@@ -104,7 +104,7 @@ function parseFont(bytes: Uint8Array): FontkitFont {
   const document = new PDFDocument({ font: null, autoFirstPage: false } as unknown as PDFKit.PDFDocumentOptions); // types lag
   document.registerFont('face', bytes as unknown as PDFKit.Mixins.PDFFontSource);
   document.font('face');
-  return (document as unknown as { readonly _font: { readonly font: FontkitFont } })._font.font;
+  return (document as unknown as { readonly _font: { readonly font: FontkitFont } })['_font'].font;
 }
 
 function shapeWith(font: FontkitFont, word: string): Shaped {

@@ -1,0 +1,264 @@
+/** Layout as data: a golden page, and what must hold on the pages of every document. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Block, Inline } from '../../src/model/document.ts';
+import { textOfBlocks } from '../../src/model/text.ts';
+import { INVISIBLE } from '../../src/render/pdf/collection.ts';
+import type { Page, TextFrame } from '../../src/render/pdf/layout.ts';
+import { layoutComparison, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
+import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
+import { PRESS } from './press.ts';
+import { comparison } from './sample-comparison.ts';
+import { nested, PICTURES, SENTENCE, torture } from './torture.ts';
+
+const lay = (...parts: Parameters<typeof edition>) => {
+  const one = edition(...parts);
+  return layoutEdition(one, surroundings(one), PRESS);
+};
+
+const small: readonly Block[] = [
+  heading(2, 'aims', 'Aims'),
+  {
+    type: 'principle',
+    id: 'first',
+    number: '1',
+    children: [paragraph('Start from vulnerability.', { type: 'footnoteReference', identifier: 'a' })],
+  },
+  paragraph(
+    'See ',
+    { type: 'link', url: '#first', children: [text('the first principle')] },
+    ' and ',
+    { type: 'strong', children: [text('mind it')] },
+    '.',
+  ),
+  nested(2),
+  {
+    type: 'table',
+    align: [null, 'right'],
+    children: [
+      ['What', 'How many'],
+      ['Apples', '3'],
+    ].map((row) => ({
+      type: 'tableRow',
+      children: row.map((cell) => ({ type: 'tableCell', children: [text(cell)] })),
+    })),
+  },
+];
+
+test('the pages of a small document, as text', async () => {
+  const { pages } = lay(small, { footnotes: [{ identifier: 'a', children: [paragraph('Where it says so.')] }] });
+  await expect(printPages(pages)).toMatchFileSnapshot('golden/small.pages.txt');
+});
+
+test('the pages of a small comparison, as text', async () => {
+  const { pages } = layoutComparison(comparison(), surroundings(edition([])), PRESS);
+  await expect(printPages(pages)).toMatchFileSnapshot('golden/comparison.pages.txt');
+});
+
+test('a listener hears labels, words and notes in reading order', () => {
+  const { structure, pages } = lay(small, {
+    footnotes: [{ identifier: 'a', children: [paragraph('Where it says so.')] }],
+  });
+  const heard = textOfStructure(structure, pages);
+  expect(heard).toContain('Classification: OFFICIAL');
+  expect(heard).toContain(
+    'Aims 1 Start from vulnerability.1 1 Where it says so. See the first principle and mind it. 3. Level',
+  );
+});
+
+/* ---- no word is lost ---- */
+
+const LONG = process.env['PRESS_LONG'] === '1';
+const SEED = Number(process.env['PRESS_SEED'] ?? Date.now() % 1_000_000);
+
+const word = fc.constantFrom(
+  ...[
+    'the',
+    'Police',
+    'ŵyl',
+    'zażółć',
+    'καλημέρα',
+    '2024‑25',
+    'soft­hyphen',
+    'a b',
+    'well-known',
+    '“quoted”',
+    '—',
+    'x'.repeat(90),
+  ],
+  ...['(a)', 'e\u0301', '&', '<b>', 'https://example.org/a/b?c=d', '☑', '漢', 'שלום', '👍🏽', '\u200b', 'end.'],
+);
+const words = fc.array(word, { minLength: 1, maxLength: 30 }).map((list) => list.join(' '));
+const plain = words.map((value): Inline => ({ type: 'text', value }));
+const inline: fc.Arbitrary<Inline> = fc.oneof(
+  { weight: 6, arbitrary: plain },
+  words.map((value): Inline => ({ type: 'inlineCode', value })),
+  fc.constant<Inline>({ type: 'break' }),
+  fc.record({
+    type: fc.constantFrom('emphasis', 'strong', 'delete'),
+    children: fc.array(plain, { maxLength: 2 }),
+  }) as fc.Arbitrary<Inline>,
+  fc
+    .record({
+      children: fc.array(plain, { minLength: 1, maxLength: 2 }),
+      url: fc.constantFrom('https://example.org/', '#none', 'javascript:x'),
+    })
+    .map((link): Inline => ({ type: 'link', ...link })),
+  fc
+    .constantFrom('pictures/rgb.png', 'pictures/absent.png')
+    .map((file): Inline => ({ type: 'image', url: file, file, alt: 'A picture' })),
+);
+/** A picture stands in a block of its own, so it parts the words on either side. */
+const inlines = fc
+  .array(inline, { minLength: 1, maxLength: 5 })
+  .map((list) => list.flatMap((one) => (one.type === 'image' ? [text(' '), one, text(' ')] : [one])));
+const { block } = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
+  blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
+  block: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    inlines.map((children): Block => ({ type: 'paragraph', children })),
+    fc
+      .record({ depth: fc.constantFrom(2, 3, 4, 6), words })
+      .map(({ depth, words }): Block => ({ type: 'heading', depth: depth as 2, id: 'h', children: [text(words)] })),
+    words.map((value): Block => ({ type: 'code', value: value.replaceAll(' ', '\n') })),
+    fc.array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }).map(
+      (rows): Block => ({
+        type: 'table',
+        align: [],
+        children: rows.map((row) => ({
+          type: 'tableRow',
+          children: row.map((cell) => ({ type: 'tableCell', children: [cell] })),
+        })),
+      }),
+    ),
+    tie('blocks').map(
+      (children): Block => ({
+        type: 'list',
+        ordered: true,
+        spread: true,
+        children: children.map((child) => ({ type: 'listItem', label: '7.', children: [child] })),
+      }),
+    ),
+    tie('blocks').map((children): Block => ({ type: 'principle', id: 'p', number: '2', title: 'Title', children })),
+    tie('blocks').map(
+      (children): Block => ({
+        type: 'quote',
+        from: '',
+        source: { work: 'guidance/x', edition: '2019', clause: 'y' },
+        children,
+      }),
+    ),
+    fc.record({
+      type: fc.constantFrom('blockquote', 'note', 'harm', 'reviewRights'),
+      children: tie('blocks'),
+    }) as fc.Arbitrary<Block>,
+  ),
+}));
+
+const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
+
+/** The folding that layout is allowed: invisible characters, spaces and hyphens that look alike, characters without a glyph. */
+function folded(value: string): string {
+  const seen = value.replace(INVISIBLES, '').normalize('NFC').replaceAll('\u2011', '-');
+  const shown = Array.from(seen, (c) =>
+    /\s/u.test(c) || PRESS.fonts.covers(c.codePointAt(0) ?? 0, 'regular') ? c : '\ufffd',
+  );
+  return shown.join('').replace(/\s+/gu, ' ').trim();
+}
+
+test('no word is lost, none is added, none is out of order', () => {
+  const property = fc.property(fc.array(block, { maxLength: 6 }), (body) => {
+    const { structure, pages } = lay(body, { pictures: PICTURES });
+    expect(folded(textOfStructure(structure, pages, false))).toBe(folded(textOfBlocks(body)));
+  });
+  fc.assert(property, { seed: SEED, numRuns: LONG ? 2000 : 60 });
+});
+
+test('every word of every operation of a comparison is there', () => {
+  const sample = comparison(3);
+  const { structure, pages } = layoutComparison(sample, surroundings(edition([])), PRESS);
+  const all = sample.changes.map(({ ops, new: newer }) =>
+    ops ? ops.map((one) => one.text).join(' ') : (newer?.text ?? ''),
+  );
+  const bare = (value: string) => folded(value).replaceAll(' ', '');
+  expect(bare(textOfStructure(structure, pages, false))).toBe(bare(all.join(' ')));
+});
+
+/* ---- pages ---- */
+
+const bodyOf = ({ frames }: Page): readonly TextFrame[] =>
+  frames.filter(
+    (frame): frame is TextFrame => frame.kind === 'text' && frame.owner !== 'Header' && frame.owner !== 'Footer',
+  );
+
+describe('pagination', () => {
+  const { pages } = lay([...torture(60).body], { pictures: PICTURES });
+  const sizes = PRESS.style.type.headings.map((size) => size * PRESS.style.type.body);
+
+  test('nothing stands outside the page, nothing in the running matter', () => {
+    for (const { frames, height, width } of pages) {
+      const foot = Math.min(
+        ...frames.flatMap((frame) => (frame.kind === 'rect' && frame.owner === 'Footer' ? [frame.y] : [])),
+      );
+      for (const frame of frames) {
+        expect(frame.x).toBeGreaterThan(0);
+        expect(frame.x).toBeLessThan(width);
+        expect(frame.y).toBeGreaterThan(0);
+        expect(frame.y).toBeLessThan(height);
+        if (frame.kind === 'text' && typeof frame.owner !== 'string') expect(frame.y).toBeLessThan(foot);
+      }
+    }
+  });
+
+  test('no heading stands last on a page', () => {
+    for (const page of pages.slice(0, -1)) {
+      const last = bodyOf(page).reduce((low, frame) => (frame.y > low.y ? frame : low));
+      expect(sizes.slice(0, 3)).not.toContain(last.size);
+    }
+  });
+
+  test('two lines at least of a paragraph stand on either side of a page break', () => {
+    const chapters = Array.from({ length: 40 }, (_, i) => paragraph(SENTENCE.repeat(2 + (i % 4))));
+    const laid = lay(chapters);
+    for (const [index, { frames }] of laid.pages.entries()) {
+      const lines = new Map<unknown, Set<number>>();
+      for (const frame of frames) {
+        if (frame.kind !== 'text' || typeof frame.owner === 'string') continue;
+        lines.set(frame.owner, (lines.get(frame.owner) ?? new Set()).add(frame.y));
+      }
+      const others = laid.pages.filter((_, i) => i !== index).flatMap((page) => bodyOf(page).map(({ owner }) => owner));
+      for (const [owner, set] of lines)
+        if (others.includes(owner as TextFrame['owner'])) expect(set.size).toBeGreaterThan(1);
+    }
+  });
+
+  test('a footnote begins on the page of its reference', () => {
+    const body = Array.from({ length: 60 }, (_, i) =>
+      paragraph(SENTENCE.repeat(1 + (i % 3)), { type: 'footnoteReference', identifier: `n${i}` }),
+    );
+    const footnotes = body.map((_, i) => ({
+      identifier: `n${i}`,
+      children: [paragraph(SENTENCE.repeat(1 + (i % 9)))],
+    }));
+    const laid = lay(body, { footnotes });
+    const pageOf = (name: string) =>
+      laid.pages.findIndex(({ destinations }) => destinations.some((one) => one.name === name));
+    for (let i = 1; i <= 60; i++) expect(pageOf(`note.${i}`)).toBe(pageOf(`note-reference.${i}`));
+  });
+
+  test('the header row of a table is repeated on every page that the table runs over', () => {
+    const repeats = pages.filter(({ frames }) =>
+      frames.some((frame) => frame.kind === 'text' && frame.owner === 'RepeatedHead'),
+    );
+    expect(repeats.length).toBeGreaterThan(2);
+  });
+
+  test('contents list the page that a heading stands on', () => {
+    const laid = layoutEdition(torture(40), surroundings(torture(40)), PRESS);
+    const [entry] = laid.pages.flatMap(({ frames }) =>
+      frames.filter((frame) => frame.kind === 'link' && frame.link.to === 'notes'),
+    );
+    const page = laid.pages.findIndex(({ destinations }) => destinations.some(({ name }) => name === 'notes'));
+    expect(entry?.kind === 'link' && entry.link.description).toBe(`Footnotes, page ${page + 1}`);
+  });
+});
