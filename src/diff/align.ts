@@ -30,6 +30,16 @@ function near(count: number, pairs: readonly (readonly [number, Profile])[]): re
   return lists;
 }
 
+interface Found extends Division {
+  readonly covered: number;
+}
+
+/** The most complete first; of equals the one nearer to the start. Exchanging the sides changes no choice. */
+function before(a: Found, b: Found): number {
+  const sum = ({ old, new: newer }: Found) => [...old, ...newer].reduce((total, index) => total + index, 0);
+  return b.covered - a.covered || sum(a) - sum(b);
+}
+
 /** Splits and merges together, the most complete first; a block takes part in one only. */
 function divide(sides: Sides): readonly Division[] {
   const { old, new: newer, pairing, profile } = sides;
@@ -53,10 +63,10 @@ function divide(sides: Sides): readonly Division[] {
     ),
   );
   const indexes = (parts: readonly Profile[]) => parts.map(({ unit }) => unit.index);
-  const all = [
+  const all: readonly Found[] = [
     ...splits.map(({ whole, parts, covered }) => ({ covered, old: indexes([whole]), new: indexes(parts) })),
     ...merges.map(({ whole, parts, covered }) => ({ covered, old: indexes(parts), new: indexes([whole]) })),
-  ].toSorted((a, b) => b.covered - a.covered);
+  ].toSorted(before);
   return all.filter(({ old: from, new: to }) => {
     if (!from.every((at) => freeOld(pairing, at)) || !to.every((at) => freeNew(pairing, at))) return false;
     for (const at of from) pairing.dividedOld.add(at);

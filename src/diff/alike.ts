@@ -86,7 +86,7 @@ function proposal({ lineage, profile }: Sides, { two: [old, newer], declared, le
   const headings = [old, newer].filter(({ block }) => block === 'heading').length;
   const alike = likeness(profile(old), profile(newer));
   if (alike < least || (headings === 1 && alike < HEADING_AND_TEXT)) return undefined;
-  const together = lineage.same(old.clause, newer.clause) ? (old.own ? 0.15 : 0.05) : 0;
+  const together = lineage.same(old.clause, newer.clause) ? (old.own && newer.own ? 0.15 : 0.05) : 0;
   const rank = alike + (declared ? 2 : together) - (old.block === newer.block ? 0 : 0.1);
   return { old, new: newer, rank };
 }

@@ -38,21 +38,30 @@ function tokensIn({ tokens }: Side, { start, end }: Span): readonly number[] {
 
 const nameOf = (kind: ChangeKind, places: readonly number[]): string => `${kind} ${places.join(',')}`;
 
-/** The spans of one side that are not the same on the other. */
-function lost(side: Side, other: Side): readonly Span[] {
+interface Lost {
+  readonly kinds: readonly ChangeKind[];
+  /** The tokens of those phrases. */
+  readonly covered: ReadonlySet<number>;
+}
+
+/** The phrases of one side that are not the same on the other. */
+function lost(side: Side, other: Side): Lost {
   const there = new Set(other.spans.map((span) => nameOf(span.kind, tokensIn(other, span))));
-  return side.spans.filter((span) => {
-    const partners = tokensIn(side, span).map((at) => side.partner.get(at) ?? -1);
-    return !there.has(nameOf(span.kind, partners));
-  });
+  const kinds: ChangeKind[] = [];
+  const covered = new Set<number>();
+  for (const span of side.spans) {
+    const own = tokensIn(side, span);
+    const partners = own.map((at) => side.partner.get(at) ?? -1);
+    if (there.has(nameOf(span.kind, partners))) continue;
+    kinds.push(span.kind);
+    for (const at of own) covered.add(at);
+  }
+  return { kinds, covered };
 }
 
 /** Changed words that no changed phrase accounts for. */
-function otherWords({ tokens, partner }: Side, covered: readonly Span[]): boolean {
-  return tokens.some(
-    ({ kind, start }, at) =>
-      kind === 'word' && !partner.has(at) && !covered.some((span) => span.start <= start && start < span.end),
-  );
+function otherWords({ tokens, partner }: Side, { covered }: Lost): boolean {
+  return tokens.some(({ kind }, at) => kind === 'word' && !partner.has(at) && !covered.has(at));
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -76,7 +85,7 @@ export function kindsOf(
   const found = new Set<ChangeKind>();
   if (addresses(old) !== addresses(newer)) found.add('reference');
   if (old?.text === newer?.text) return found.size > 0 ? [...found] : ['punctuation'];
-  for (const { kind } of [...gone, ...come]) found.add(kind);
+  for (const kind of [...gone.kinds, ...come.kinds]) found.add(kind);
   const others = !sameWords && (otherWords(a, gone) || otherWords(b, come));
   if (others) found.add('wording');
   if ((old && defines(old)) || (newer && defines(newer))) if (!sameWords) found.add('definition');

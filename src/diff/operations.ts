@@ -6,46 +6,14 @@ import type { Operation } from '../model/comparison.ts';
 import type { Token } from './tokens.ts';
 import type { Match } from './words.ts';
 
-interface Step {
+interface Open {
   readonly op: Operation['op'];
-  readonly token: Token;
+  readonly last: Token;
   /** An operation ends where a cell or a joined block begins, on whichever side has it. */
-  readonly piece: string;
-}
-
-function kept(old: Token, newer: Token): Step {
-  return { op: 'keep', token: newer, piece: `${old.piece}:${newer.piece}` };
+  readonly pieces: number;
 }
 
 const sameSpace = (a: Token | undefined, b: Token | undefined): boolean => a?.kind === 'space' && a.key === b?.key;
-
-/** What stands between two matches. */
-function gap(old: readonly Token[], newer: readonly Token[]): readonly Step[] {
-  const head = sameSpace(old[0], newer[0]) ? 1 : 0;
-  const tail = old.length > head && newer.length > head && sameSpace(old.at(-1), newer.at(-1)) ? 1 : 0;
-  const both = (at: number) => (old.at(at) && newer.at(at) ? [kept(old.at(at) as Token, newer.at(at) as Token)] : []);
-  const step = (op: Operation['op']) => (token: Token) => ({ op, token, piece: `${token.piece}` });
-  return [
-    ...(head ? both(0) : []),
-    ...old.slice(head, old.length - tail).map(step('delete')),
-    ...newer.slice(head, newer.length - tail).map(step('insert')),
-    ...(tail ? both(-1) : []),
-  ];
-}
-
-function steps(old: readonly Token[], newer: readonly Token[], matches: readonly Match[]): readonly Step[] {
-  const out: Step[] = [];
-  let [i, j] = [0, 0];
-  for (const [x, y] of matches) {
-    const [a, b] = [old[x], newer[y]];
-    if (!a || !b || a.key !== b.key) throw new Error(`no match: ${a?.key} and ${b?.key}`);
-    if (x > i || y > j) out.push(...gap(old.slice(i, x), newer.slice(j, y)));
-    out.push(kept(a, b));
-    [i, j] = [x + 1, y + 1];
-  }
-  out.push(...gap(old.slice(i), newer.slice(j)));
-  return out;
-}
 
 /** The operations from one list of tokens to the other; `matches` ascend on both sides and join equal keys. */
 export function operationsOf(
@@ -53,21 +21,47 @@ export function operationsOf(
   newer: readonly Token[],
   matches: readonly Match[],
 ): readonly Operation[] {
-  const out: { op: Operation['op']; text: string[]; link?: string; emphasis?: 'emphasis' | 'strong' }[] = [];
-  let last: Step | undefined;
-  for (const step of steps(old, newer, matches)) {
-    const { op, token, piece } = step;
-    const runsOn =
-      last?.op === op &&
-      last.piece === piece &&
-      last.token.link === token.link &&
-      last.token.emphasis === token.emphasis;
-    if (runsOn) out.at(-1)?.text.push(token.text);
-    else {
-      const { link, emphasis } = token;
-      out.push({ op, text: [token.text], ...(link ? { link } : {}), ...(emphasis ? { emphasis } : {}) });
+  const out: Operation[] = [];
+  const words: string[] = [];
+  let open: Open | undefined;
+  const close = (): void => {
+    if (!open) return;
+    const { op, last } = open;
+    const text = words.splice(0).join('');
+    const { link, emphasis } = last;
+    out.push({ op, text, ...(link ? { link } : {}), ...(emphasis ? { emphasis } : {}) });
+  };
+  const emit = (op: Operation['op'], token: Token | undefined, pieces: number): void => {
+    if (!token) return;
+    const runsOn = open?.op === op && open.pieces === pieces && open.last.link === token.link;
+    if (!runsOn || open?.last.emphasis !== token.emphasis) {
+      close();
+      open = { op, last: token, pieces };
     }
-    last = step;
+    words.push(token.text);
+  };
+  const keep = (x: number, y: number): void => {
+    const [a, b] = [old[x], newer[y]];
+    if (!a || a.key !== b?.key) throw new Error(`no match: ${a?.key} and ${b?.key}`);
+    // Two numbers as one; no row or split has a million parts.
+    emit('keep', b, a.piece * 1e6 + b.piece);
+  };
+  /** What stands between two matches: spaces at its edges that both sides have are kept. */
+  const replace = (i: number, x: number, j: number, y: number): void => {
+    const head = i < x && j < y && sameSpace(old[i], newer[j]) ? 1 : 0;
+    const tail = x - i > head && y - j > head && sameSpace(old[x - 1], newer[y - 1]) ? 1 : 0;
+    if (head) keep(i, j);
+    for (let at = i + head; at < x - tail; at++) emit('delete', old[at], old[at]?.piece ?? 0);
+    for (let at = j + head; at < y - tail; at++) emit('insert', newer[at], newer[at]?.piece ?? 0);
+    if (tail) keep(x - 1, y - 1);
+  };
+  let [i, j] = [0, 0];
+  for (const [x, y] of matches) {
+    replace(i, x, j, y);
+    keep(x, y);
+    [i, j] = [x + 1, y + 1];
   }
-  return out.map(({ text, ...operation }) => ({ ...operation, text: text.join('') }));
+  replace(i, old.length, j, newer.length);
+  close();
+  return out;
 }

@@ -86,37 +86,41 @@ function spans(kind: ChangeKind, pattern: RegExp, text: string): readonly Span[]
   return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ kind, start: index, end: index + found.length }));
 }
 
-const overlaps = (span: Span, others: readonly Span[]): boolean =>
-  others.some((other) => span.start < other.end && other.start < span.end);
-
 /** "May" with a capital is a month unless a verb follows. */
 function isDuty(text: string, { start, end }: Span): boolean {
   return !text.startsWith('May', start) || /^ (?:not\b|[a-z])/.test(text.slice(end));
 }
 
-/** Spans that must survive whole: an edit within one of them takes all of it. */
-export function wholeSpans(text: string): readonly Span[] {
-  const taken: Span[] = [];
+/** Characters of a text that belong to a span; a later span that would share one is dropped. */
+function claim(taken: Uint8Array, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) if (taken[at]) return false;
+  taken.fill(1, start, end);
+  return true;
+}
+
+function claimWhole(text: string, taken: Uint8Array): readonly Span[] {
   const patterns = [
     ['marking', MARKING],
     ['reference', REFERENCE],
     ['date', DATE],
     ['number', NUMBER],
   ] as const;
-  for (const [kind, pattern] of patterns) {
-    taken.push(...spans(kind, pattern, text).filter((span) => !overlaps(span, taken)));
-  }
-  return taken;
+  return patterns.flatMap(([kind, pattern]) => spans(kind, pattern, text).filter((span) => claim(taken, span)));
+}
+
+/** Spans that must survive whole: an edit within one of them takes all of it. In reading order. */
+export function wholeSpans(text: string): readonly Span[] {
+  return claimWhole(text, new Uint8Array(text.length)).toSorted((a, b) => a.start - b.start);
 }
 
 /** Every phrase of a text that bears on its weight. */
 export function phrasesIn(text: string, { actors }: Phrases): readonly Span[] {
-  const whole = wholeSpans(text);
+  const taken = new Uint8Array(text.length);
   return [
-    ...whole,
-    ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && !overlaps(span, whole)),
+    ...claimWhole(text, taken),
+    ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && claim(taken, span)),
+    ...spans('actor', actors, text).filter((span) => claim(taken, span)),
     ...spans('negation', NEGATION, text),
-    ...spans('actor', actors, text).filter((span) => !overlaps(span, whole)),
   ];
 }
 

@@ -43,7 +43,7 @@ function spanNumbers(tokens: readonly Token[]): Int32Array {
   const text = tokens.map((token) => token.text).join('');
   const base = tokens[0]?.start ?? 0;
   const numbers = new Int32Array(tokens.length).fill(-1);
-  const spans = [...wholeSpans(text)].toSorted((a, b) => a.start - b.start);
+  const spans = wholeSpans(text);
   let next = 0;
   for (const [at, { start, text: own }] of tokens.entries()) {
     while ((spans[next]?.end ?? Infinity) <= start - base) next++;
@@ -119,21 +119,40 @@ interface Island {
   readonly before: number;
 }
 
-function islands({ old, new: newer, toNew }: Draft): { readonly list: readonly Island[]; readonly after: number } {
-  const words = (tokens: readonly Token[], from: number, to: number) =>
-    tokens.slice(from, to).filter(({ kind }) => kind === 'word').length;
-  const marks = (tokens: readonly Token[], from: number, to: number) =>
-    tokens.slice(from, to).some(({ kind }) => kind !== 'space');
+/** For each place in a list how many tokens before it are of the kind asked for. */
+function countsBefore(tokens: readonly Token[], counted: (kind: Token['kind']) => boolean): Int32Array {
+  const counts = new Int32Array(tokens.length + 1);
+  for (const [at, { kind }] of tokens.entries()) counts[at + 1] = (counts[at] ?? 0) + (counted(kind) ? 1 : 0);
+  return counts;
+}
+
+interface Counts {
+  /** How many words, and how many tokens that are not spaces, stand from one place to another. */
+  readonly words: (from: number, to: number) => number;
+  readonly solid: (from: number, to: number) => number;
+}
+
+function countsOf(tokens: readonly Token[]): Counts {
+  const words = countsBefore(tokens, (kind) => kind === 'word');
+  const solid = countsBefore(tokens, (kind) => kind !== 'space');
+  return {
+    words: (from, to) => (words[to] ?? 0) - (words[from] ?? 0),
+    solid: (from, to) => (solid[to] ?? 0) - (solid[from] ?? 0),
+  };
+}
+
+function islands(draft: Draft, a: Counts, b: Counts): { readonly list: readonly Island[]; readonly after: number } {
+  const { old, new: newer, toNew } = draft;
   const list: { at: number[]; before: number }[] = [];
   let [i, j] = [0, 0];
   for (const [x, y] of toNew.entries()) {
     if (y < 0 || old[x]?.kind === 'space') continue;
     const island = list.at(-1);
-    if (island && !marks(old, i, x) && !marks(newer, j, y)) island.at.push(x);
-    else list.push({ at: [x], before: words(old, i, x) + words(newer, j, y) });
+    if (island && a.solid(i, x) + b.solid(j, y) === 0) island.at.push(x);
+    else list.push({ at: [x], before: a.words(i, x) + b.words(j, y) });
     [i, j] = [x + 1, y + 1];
   }
-  return { list, after: words(old, i, old.length) + words(newer, j, newer.length) };
+  return { list, after: a.words(i, old.length) + b.words(j, newer.length) };
 }
 
 /** Whether so little stands between two edits that it only breaks them up. */
@@ -146,8 +165,9 @@ function isConfetti(tokens: readonly Token[], before: number, after: number): bo
 }
 
 function dropConfetti(draft: Draft): void {
+  const [a, b] = [countsOf(draft.old), countsOf(draft.new)];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const { list, after } = islands(draft);
+    const { list, after } = islands(draft, a, b);
     let changed = false;
     for (const [place, island] of list.entries()) {
       const tokens = island.at.flatMap((at) => draft.old[at] ?? []);

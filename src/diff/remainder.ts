@@ -19,7 +19,12 @@ export function pairHeadings({ old, new: newer, pairing }: Sides): void {
     vote.count++;
     votes.set(`${from}\x04${to}`, vote);
   }
-  for (const { from, to, count } of [...votes.values()].toSorted((a, b) => b.count - a.count)) {
+  const first = (sections: typeof oldSections, name: string) => sections.get(name)?.[0]?.index ?? 0;
+  const sum = ({ from, to }: { from: string; to: string }) => first(oldSections, from) + first(newSections, to);
+  const apart = ({ from, to }: { from: string; to: string }) =>
+    Math.abs(first(oldSections, from) - first(newSections, to));
+  const ranked = [...votes.values()].toSorted((a, b) => b.count - a.count || apart(a) - apart(b) || sum(a) - sum(b));
+  for (const { from, to, count } of ranked) {
     const [a, b] = [
       open(oldSections.get(from), (index) => freeOld(pairing, index)),
       open(newSections.get(to), (index) => freeNew(pairing, index)),

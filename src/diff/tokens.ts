@@ -94,6 +94,32 @@ export function runsOf(inlines: readonly Inline[], edition: Edition): readonly R
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
+/** What needs no segmenter: unaccented letters and digits between spaces, with at most one mark at the end. */
+const SIMPLE = /^([A-Za-z0-9]+)([.,;:!?)]?)$/;
+
+/**
+ * Where the words of a text end. Before a space there is always a boundary, and behind it unless a combining mark follows, so
+ * the text may be cut there: the segmenter's time grows with the square of a text's length, and most words do not need it.
+ */
+export function boundaries(text: string): readonly number[] {
+  const ends: number[] = [];
+  for (let from = 0; from < text.length; ) {
+    const space = text.indexOf(' ', from + 1);
+    const to = space < 0 ? text.length : space;
+    const spaced = text.charCodeAt(from) === 32 ? 1 : 0;
+    const simple = SIMPLE.exec(text.slice(from + spaced, to));
+    if (simple) {
+      if (spaced) ends.push(from + 1);
+      if (simple[2]) ends.push(to - 1);
+      ends.push(to);
+    } else {
+      for (const { segment, index } of SEGMENTER.segment(text.slice(from, to)))
+        ends.push(from + index + segment.length);
+    }
+    from = to;
+  }
+  return ends;
+}
 
 function keyOf(text: string, { link, emphasis, picture }: Style): string {
   return link || emphasis || picture ? `${text}\0${link ?? ''}\0${emphasis ?? ''}\0${picture ?? ''}` : text;
@@ -104,24 +130,23 @@ export function keyOfRuns(runs: readonly Run[]): string {
   return runs.map(({ text, style }) => keyOf(text, style)).join('\x01');
 }
 
-function kindOf(text: string, wordLike: boolean): Token['kind'] {
-  return text === ' ' ? 'space' : wordLike || /[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark';
+function kindOf(text: string): Token['kind'] {
+  if (text === ' ') return 'space';
+  return /[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark';
 }
 
 /** The tokens of normalised runs; a word that changes its style half-way is two tokens. */
-export function tokensOf(runs: readonly Run[], piece = 0, offset = 0): readonly Token[] {
+export function tokensOf(runs: readonly Run[]): readonly Token[] {
   const text = runs.map((run) => run.text).join('');
   const tokens: Token[] = [];
-  let [current, end] = [0, runs[0]?.text.length ?? 0];
-  for (const { segment, index, isWordLike } of SEGMENTER.segment(text)) {
-    let from = index;
-    while (from < index + segment.length) {
-      while (from >= end) end += runs[++current]?.text.length ?? segment.length;
-      const to = Math.min(end, index + segment.length);
+  let [run, runEnd, from] = [0, runs[0]?.text.length ?? 0, 0];
+  for (const end of boundaries(text)) {
+    while (from < end) {
+      while (from >= runEnd) runEnd += runs[++run]?.text.length ?? end;
+      const to = Math.min(end, runEnd);
       const part = text.slice(from, to);
-      const style = runs[current]?.style ?? PLAIN;
-      const kind = kindOf(part, isWordLike === true);
-      tokens.push({ ...style, text: part, key: keyOf(part, style), start: offset + from, kind, piece });
+      const style = runs[run]?.style ?? PLAIN;
+      tokens.push({ ...style, text: part, key: keyOf(part, style), start: from, kind: kindOf(part), piece: 0 });
       from = to;
     }
   }

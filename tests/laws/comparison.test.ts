@@ -1,17 +1,19 @@
 /** Law 2: a comparison is exact. On random editions and random edits; a failure prints its seed. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { align } from '../../src/diff/align.ts';
 import { unitsOf } from '../../src/diff/blocks.ts';
 import { diff } from '../../src/diff/diff.ts';
+import { lineageOf } from '../../src/diff/lineage.ts';
 import { operationsOf } from '../../src/diff/operations.ts';
 import { readable } from '../../src/diff/readable.ts';
-import { tokensOf, type Token } from '../../src/diff/tokens.ts';
+import { boundaries, tokensOf, type Token } from '../../src/diff/tokens.ts';
 import { matchWords, type Match } from '../../src/diff/words.ts';
 import type { Change, Operation } from '../../src/model/comparison.ts';
 import { normaliseText } from '../../src/model/text.ts';
 import { anyEdition, anyTwoEditions } from '../support/random-edition.ts';
 
-const numRuns = process.env['PRESS_LONG'] === '1' ? 10_000 : 300;
+const numRuns = process.env['PRESS_LONG'] === '1' ? 10_000 : 150;
 
 const told = (ops: readonly Operation[], without: 'delete' | 'insert'): string =>
   ops.flatMap(({ op, text }) => (op === without ? [] : text)).join('');
@@ -104,14 +106,14 @@ test('text is NFC with single spaces', () => {
 test('equal blocks are never paired crosswise', () => {
   fc.assert(
     fc.property(anyTwoEditions, ([old, newer]) => {
+      const [from, to] = [unitsOf(old), unitsOf(newer)];
       const last = new Map<string, number>();
-      const places = new Map(unitsOf(old).map((unit) => [unit, unit.index]));
-      expect(places.size).toBe(unitsOf(old).length);
-      for (const { fate, parts, old: side } of diff(old, newer).changes) {
-        const stood = parts?.find((part) => part.side === 'old')?.index;
-        if (fate !== 'moved' || !side || stood === undefined) continue;
-        expect(stood).toBeGreaterThan(last.get(side.text) ?? -1);
-        last.set(side.text, stood);
+      const { pairs } = align(from, to, lineageOf(old, newer));
+      for (const pair of pairs.toSorted((a, b) => a.old - b.old)) {
+        const key = from[pair.old]?.key ?? '';
+        if (key !== to[pair.new]?.key) continue;
+        expect(pair.new).toBeGreaterThan(last.get(key) ?? -1);
+        last.set(key, pair.new);
       }
     }),
     { numRuns },
@@ -163,5 +165,37 @@ test('the readable pass only gives up or shifts matches, and replays as well', (
       expect(told(ops, 'delete')).toBe(newer.map(({ text }) => text).join(''));
     }),
     { numRuns: numRuns * 3 },
+  );
+});
+
+test('words end where Unicode says, however the text is cut for the segmenter', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  const part = fc.oneof(
+    fc.string({ maxLength: 4, unit: 'grapheme' }),
+    fc.constantFrom(
+      ' ',
+      '.',
+      'a',
+      '1',
+      "'",
+      '\u0301',
+      '\u200d',
+      '_',
+      'days.',
+      '3.5',
+      's.31(1)(a)',
+      ')',
+      ',',
+      ':',
+      'カ',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const text = normaliseText(parts.join(''));
+      const ends = [...segmenter.segment(text)].map(({ segment, index }) => index + segment.length);
+      expect(boundaries(text)).toEqual(ends);
+    }),
+    { numRuns: numRuns * 20 },
   );
 });
