@@ -1,7 +1,7 @@
 /** What holds of every page: it is valid, marked, self-contained, and its links lead somewhere. */
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { elements, hasClass, PAGES, parse, SITE, wordsOf } from './pages.ts';
+import { ALONE_PAGES, elements, hasClass, PAGES, parse, SITE, wordsOf } from './pages.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
@@ -11,6 +11,28 @@ const validator = new HtmlValidate({
     'tel-non-breaking': 'off',
     'doctype-style': ['error', { style: 'lowercase' }],
   },
+});
+
+async function faultsOf(html: string): Promise<readonly string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+  );
+}
+
+describe.each([...ALONE_PAGES])('%s alone', (_, html) => {
+  const tree = parse(html);
+
+  test('is valid HTML', async () => {
+    expect(await faultsOf(html)).toEqual([]);
+  });
+
+  test('has links to its own parts and to whole addresses only', () => {
+    const hrefs = elements(tree).flatMap(({ properties }) =>
+      typeof properties['href'] === 'string' ? [properties['href']] : [],
+    );
+    expect(hrefs.filter((href) => !/^(?:#|https:\/\/|mailto:|tel:)/.test(href))).toEqual([]);
+  });
 });
 
 const paths = [...PAGES.keys()];
@@ -33,10 +55,7 @@ describe.each(paths)('%s', (path) => {
   );
 
   test('is valid HTML', async () => {
-    const { results } = await validator.validateString(PAGES.get(path) ?? '');
-    expect(
-      results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`)),
-    ).toEqual([]);
+    expect(await faultsOf(PAGES.get(path) ?? '')).toEqual([]);
   });
 
   test('carries its marking at top and bottom', () => {

@@ -7,7 +7,7 @@ import { addressOf } from '../../src/model/identifier.ts';
 import { comparisonPage, editionPage } from '../../src/render/html/html.ts';
 import { site } from '../../src/site/site.ts';
 import { AS_AT, around, CHANGES, COMPARISON, CORPUS, LETTER, V2015, V2018, V2021 } from './sample.ts';
-import { TEMPLATES } from './templates.ts';
+import { ALONE, TEMPLATES } from './templates.ts';
 
 export const SITE = site(CORPUS, AS_AT, TEMPLATES);
 
@@ -27,6 +27,12 @@ export const PAGES: ReadonlyMap<string, string> = new Map([
       comparisonPage({ ...COMPARISON, ...sides, changes: old === '2018' ? CHANGES : [] }, around(V2021), TEMPLATES),
     ] as const;
   }),
+]);
+
+/** Pages that stand outside the site. */
+export const ALONE_PAGES: ReadonlyMap<string, string> = new Map([
+  ['an edition', editionPage(V2021, around(V2021), ALONE)],
+  ['a comparison', comparisonPage(COMPARISON, around(V2021), ALONE)],
 ]);
 
 export const parse = (html: string): Root => unified().use(rehypeParse).parse(html);

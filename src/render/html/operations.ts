@@ -85,20 +85,30 @@ function words({ text, emphasis, link, op }: Operation, linkOf: LinkOf, addresse
     : [linked];
 }
 
+/** Neighbours of one kind together. */
+function runsOf(ops: Operations): readonly Operations[] {
+  const runs: Operation[][] = [];
+  for (const op of ops) {
+    const last = runs.at(-1);
+    if (last?.[0]?.op === op.op) last.push(op);
+    else runs.push([op]);
+  }
+  return runs;
+}
+
 /** Operations of one kind that follow one another are one insertion or deletion to the reader. */
 function marked(ops: Operations, linkOf: LinkOf, addresses: boolean): ElementContent[] {
-  const out: ElementContent[] = [];
-  for (let start = 0; start < ops.length; ) {
-    const op = ops[start]?.op ?? 'keep';
-    const next = ops.findIndex((other, index) => index > start && other.op !== op);
-    const end = next === -1 ? ops.length : next;
-    const inside = ops.slice(start, end).flatMap((one) => words(one, linkOf, addresses));
-    if (op === 'keep') out.push(...inside);
-    else if (op === 'delete') out.push(h('del', hidden('[deleted: '), inside, hidden('] ')));
-    else out.push(h('ins', hidden('[inserted: '), inside, hidden('] ')));
-    start = end;
-  }
-  return out;
+  return runsOf(ops).flatMap((run): ElementContent[] => {
+    const inside = run.flatMap((one) => words(one, linkOf, addresses));
+    switch (run[0]?.op) {
+      case 'delete':
+        return [h('del', hidden('[deleted: '), inside, hidden('] '))];
+      case 'insert':
+        return [h('ins', hidden('[inserted: '), inside, hidden('] '))];
+      default:
+        return inside;
+    }
+  });
 }
 
 function shown(change: Change, ops: Operations, side: Side, linkOf: LinkOf): readonly Element[] {

@@ -57,13 +57,15 @@ export function passagesOf(changes: readonly Change[]): readonly Passage[] {
   );
   const left = pointers(changes, numbers);
   const passages: Passage[] = [];
+  let run: Change[] | undefined;
   for (const [index, change] of changes.entries()) {
-    passages.push(...(left.get(index) ?? []));
     const number = numbers.get(change);
-    const last = passages.at(-1);
+    const before = left.get(index) ?? [];
+    passages.push(...before);
     if (number !== undefined) passages.push({ type: 'change', number, change });
-    else if (last?.type === 'run') passages[passages.length - 1] = { type: 'run', changes: [...last.changes, change] };
-    else passages.push({ type: 'run', changes: [change] });
+    else if (run && before.length === 0) run.push(change);
+    else passages.push({ type: 'run', changes: (run = [change]) });
+    if (number !== undefined) run = undefined;
   }
   return [...passages, ...(left.get(changes.length) ?? [])];
 }
