@@ -231,8 +231,8 @@ function changesTable(comparison: Comparison, { pageOf }: Outlook, stand: Stand)
         { line: linked(clauseName(sideOf(change)), to, small) },
         { line: said(FATE_LABEL[change.fate], stand, small) },
         { line: said(kinds || 'place only', stand, small) },
-        // Wide figures hold the column, so that the numbers of the last pass cannot move what was counted.
-        { line: said(String(page ?? 0).padStart(4, '\u2007'), stand, small), align: 'right' as const },
+        // The head of the column is wider than any number, so that the last pass cannot move what was counted.
+        { line: said(String(page ?? 0), stand, small), align: 'right' as const },
       ],
     ];
   });

@@ -114,11 +114,11 @@ export function listPart(list: List, stand: Stand, source: Source): Part {
 
 /** A tight list still stands off from what is before and behind it. */
 function spaced(flow: readonly Flow[], space: number): readonly Flow[] {
-  return flow.map((block, index) => ({
-    ...block,
-    before: index === 0 ? Math.max(block.before, space) : block.before,
-    after: index === flow.length - 1 ? Math.max(block.after, space) : block.after,
-  }));
+  const first = flow[0];
+  if (!first) return flow;
+  const opened = flow.with(0, { ...first, before: Math.max(first.before, space) });
+  const last = opened.at(-1) ?? first;
+  return opened.with(-1, { ...last, after: Math.max(last.after, space) });
 }
 
 /* ---- tables and code ---- */

@@ -133,7 +133,8 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
     ascent: font.ascent * scale,
     descent: font.descent * scale,
     capHeight: (font.capHeight || font.ascent) * scale,
-    xHeight: font.xHeight * scale,
+    // Older fonts do not say.
+    xHeight: (font.xHeight || 0) * scale,
     italicAngle: font.italicAngle,
     box: [minX * scale, minY * scale, maxX * scale, maxY * scale],
     fixedPitch: Boolean(font.post.isFixedPitch),
