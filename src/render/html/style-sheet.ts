@@ -3,7 +3,12 @@
  * Nothing in it comes from what authors write.
  */
 import type { Style } from '../style.ts';
-import type { Templates } from './shell.ts';
+
+/** The part of the templates that makes the style sheet. */
+interface Styled {
+  readonly style: Style;
+  readonly styles: readonly string[];
+}
 
 function colours(palette: Style['colour']['light']): string {
   return Object.entries(palette)
@@ -17,7 +22,7 @@ function type({ leading, small, title, headings }: Style['type']): string {
   return [...named, ...headings.map((size, index) => `  --heading-${index + 2}: ${size};`)].join('\n');
 }
 
-export function styleSheet({ style, styles }: Templates): string {
+export function styleSheet({ style, styles }: Styled): string {
   const light = `:root {\n  color-scheme: light dark;\n${colours(style.colour.light)}\n${type(style.type)}\n}`;
   const dark = `@media screen and (prefers-color-scheme: dark) {\n:root {\n${colours(style.colour.dark)}\n}\n}`;
   return [light, dark, ...styles].join('\n\n');
