@@ -115,6 +115,8 @@ export function titlePart({ above, title, below, marking, callouts, lead }: Titl
       after: sheet.space,
 
       whole: true,
+      // Beside the headings, not above them: the pane then opens on all of these.
+      bookmark: { title, level: 2 },
     }),
     textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
     textPart(

@@ -118,7 +118,7 @@ function spaced(flow: readonly Flow[], space: number): readonly Flow[] {
   if (!first) return flow;
   const opened = flow.with(0, { ...first, before: Math.max(first.before, space) });
   const last = opened.at(-1) ?? first;
-  return opened.with(-1, { ...last, after: Math.max(last.after, space) });
+  return opened.with(flow.length - 1, { ...last, after: Math.max(last.after, space) });
 }
 
 /* ---- tables and code ---- */
