@@ -5,13 +5,17 @@
 import type { Unit } from './blocks.ts';
 import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
 
-const isHeading = ({ block, own }: Unit): boolean => block === 'heading' && !own;
+/** The heading that opens each section, where it is still without a counterpart. */
+function openHeadings(units: readonly Unit[], free: (index: number) => boolean): ReadonlyMap<string, Unit> {
+  const open = units.filter(({ block, own, index }) => block === 'heading' && !own && free(index));
+  return new Map(open.toReversed().map((unit) => [unit.clause, unit]));
+}
 
 /** A retitled section is known by its blocks: at least half of those directly in the smaller of the two are paired. */
 export function pairHeadings({ old, new: newer, pairing }: Sides): void {
   const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
-  const open = (units: readonly Unit[] | undefined, free: (index: number) => boolean) =>
-    units?.find((unit) => isHeading(unit) && free(unit.index));
+  const oldOpen = openHeadings(old, (index) => freeOld(pairing, index));
+  const newOpen = openHeadings(newer, (index) => freeNew(pairing, index));
   const votes = new Map<string, { readonly from: string; readonly to: string; count: number }>();
   for (const [i, j] of pairing.toNew) {
     const [from, to] = [old[i]?.clause ?? '', newer[j]?.clause ?? ''];
@@ -19,18 +23,14 @@ export function pairHeadings({ old, new: newer, pairing }: Sides): void {
     vote.count++;
     votes.set(`${from}\x04${to}`, vote);
   }
-  const first = (sections: typeof oldSections, name: string) => sections.get(name)?.[0]?.index ?? 0;
-  const sum = ({ from, to }: { from: string; to: string }) => first(oldSections, from) + first(newSections, to);
-  const apart = ({ from, to }: { from: string; to: string }) =>
-    Math.abs(first(oldSections, from) - first(newSections, to));
-  const ranked = [...votes.values()].toSorted((a, b) => b.count - a.count || apart(a) - apart(b) || sum(a) - sum(b));
-  for (const { from, to, count } of ranked) {
-    const [a, b] = [
-      open(oldSections.get(from), (index) => freeOld(pairing, index)),
-      open(newSections.get(to), (index) => freeNew(pairing, index)),
-    ];
+  const place = (heading: Unit | undefined) => heading?.index ?? 0;
+  const ranked = [...votes.values()]
+    .filter(({ from, to }) => oldOpen.has(from) && newOpen.has(to))
+    .map((vote) => ({ ...vote, a: place(oldOpen.get(vote.from)), b: place(newOpen.get(vote.to)) }))
+    .toSorted((x, y) => y.count - x.count || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.a + x.b - y.a - y.b);
+  for (const { from, to, count, a, b } of ranked) {
     const smaller = Math.min(oldSections.get(from)?.length ?? 0, newSections.get(to)?.length ?? 0) - 1;
-    if (a && b && count * 2 >= smaller && count > 0) pair(pairing, a.index, b.index);
+    if (count * 2 >= smaller && freeOld(pairing, a) && freeNew(pairing, b)) pair(pairing, a, b);
   }
 }
 

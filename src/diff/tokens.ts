@@ -68,12 +68,15 @@ function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Ru
   }
 }
 
+/** ASCII with single spaces: most runs, and normal already. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text) && !text.includes('  ');
+
 /** Runs in NFC with single spaces and nothing at either end, joined as one text would be. */
 export function normaliseRuns(runs: readonly Run[]): readonly Run[] {
   const out: Run[] = [];
   let spaced = true;
   for (const { text, style } of runs) {
-    const single = text.normalize('NFC').replace(/\s+/gu, ' ');
+    const single = isPlain(text) ? text : text.normalize('NFC').replace(/\s+/gu, ' ');
     const fitting: string = spaced ? single.replace(/^ /, '') : single;
     if (fitting === '') continue;
     spaced = fitting.endsWith(' ');
@@ -86,7 +89,7 @@ export function normaliseRuns(runs: readonly Run[]): readonly Run[] {
   }
   // A combining mark at the start of a run composes with the run before: such a text loses its styles, not its words.
   const whole = out.map(({ text }) => text).join('');
-  return whole === whole.normalize('NFC') ? out : [{ text: whole.normalize('NFC'), style: PLAIN }];
+  return isPlain(whole) || whole === whole.normalize('NFC') ? out : [{ text: whole.normalize('NFC'), style: PLAIN }];
 }
 
 export function runsOf(inlines: readonly Inline[], edition: Edition): readonly Run[] {

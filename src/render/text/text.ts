@@ -111,34 +111,49 @@ function placesOf({ old, new: newer, parts, fate }: Change): string {
   return [...new Set(places)].join(' to ');
 }
 
-function headOf(change: Change, paint: Paint): string {
+function headOf(change: Change): readonly Piece[] {
   const kinds = change.kinds.map((kind) => KIND_LABEL[kind]).join(', ');
-  const label = paint('bold', FATE_LABEL[change.fate]);
-  return harmless(`${BLOCK_LABEL[change.block]}, ${placesOf(change)}${kinds === '' ? '' : ` [${kinds}]`}`).replace(
-    /^/,
-    `${label}: `,
-  );
+  const rest = `${BLOCK_LABEL[change.block]}, ${placesOf(change)}${kinds === '' ? '' : ` [${kinds}]`}`;
+  return [{ text: FATE_LABEL[change.fate], ink: 'bold' }, { text: `: ${harmless(rest)}` }];
 }
 
-/** The words of a change. Links are told only where they are what changed. */
+/** Where the blocks of a split or merge end in the joined text of their side. No operation reaches over such a place. */
+function seams({ fate, parts }: Change): ReadonlySet<number> {
+  const ends = new Set<number>();
+  if (fate !== 'split' && fate !== 'merged') return ends;
+  let end = 0;
+  for (const { text } of parts ?? []) {
+    ends.add(end + text.length);
+    end += text.length + 1;
+  }
+  return ends;
+}
+
+/** The words of a change, a bar between the blocks of a split or merge. Links are told only where they are what changed. */
 function piecesOf(change: Change): readonly Piece[] {
   const address = (link: string | undefined) => (link && change.kinds.includes('reference') ? ` <${link}>` : '');
   if (!change.ops) return [{ text: harmless((change.new ?? change.old)?.text ?? '') }];
-  return change.ops.map(({ op, text, link }): Piece => {
+  const bars = seams(change);
+  const passedOver = change.fate === 'split' ? 'delete' : 'insert';
+  let at = 0;
+  return change.ops.flatMap(({ op, text, link }): readonly Piece[] => {
+    const bar: readonly Piece[] = op !== passedOver && bars.has(at) ? [{ text: ' |', ink: 'bold' }] : [];
+    if (op !== passedOver) at += text.length;
     const words = harmless(text);
-    if (op === 'keep') return { text: words };
+    if (op === 'keep') return [...bar, { text: words }];
     return op === 'delete'
-      ? { text: `[-${words}${harmless(address(link))}-]`, ink: 'deleted' }
-      : { text: `{+${words}${harmless(address(link))}+}`, ink: 'inserted' };
+      ? [...bar, { text: `[-${words}${harmless(address(link))}-]`, ink: 'deleted' }]
+      : [...bar, { text: `{+${words}${harmless(address(link))}+}`, ink: 'inserted' }];
   });
 }
 
 /* ---- the whole ---- */
 
-function editionLines(label: string, { identifier, title, marking, text }: ComparedEdition): readonly string[] {
+function editionLines(label: string, edition: ComparedEdition): readonly string[] {
+  const { identifier, title, marking, text } = edition;
   const status = TEXT_LABEL[text as TextStatus]; // the comparison keeps the status as text
-  const lines = [`${label}: ${title} (${identifier}) ${formatMarking(marking)}`];
-  return status ? [...lines, `${' '.repeat(label.length + 2)}${status.long}`] : lines;
+  const name = `${label}: ${title} (${identifier}) ${formatMarking(marking)}`;
+  return status ? [name, `${label}: ${status.long}`] : [name];
 }
 
 function summaryLines({ summary }: Comparison): readonly string[] {
@@ -178,7 +193,7 @@ export function comparisonText(comparison: Comparison, { colour, width }: TextOp
   const body = folded(comparison.changes).map((change) =>
     typeof change === 'number'
       ? paint('faint', `… ${change} unchanged`)
-      : `${headOf(change, paint)}\n${wrap(piecesOf(change), width, MARGIN, paint)}`,
+      : `${wrap(headOf(change), width, '', paint)}\n${wrap(piecesOf(change), width, MARGIN, paint)}`,
   );
   return `${head.join('\n')}\n\n${body.join('\n\n')}\n`;
 }

@@ -1,0 +1,152 @@
+/** Blocks of every kind, and what becomes of them. */
+import { describe, expect, test } from 'vitest';
+import { unitsOf } from '../../src/diff/blocks.ts';
+import { diff } from '../../src/diff/diff.ts';
+import type { Change } from '../../src/model/comparison.ts';
+import type { Block, ListItem } from '../../src/model/document.ts';
+import { withheldNotice } from '../../src/render/wording.ts';
+import { edition, heading, paragraph, text } from '../support/edition.ts';
+
+const table = (...rows: readonly (readonly string[])[]): Block => ({
+  type: 'table',
+  align: [],
+  children: rows.map((cells) => ({
+    type: 'tableRow',
+    children: cells.map((cell) => ({ type: 'tableCell', children: [text(cell)] })),
+  })),
+});
+const list = (...items: readonly string[]): Block => ({
+  type: 'list',
+  ordered: false,
+  spread: false,
+  children: items.map((item): ListItem => ({ type: 'listItem', children: [paragraph(item)] })),
+});
+const changesOf = (old: readonly Block[], newer: readonly Block[]): readonly Change[] =>
+  diff(edition(old), edition(newer)).changes;
+const told = (changes: readonly Change[]) =>
+  changes.map(({ fate, block, old, new: newer }) => `${fate} ${block}: ${old?.text ?? ''} > ${newer?.text ?? ''}`);
+
+describe('blocks', () => {
+  test('each kind is compared under its own name and in its innermost clause', () => {
+    const one = edition(
+      [
+        paragraph('Before any clause.'),
+        heading(2, 'scope', '1. Scope', '1'),
+        { type: 'blockquote', children: [paragraph('Quoted words.')] },
+        heading(3, 'detail', 'Detail'),
+        list('First item.'),
+        { type: 'code', value: 'a  b\n c' },
+        heading(2, 'terms', 'Terms'),
+        { type: 'definition', id: 'force', term: 'Force', children: [paragraph('A police force.')] },
+        table(['Fee', ''], ['£20', 'each']),
+        { type: 'note', title: 'Mind', children: [paragraph('A call-out.')] },
+        { type: 'withheldNotice', ground: 's.31(1)(a)' },
+        { type: 'thematicBreak' },
+        paragraph('Noted.', { type: 'footnoteReference', identifier: 'n' }),
+      ],
+      { footnotes: [{ identifier: 'n', children: [paragraph('A footnote.')] }] },
+    );
+    expect(unitsOf(one).map(({ block, clause, text: words }) => `${clause} ${block}: ${words}`)).toEqual([
+      ' paragraph: Before any clause.',
+      'scope heading: 1. Scope',
+      'scope quotation: Quoted words.',
+      'detail heading: Detail',
+      'detail list-item: First item.',
+      'detail code: a b c',
+      'terms heading: Terms',
+      'force heading: Force',
+      'force paragraph: A police force.',
+      'terms table-row: Fee',
+      'terms table-row: £20 each',
+      'terms heading: Mind',
+      'terms notice: A call-out.',
+      'terms notice: [Withheld: s.31(1)(a)]',
+      'terms paragraph: Noted.',
+      'terms footnote: A footnote.',
+    ]);
+  });
+
+  test('a notice of what is withheld reads as on the page', () => {
+    const [unit] = unitsOf(edition([{ type: 'withheldNotice', ground: 's.40(2)' }]));
+    expect(unit?.text).toBe(withheldNotice('s.40(2)'));
+  });
+
+  test('a table is compared row by row and cell by cell', () => {
+    const [, changed] = changesOf(
+      [table(['Service', 'Fee', 'Unit'], ['Copy of a record', 'twenty pounds', 'each'])],
+      [table(['Service', 'Fee', 'Unit'], ['Copy of a record', 'each', 'each'])],
+    );
+    expect(changed?.ops).toEqual([
+      { op: 'keep', text: 'Copy of a record' },
+      { op: 'keep', text: ' ' },
+      { op: 'delete', text: 'twenty pounds' },
+      { op: 'insert', text: 'each' },
+      { op: 'keep', text: ' each' },
+    ]);
+    expect(changed?.parts?.map(({ side, index, text: cell }) => `${side} ${index} ${cell}`)).toEqual([
+      'old 0 Copy of a record',
+      'old 1 twenty pounds',
+      'old 2 each',
+      'new 0 Copy of a record',
+      'new 1 each',
+      'new 2 each',
+    ]);
+  });
+
+  test('an item more in a list leaves the others unchanged', () => {
+    expect(told(changesOf([list('Listen.', 'Record.')], [list('Listen.', 'Ask.', 'Record.')]))).toEqual([
+      'unchanged list-item: Listen. > Listen.',
+      'added list-item:  > Ask.',
+      'unchanged list-item: Record. > Record.',
+    ]);
+  });
+
+  test('a retitled and renumbered section is known by its blocks', () => {
+    const words = ['Forces keep a record of each visit.', 'Partners are told of it in writing.'].map((one) =>
+      paragraph(one),
+    );
+    const changes = changesOf(
+      [heading(2, 'records', '3. Keeping records', '3'), ...words],
+      [heading(2, 'paperwork', '4. What is written down', '4'), ...words],
+    );
+    expect(changes.map(({ fate }) => fate)).toEqual(['changed', 'unchanged', 'unchanged']);
+  });
+
+  test('two paragraphs that become one are merged', () => {
+    const [a, b] = [
+      'Officers listen to those who report a crime and believe them.',
+      'They record what was said in the words of the speaker.',
+    ];
+    const [merged] = changesOf([paragraph(a), paragraph(b)], [paragraph(`${a} ${b}`)]);
+    expect(merged).toMatchObject({
+      fate: 'merged',
+      kinds: [],
+      parts: [
+        { side: 'old', index: 0 },
+        { side: 'old', index: 1 },
+      ],
+    });
+  });
+
+  test('repeated equal paragraphs are paired in order', () => {
+    const note = paragraph('See above.');
+    const [a, b] = [paragraph('The first section speaks of records.'), paragraph('Another tells how visits are made.')];
+    const changes = changesOf([a, note, b, note], [b, note, a, note]);
+    const notes = changes.filter((change) => change.new?.text === 'See above.');
+    expect(notes.map(({ fate, parts }) => [fate, parts?.[0]?.index])).toEqual([
+      ['moved', 1],
+      ['unchanged', undefined],
+    ]);
+  });
+
+  test('a removed block stands where it stood', () => {
+    const [a, b, c] = ['Listen to those who report.', 'Write it all down at once.', 'Tell partners in time.'].map(
+      (one) => paragraph(one),
+    ) as [Block, Block, Block];
+    expect(changesOf([a, b, c], [a, c]).map(({ fate }) => fate)).toEqual(['unchanged', 'removed', 'unchanged']);
+  });
+
+  test('editions without words compare as nothing', () => {
+    expect(diff(edition([]), edition([])).changes).toEqual([]);
+  });
+});
