@@ -5,7 +5,7 @@ import { formatDate, type PartialDate } from '../model/date.ts';
 import type { Corpus, Work } from '../model/edition.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.ts';
-import { type Linker, phaseBadge, phaseWords, textBadge } from '../render/html/html.ts';
+import { type Linker, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
 export type Index = Pick<Corpus, 'publication' | 'works'>;
@@ -35,8 +35,14 @@ export function markingOf(editions: readonly { readonly marking: Marking }[], ot
   return first ? rest.reduce(joinMarkings, first) : otherwise;
 }
 
+/** The state of a work: that of its leading edition, with the day on which it is known to end. */
+export function stateBadge({ work, leading }: Pick<Listed, 'work' | 'leading'>): Element {
+  const entry = work.editions.find(({ edition }) => edition === leading.edition);
+  return phaseBadge(leading.phase, spanWords(leading.phase, entry?.standing.phases ?? []));
+}
+
 /** A work in a list: its title, its state in words, what it is about. */
-export function workEntry({ card, leading }: Listed, link: Linker, heading: 'h2' | 'h3'): Element {
+export function workEntry({ work, card, leading }: Listed, link: Linker, heading: 'h2' | 'h3'): Element {
   const count = card.editions.length;
   const older = count > 1 ? [h('span', { className: 'count' }, `${count} editions`)] : [];
   // A state that begins with the edition gives its date already.
@@ -51,7 +57,7 @@ export function workEntry({ card, leading }: Listed, link: Linker, heading: 'h2'
       h(
         'p',
         { className: 'entry-state' },
-        phaseBadge(leading.phase, phaseWords(leading.phase)),
+        stateBadge({ work, leading }),
         ' ',
         textBadge(leading.text),
         ' ',

@@ -15,15 +15,13 @@ import {
   linksFromAnywhere,
   type Page,
   page,
-  phaseBadge,
-  phaseWords,
   styleSheet,
   textBadge,
   type Templates,
   editionTitle,
 } from '../render/html/html.ts';
 import { byState, type FamilyListing, homeSlots } from './home.ts';
-import { type Index, type Listed, listedIn, markingOf, workEntry } from './listing.ts';
+import { type Index, type Listed, listedIn, markingOf, stateBadge, workEntry } from './listing.ts';
 import { timeline } from './timeline.ts';
 
 interface Site {
@@ -96,11 +94,12 @@ function list({ family, listed }: FamilyListing, site: Site): Rendition {
   );
 }
 
-function standing({ card, leading }: Listed, link: Linker): Filling {
+function standing(listed: Listed, link: Linker): Filling {
+  const { card, leading } = listed;
   const words = card.inForce === undefined ? 'Newest: ' : 'Read the ';
   const name = editionTitle(leading.edition);
   return filling(
-    phaseBadge(leading.phase, phaseWords(leading.phase)),
+    stateBadge(listed),
     textBadge(leading.text),
     h('p', { className: 'read-current' }, words, h('a', { href: link(leading.address) }, name)),
   );

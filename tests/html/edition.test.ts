@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { clausesOf } from '../../src/model/clauses.ts';
 import type { Block, Inline } from '../../src/model/document.ts';
 import { bodyOf } from '../../src/render/html/body.ts';
-import { editionPage, editionPictures } from '../../src/render/html/html.ts';
+import { editionPage, editionPictures, spanWords } from '../../src/render/html/html.ts';
 import { writingFor } from '../../src/render/html/writing.ts';
-import { edition, heading, paragraph, PUBLICATION, surroundings, text } from '../support/edition.ts';
+import { date, edition, heading, paragraph, PUBLICATION, surroundings, text } from '../support/edition.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { around, EVERYTHING, V2018, V2021 } from './sample.ts';
 import { ALONE, TEMPLATES } from './templates.ts';
@@ -241,6 +241,17 @@ describe('the page', () => {
       'If you are dissatisfied',
     ]);
   });
+});
+
+test('a phase that is known to end says on which day', () => {
+  const open = { label: 'Open', kind: 'current', from: date('2024-04-29') } as const;
+  const closed = (from: string) => ({ label: 'Closed', kind: 'ended', from: date(from) }) as const;
+  expect(spanWords(open, [open])).toBe('Open from 29 April 2024');
+  expect(spanWords(open, [open, closed('2024-07-01')])).toBe('Open from 29 April 2024 until 30 June 2024');
+  expect(spanWords(open, [open, closed('2025-04')])).toBe('Open from 29 April 2024 until April 2025');
+  expect(spanWords({ ...open, label: 'Superseded', kind: 'ended' }, [open, closed('2024-07-01')])).toBe(
+    'Superseded 29 April 2024',
+  );
 });
 
 test('pictures lie beside the page that shows them', () => {

@@ -23,6 +23,7 @@ import {
   pageLabels,
   phaseBadge,
   phaseWords,
+  spanWords,
   textBadge,
 } from './standing.ts';
 import { type Writing, writingFor } from './writing.ts';
@@ -40,7 +41,7 @@ export function crumbsTo({ work }: Surroundings, templates: Templates): readonly
 
 function standing(card: EditionCard | undefined, edition: Cleared): Filling {
   const name = h('span', { className: 'edition-name' }, capitalised(editionTitle(edition.edition)));
-  return filling(name, ' ', card && phaseBadge(card.phase, phaseWords(card.phase)));
+  return filling(name, ' ', card && phaseBadge(card.phase, spanWords(card.phase, edition.standing.phases)));
 }
 
 /** That an edition no longer stands, and what does: for whoever came by an old link. */

@@ -18,5 +18,5 @@ export {
   type Templates,
 } from './shell.ts';
 export { capitalised, clauseName, spelledOut } from './naming.ts';
-export { editionName, editionTitle, phaseBadge, phaseWords, textBadge } from './standing.ts';
+export { editionName, editionTitle, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
 export { styleSheet } from './style-sheet.ts';

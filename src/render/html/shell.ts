@@ -38,7 +38,15 @@ export interface Templates {
 export type Manner = 'site' | 'alone';
 
 /** In the order in which one overrules another. */
-const STYLE_FILES = ['base.css', 'edition.css', 'comparison.css', 'site.css', 'print.css'] as const;
+const STYLE_FILES = [
+  'base.css',
+  'frame.css',
+  'edition.css',
+  'text.css',
+  'comparison.css',
+  'site.css',
+  'print.css',
+] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',

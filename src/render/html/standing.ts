@@ -1,7 +1,7 @@
 /** Words about editions that several kinds of page need: names, dates of phases, labels, lists of facts. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { formatDate, parseDate } from '../../model/date.ts';
+import { dateOfEpoch, formatDate, type PartialDate, parseDate, startOf } from '../../model/date.ts';
 import type { ControlRow, Phase, TextStatus } from '../../model/edition.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
@@ -23,6 +23,21 @@ export function phaseWords({ label, from, kind }: Phase): string {
   if (from === undefined) return label;
   const event = kind === 'ended' || label.endsWith('ed');
   return event ? `${label}${label.includes(':') ? ',' : ''} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
+}
+
+const SECONDS_PER_DAY = 86_400;
+
+/** The last day before a date; of a month or a year, the month or year itself, because its days are not known. */
+function lastBefore(date: PartialDate): PartialDate {
+  const day = /^\d{4}-\d\d-\d\d$/.test(date);
+  return (day ? dateOfEpoch(startOf(date) / 1000 - SECONDS_PER_DAY) : undefined) ?? date;
+}
+
+/** The same with the day on which the phase is known to end: "Open from 29 April 2024 until 22 July 2024". */
+export function spanWords(phase: Phase, phases: readonly Phase[]): string {
+  const index = phases.findIndex(({ label, from }) => label === phase.label && from === phase.from);
+  const end = index === -1 ? undefined : phases[index + 1]?.from;
+  return end === undefined ? phaseWords(phase) : `${phaseWords(phase)} until ${formatDate(lastBefore(end))}`;
 }
 
 export function phaseBadge(phase: Phase, words = phase.label): Element {
