@@ -2,7 +2,7 @@
 import { FAMILIES } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { openTemplates, type Templates } from './html/html.ts';
-import type { FontFiles, Fonts } from './pdf/typography.ts';
+import type { FontFiles, Fonts } from './pdf/pdf.ts';
 import { parseStyle, type Style } from './style.ts';
 
 export interface Press {
@@ -28,7 +28,7 @@ const FONT_FILES = {
 } as const satisfies Readonly<Record<keyof FontFiles, string>>;
 
 async function openFaces(host: Host): Promise<Fonts> {
-  const { openFonts } = await import('./pdf/typography.ts');
+  const { openFonts } = await import('./pdf/pdf.ts');
   const read = (name: keyof FontFiles) => host.dependency(FONT_FILES[name]);
   return openFonts({
     regular: read('regular'),
@@ -51,14 +51,13 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
 
 /** `alone` is for a single rendition that stands outside any site and has to bring its own style. */
 export function openPress(host: Host, manner: 'site' | 'alone' = 'site'): Press {
-  void manner;
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
   const families = FAMILIES.map(({ name, title, summary, published }) => ({ name, title, summary, listed: published }));
   let opened: Promise<Fonts> | undefined;
   return {
     style,
-    templates: openTemplates(files, style, families),
+    templates: openTemplates(files, style, families, manner),
     fonts: () => {
       opened ??= openFaces(host);
       return opened;
