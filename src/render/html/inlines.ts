@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { defaultHandlers } from 'remark-rehype';
 import type { Inline, InlineKind, InlineOf, InlineTable } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
+import { textOfInlines } from '../../model/text.ts';
 import { withheldNotice } from '../wording.ts';
 import type { Output, State, Writing } from './writing.ts';
 
@@ -31,7 +32,9 @@ const link: InlineWriter<'link'> = (node, { around, link, hasPages }, state) => 
   const { target, url, title } = node;
   const inside = target && hasPages(target.work) ? link(around.resolve(target)) : undefined;
   const href = target ? inside : safeAddress(url);
-  return h(href === undefined ? 'span' : 'a', { href, title: title ?? undefined }, children);
+  // On paper the address is printed behind the words, unless they are the address.
+  const className = textOfInlines(node.children) === url ? ['address'] : undefined;
+  return h(href === undefined ? 'span' : 'a', { href, title: title ?? undefined, className }, children);
 };
 
 const image: InlineWriter<'image'> = ({ file, alt, title }, { pictures }) => {
