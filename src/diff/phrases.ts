@@ -54,11 +54,14 @@ const OBLIGATION = new RegExp(
   [
     '\\b(?:must|should|shall|will|may|ought\\sto|need\\snot|needs?\\sto|(?:has|have)\\sto|(?:has|have|had)\\sa\\sduty\\sto)(?:\\snot|\\snever)?\\b',
     "\\b(?:must|should|need|would)n[’']t\\b|\\bwon[’']t\\b|\\bshan[’']t\\b|\\bcan(?:not|[’']t|\\snot)\\b",
-    '\\b(?:(?:is|are|be|was|were|been)\\s)?(?:not\\s)?(?:required|obliged|expected|permitted|entitled|allowed|prohibited|forbidden|advised|encouraged|recommended)(?:\\sto\\b|\\sfrom\\b)?',
+    '\\b(?:(?:is|are|be|was|were|been)\\s)?(?:not\\s)?(?:required|obliged|obligated|expected|permitted|entitled|allowed|prohibited|forbidden|advised|encouraged|recommended|responsible)(?:\\sto\\b|\\sfrom\\b|\\sfor\\b)?',
   ].join('|'),
   'gi',
 );
 const NEGATION = /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|except|unless)\b|\b\w+n[’']t\b/gi;
+/** Whoever stands at the start of a sentence before a duty to do, not to be, something. */
+const SUBJECT =
+  /(?<=^|[.;:?!] )(?!(?:This|That|These|Those|It|There)\b)[A-Z][\w’'-]{0,30}(?: [\w’'-]{1,30}){0,3}?(?= (?:(?:must|should|shall|will|may)\b(?! (?:not )?be\b)|(?:is|are) (?:not )?(?:required|obliged|obligated|expected|responsible)\b))/g;
 const DEFINING = /\b(?:means|is defined as|are defined as|has the meaning|have the meaning|refers to|refer to)\b/i;
 
 const ROLES = [
@@ -119,6 +122,7 @@ export function phrasesIn(text: string, { actors }: Phrases): readonly Span[] {
   return [
     ...claimWhole(text, taken),
     ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && claim(taken, span)),
+    ...spans('actor', SUBJECT, text).filter((span) => claim(taken, span)),
     ...spans('actor', actors, text).filter((span) => claim(taken, span)),
     ...spans('negation', NEGATION, text),
   ];

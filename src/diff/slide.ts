@@ -23,20 +23,34 @@ function wordsOf(tokens: readonly Token[]): Words {
   return { tokens, at, rank: new Map(at.map((index, place) => [index, place])) };
 }
 
+interface Shift {
+  readonly by: number;
+  readonly score: number;
+}
+
 const tokenAt = ({ tokens, at }: Words, place: number): Token | undefined => tokens[at[place] ?? -1];
 
-/** Moves a pure insertion before match `m + 1` to the left while the token before it equals its last one. */
-function slideLeft(own: Words, matches: Match[], m: number, first: number, end: number): void {
-  let best = { shift: 0, score: startScore(tokenAt(own, first - 1)) };
-  for (let shift = 1; m - shift + 1 >= 0; shift++) {
-    const [here, there] = [tokenAt(own, first - shift), tokenAt(own, end - shift)];
-    if (!here || here.key !== there?.key || matches[m - shift + 1]?.[1] !== own.at[first - shift]) break;
-    const score = startScore(tokenAt(own, first - shift - 1));
-    if (score > best.score) best = { shift, score };
+/** How far a pure insertion from `first` up to `end` may move by `step` (-1 left, 1 right), and where it starts best. */
+function bestShift(own: Words, matches: readonly Match[], m: number, first: number, end: number, step: 1 | -1): Shift {
+  let best: Shift = { by: 0, score: startScore(tokenAt(own, first - 1)) };
+  for (let by = step; ; by += step) {
+    // To the left the token before the insertion must equal its last one; to the right its first must equal the one behind.
+    const [leaving, joining] = step < 0 ? [first + by, end + by] : [end + by - 1, first + by - 1];
+    const match = matches[step < 0 ? m + by + 1 : m + by];
+    const [a, b] = [tokenAt(own, leaving), tokenAt(own, joining)];
+    if (!match || !a || a.key !== b?.key || match[1] !== own.at[leaving]) return best;
+    const score = startScore(tokenAt(own, first + by - 1));
+    if (score > best.score) best = { by, score };
   }
-  for (let shift = 1; shift <= best.shift; shift++) {
-    const at = m - shift + 1;
-    matches[at] = [matches[at]?.[0] ?? -1, own.at[end - shift] ?? -1];
+}
+
+/** Moves a pure insertion between the matches `m` and `m + 1` to where it reads best. */
+function slideRun(own: Words, matches: Match[], m: number, first: number, end: number): void {
+  const [left, right] = [bestShift(own, matches, m, first, end, -1), bestShift(own, matches, m, first, end, 1)];
+  const { by } = right.score > left.score ? right : left;
+  for (let shift = Math.sign(by); shift !== 0 && Math.abs(shift) <= Math.abs(by); shift += Math.sign(by)) {
+    const [at, joining] = by < 0 ? [m + shift + 1, end + shift] : [m + shift, first + shift - 1];
+    matches[at] = [matches[at]?.[0] ?? -1, own.at[joining] ?? -1];
   }
 }
 
@@ -58,7 +72,7 @@ function slideSide(own: Words, other: Words, matches: Match[]): void {
     if (!a || !b) continue;
     const [first, end] = [(own.rank.get(a[1]) ?? 0) + 1, own.rank.get(b[1]) ?? 0];
     if (end <= first) continue;
-    if ((other.rank.get(b[0]) ?? 0) - (other.rank.get(a[0]) ?? 0) === 1) slideLeft(own, matches, m, first, end);
+    if ((other.rank.get(b[0]) ?? 0) - (other.rank.get(a[0]) ?? 0) === 1) slideRun(own, matches, m, first, end);
     else endSentence(own, matches, m, first, end);
   }
 }

@@ -28,6 +28,8 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ['Reviewed monthly.', 'Reviewed weekly.', 'date'],
   ['The superintendent approves it.', 'The inspector approves it.', 'actor'],
   ['We will engage.', 'Forces will engage.', 'actor'],
+  ['Community leaders must explain why.', 'Project owners must explain why.', 'actor'],
+  ['Maintainers are obliged to explain.', 'The team is obliged to explain.', 'obligation, actor'],
   ['See section 31 for this.', 'See section 40 for this.', 'reference'],
   ['As the Sexual Offences Act 1956 says.', 'As the Sexual Offences Act 2003 says.', 'reference'],
   ['Exempt under s.31(1)(a) here.', 'Exempt under s.31(1)(b) here.', 'reference'],

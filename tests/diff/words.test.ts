@@ -48,6 +48,16 @@ const ROWS: Readonly<Record<string, readonly [string, string, string]>> = {
     'Record it by 12 April 2019. A new one. They are kind.',
     'Record it by [-10 April 2019-]{+12 April 2019+}. {+A new one. +}They are kind.',
   ],
+  'a sentence more at the end': [
+    'One project told the reporter of an incident.',
+    'A team told the reporter of an incident. Further details may be posted.',
+    '[-One project-]{+A team+} told the reporter of an incident.{+ Further details may be posted.+}',
+  ],
+  'a sentence less at the end': [
+    'A team told the reporter of an incident. Further details may be posted.',
+    'One project told the reporter of an incident.',
+    '[-A team-]{+One project+} told the reporter of an incident.[- Further details may be posted.-]',
+  ],
   'no confetti of common words': [
     'Staff with long experience of the work advise partners.',
     'Officers and volunteers of the highest calibre advise partners.',

@@ -13,7 +13,7 @@ import type { Change, Operation } from '../../src/model/comparison.ts';
 import { normaliseText } from '../../src/model/text.ts';
 import { anyEdition, anyTwoEditions } from '../support/random-edition.ts';
 
-const numRuns = process.env['PRESS_LONG'] === '1' ? 10_000 : 150;
+const numRuns = process.env['PRESS_LONG'] === '1' ? Number(process.env['PRESS_RUNS'] ?? 4000) : 150;
 
 const told = (ops: readonly Operation[], without: 'delete' | 'insert'): string =>
   ops.flatMap(({ op, text }) => (op === without ? [] : text)).join('');
