@@ -61,7 +61,7 @@ const OBLIGATION = new RegExp(
 const NEGATION = /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|except|unless)\b|\b\w+n[’']t\b/gi;
 /** Whoever stands at the start of a sentence before a duty to do, not to be, something. */
 const SUBJECT =
-  /(?<=^|[.;:?!] )(?!(?:This|That|These|Those|It|There)\b)[A-Z][\w’'-]{0,30}(?: [\w’'-]{1,30}){0,3}?(?= (?:(?:must|should|shall|will|may)\b(?! (?:not )?be\b)|(?:is|are) (?:not )?(?:required|obliged|obligated|expected|responsible)\b))/g;
+  /(?<=^|[.;:?!] )(?!(?:This|That|These|Those|It|There)\b)[A-Z][\w’'-]{0,30}(?: [\w’'-]{1,30}){0,3}?(?= (?:(?:must|should|shall|will|may)\b(?! (?:not )?be\b)|(?:is|are) (?:not )?(?:required|obliged|obligated|expected|responsible)\b(?! to be\b)))/g;
 const DEFINING = /\b(?:means|is defined as|are defined as|has the meaning|have the meaning|refers to|refer to)\b/i;
 
 const ROLES = [
