@@ -140,3 +140,19 @@ test('a picture that claims to be enormous is not decoded', () => {
   new DataView(claims.buffer).setUint32(20, 20_000);
   expect(drawableOf(picture(claims))).toBeUndefined();
 });
+
+test('a photograph is held as its camera says', async () => {
+  // TIFF header, one entry: tag 0x0112, a short, once, 6: the camera was turned to the right.
+  const exif = '457869660000 4d4d002a00000008 0001 0112000300000001 00060000 00000000'.replaceAll(' ', '');
+  const segment = Buffer.concat([
+    Buffer.from('ffe1', 'hex'),
+    Buffer.from([0, exif.length / 2 + 2]),
+    Buffer.from(exif, 'hex'),
+  ]);
+  const bytes = new Uint8Array(Buffer.concat([JPEG.subarray(0, 2), segment, JPEG.subarray(2)]));
+  expect(drawableOf(picture(bytes))).toMatchObject({ turn: 90, width: 8, height: 8 });
+  const shown = await draw([paragraph({ type: 'image', url: '', file: 'x', alt: 'A photograph' })], {
+    pictures: [picture(bytes)],
+  });
+  expect(shown.pages).toBe(1);
+});

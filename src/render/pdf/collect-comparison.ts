@@ -11,10 +11,10 @@ import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
-import type { Outlook } from './compose.ts';
+import type { Front, Outlook } from './compose.ts';
 import { ownTable, said, section, titlePart } from './front.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { Box, LinkAim, Run, TextStyle } from './layout.ts';
+import type { Box, LinkAim, Run, StructureNode, TextStyle } from './layout.ts';
 import { type Child, element, labelSlot, linkElement, wordSlot } from './structure.ts';
 
 export function editionName({ identifier }: ComparedEdition): string {
@@ -203,13 +203,26 @@ function numbered(change: Change, before: Change | undefined, stand: Stand): Sta
   return { ...stand, waiting: { labels: [{ runs: [{ text: `${number} `, style, owner: lead }], left: 0, lead }] } };
 }
 
+/** Neighbouring items were one list to begin with. */
+function mergedLists(nodes: readonly StructureNode[]): readonly StructureNode[] {
+  const merged: StructureNode[] = [];
+  for (const node of nodes) {
+    const last = merged.at(-1);
+    if (node.tag === 'L' && last?.tag === 'L')
+      merged[merged.length - 1] = { ...last, children: [...last.children, ...node.children] };
+    else merged.push(node);
+  }
+  return merged;
+}
+
 export function comparedBody({ changes }: Comparison, stand: Stand): Part {
   const { sheet } = stand.collection;
   const parts = changes.map((change, index) => {
     const place = { ...stand, left: change.block === 'heading' ? 0 : sheet.indent };
     return changePart(change, index, numbered(change, changes[index - 1], place));
   });
-  return section(2, 'The text with its changes', 'text', joinParts(parts), stand);
+  const { flow, nodes } = joinParts(parts);
+  return section(2, 'The text with its changes', 'text', { flow, nodes: mergedLists(nodes) }, stand);
 }
 
 /* ---- the front ---- */
@@ -230,7 +243,7 @@ function changesTable(comparison: Comparison, { pageOf }: Outlook, stand: Stand)
       [
         { line: linked(clauseName(sideOf(change)), to, small) },
         { line: said(FATE_LABEL[change.fate], stand, small) },
-        { line: said(kinds || 'place only', stand, small) },
+        { line: said(kinds || 'none in the words', stand, small) },
         // The head of the column is wider than any number, so that the last pass cannot move what was counted.
         { line: said(String(page ?? 0), stand, small), align: 'right' as const },
       ],
@@ -250,7 +263,7 @@ export function comparisonFront(
   comparison: Comparison,
   around: Surroundings,
   stand: Stand,
-): (outlook: Outlook) => Part {
+): (outlook: Outlook) => Front {
   const { old, new: newer } = comparison;
   const named = `Edition ${editionName(old)}, “${old.title}”, and edition ${editionName(newer)}, “${newer.title}”.`;
   const head = titlePart(
@@ -282,16 +295,10 @@ export function comparisonFront(
     said(' are underlined, and a bar stands in the margin beside each passage that changed.', stand, small),
   ]);
   const counts = counted(comparison);
-  return (outlook) =>
-    joinParts([
-      head,
-      textPart(key, stand, { style: small }),
-      section(
-        2,
-        'What changed',
-        'changes',
-        joinParts([counts ? textPart(said(counts, stand), stand) : NO_PART, changesTable(comparison, outlook, stand)]),
-        stand,
-      ),
-    ]);
+  return (outlook) => {
+    const table = changesTable(comparison, outlook, stand);
+    const changed = joinParts([counts ? textPart(said(counts, stand), stand) : NO_PART, table]);
+    const summary = section(2, 'What changed', 'changes', changed, stand);
+    return { ...joinParts([head, textPart(key, stand, { style: small }), summary]), settled: false };
+  };
 }

@@ -34,6 +34,8 @@ export interface Collection {
   readonly destination: (id: string) => readonly string[];
   /** A heading level that skips none (ISO 14289-1, 7.4.2). */
   readonly level: (wanted: number) => number;
+  /** The level of a title inside the section that is open: one below its heading. */
+  readonly below: () => number;
   readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
 }
 
@@ -106,7 +108,7 @@ export function openCollection(source: Source): Collection {
   const referenced = new Set<number>();
   const named = new Set<string>();
   const missing: Missing[] = [];
-  let last = 1;
+  let [last, section] = [1, 1];
   return {
     sheet: source.sheet,
     fonts: source.fonts,
@@ -127,6 +129,11 @@ export function openCollection(source: Source): Collection {
     },
     level: (wanted) => {
       last = Math.min(Math.max(wanted, 2), last + 1, 6);
+      section = last;
+      return last;
+    },
+    below: () => {
+      last = Math.min(section + 1, 6);
       return last;
     },
     watch: watcher(source.fonts, missing),

@@ -17,8 +17,13 @@ export interface Outlook {
   readonly pageOf: (destination: string) => number | undefined;
 }
 
+/** `settled` says that nothing in it depends on the outlook. */
+export interface Front extends Part {
+  readonly settled: boolean;
+}
+
 export interface Composition {
-  readonly front: (outlook: Outlook) => Part;
+  readonly front: (outlook: Outlook) => Front;
   readonly body: Part;
   readonly notes: readonly (readonly Flow[])[];
   readonly running: Running;
@@ -49,6 +54,7 @@ export function compose({ front, body, notes, running }: Composition, press: Pre
   // Pass 2 has the contents list in its place and says where everything is; pass 3 has the right numbers in it.
   for (let pass = 2; pass <= 3; pass++) {
     part = front(outlookOf(pages));
+    if (part.settled) break;
     pages = fillPages([...toItems(part.flow, press), ...items], feet, press.sheet);
   }
   const whole = joinParts([part, body]);

@@ -118,7 +118,9 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
 }
 
 function embedPicture(objects: Objects, drawable: Drawable): Ref {
-  const { width, height, bits, filter, colours, predicted, bytes, alpha } = drawable;
+  const { bits, filter, colours, predicted, bytes, alpha, turn } = drawable;
+  const lies = turn === 90 || turn === 270;
+  const [width, height] = lies ? [drawable.height, drawable.width] : [drawable.width, drawable.height];
   const base = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
   const mask = alpha && objects.ref({ ...base, BitsPerComponent: 8, ColorSpace: 'DeviceGray', Filter: 'FlateDecode' });
   if (mask && alpha) mask.write(alpha);

@@ -6,17 +6,7 @@ import type { Block, BlockOf } from '../../model/document.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { withheldNotice } from '../wording.ts';
-import {
-  boxed,
-  flushLabels,
-  indented,
-  joinParts,
-  NO_PART,
-  type Part,
-  type Source,
-  type Stand,
-  textPart,
-} from './blocks.ts';
+import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import type { Collection } from './collection.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import { element, labelSlot } from './structure.ts';
@@ -24,23 +14,34 @@ import { element, labelSlot } from './structure.ts';
 /** Principles and questions stand below every heading in the bookmarks. */
 const LARGEST_LEVEL = 6;
 
+interface Numbered {
+  readonly number?: string | undefined;
+  readonly title?: string | undefined;
+  readonly children: readonly Block[];
+}
+
+/** A title as a heading of its own, on the line of the number that waits for it. */
+function titlePart(title: string, level: number, stand: Stand): Part {
+  const style = stand.collection.sheet.heading(4);
+  const tag = `H${level}` as 'H3'; // 2 to 6
+  const { space } = stand;
+  const options = { tag, style, before: space * 1.5, after: space / 2, keepNext: true, whole: true };
+  return textPart(labelLine(title, style), stand, options);
+}
+
 /** Children behind a number that hangs in the margin of the block. */
-export function numberedPart(
-  block: { id: string; number?: string | undefined; children: readonly Block[] },
-  stand: Stand,
-  source: Source,
-) {
+function numberedPart({ number, title, children }: Numbered, stand: Stand, source: Source, level = 6): Part {
   const { sheet, fonts } = stand.collection;
   const style = { ...stand.style, face: 'bold' as const, colour: sheet.colour.accent };
-  const step = block.number
-    ? Math.max(sheet.indent, fonts.width(block.number, 'bold', style.size) + sheet.body.size * 0.6)
-    : 0;
+  const room = number ? fonts.width(number, 'bold', style.size) + sheet.body.size * 0.6 : 0;
+  const step = number ? Math.max(sheet.indent, room) : 0;
   const lead = labelSlot();
-  const waiting = block.number
-    ? { labels: [{ runs: [{ text: `${block.number} `, style, owner: lead }], left: stand.left, lead }] }
+  const waiting = number
+    ? { labels: [{ runs: [{ text: `${number} `, style, owner: lead }], left: stand.left, lead }] }
     : {};
   const inner: Stand = { ...indented(stand, step), waiting };
-  return joinParts([...source.blocks(block.children, inner), flushLabels(inner)]);
+  const head = title ? [titlePart(title, level, inner)] : [];
+  return joinParts([...head, ...source.blocks(children, inner), flushLabels(inner)]);
 }
 
 export function aimed(part: Part, destinations: readonly string[], bookmark?: { title: string; level: number }): Part {
@@ -141,22 +142,15 @@ export function reasonPart(
 
 export function principlePart(block: BlockOf<'principle'>, stand: Stand, source: Source): Part {
   const { collection } = stand;
-  const { sheet } = collection;
-  const bookmark = {
-    title: ['Principle', block.number, block.title && `– ${block.title}`].filter(Boolean).join(' '),
-    level: LARGEST_LEVEL,
+  const { number, title } = block;
+  const level = title ? collection.below() : LARGEST_LEVEL;
+  const named = title ? [number, title].filter(Boolean).join(' ') : `Principle ${number ?? ''}`.trim();
+  const destinations = collection.destination(block.id);
+  const part = joinParts([flushLabels(stand), numberedPart(block, stand, source, level)]);
+  return {
+    ...aimed(part, destinations, { title: named, level, to: destinations[0] }),
+    nodes: [element('Div', part.nodes)],
   };
-  const title = block.title
-    ? textPart(labelLine(block.title, sheet.heading(4)), indented(stand, block.number ? sheet.indent : 0), {
-        style: sheet.heading(4),
-        before: stand.space * 1.5,
-        after: stand.space / 2,
-        keepNext: true,
-        whole: true,
-      })
-    : NO_PART;
-  const part = joinParts([flushLabels(stand), title, numberedPart(block, stand, source)]);
-  return { ...aimed(part, collection.destination(block.id), bookmark), nodes: [element('Div', part.nodes)] };
 }
 
 export function clausePart(block: BlockOf<'clause'>, stand: Stand, source: Source): Part {

@@ -8,7 +8,7 @@ import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
-import type { Outlook } from './compose.ts';
+import type { Front, Outlook } from './compose.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { CellFlow, LinkAim, Run, TableFlow } from './layout.ts';
 import { element, labelSlot, linkElement, type Child } from './structure.ts';
@@ -179,7 +179,7 @@ export function editionFront(
   around: Surroundings,
   marking: Marking,
   stand: Stand,
-): (outlook: Outlook) => Part {
+): (outlook: Outlook) => Front {
   const { matter, standing } = edition;
   const label = TEXT_LABEL[matter.text];
   const head = titlePart(
@@ -195,7 +195,10 @@ export function editionFront(
   );
   const control = controlTable('Document control', standing.control, stand);
   const facts = controlTable('About this edition', standing.facts, stand);
-  return (outlook) => joinParts([head, control, facts, contents(outlook, stand)]);
+  return (outlook) => {
+    const list = contents(outlook, stand);
+    return { ...joinParts([head, control, facts, list]), settled: list === NO_PART };
+  };
 }
 
 function bullets(texts: readonly string[], stand: Stand): Part {

@@ -8,11 +8,11 @@ import PDFDocument from 'pdfkit';
 import { type Embedding, openEmbedding } from './embedding.ts';
 import type {
   Artifact,
-  Frame,
   LinkAim,
   LinkFrame,
   Owner,
   Page,
+  PictureFrame,
   RectFrame,
   Slot,
   StructureNode,
@@ -94,6 +94,26 @@ function rectContent({ x, y, width, height, fill, stroke, dots }: RectFrame): st
   return stroke ? `${colourOperands(stroke)} RG 0.75 w ${path} S` : `${colourOperands(fill ?? '#000000')} rg ${path} f`;
 }
 
+/** The matrix that puts a picture's unit square, whose y runs upwards, into its place on the turned page. */
+function placing({
+  x,
+  y,
+  width,
+  height,
+  drawable: { turn },
+}: Pick<PictureFrame, 'x' | 'y' | 'width' | 'height' | 'drawable'>) {
+  switch (turn) {
+    case 90:
+      return [0, height, width, 0, x, y];
+    case 180:
+      return [-width, 0, 0, height, x + width, y];
+    case 270:
+      return [0, -height, -width, 0, x + width, y + height];
+    default:
+      return [width, 0, 0, -height, x, y + height];
+  }
+}
+
 /** The content of one page, as one string. State that the page already has is not set again. */
 class PageContent {
   readonly parts: string[] = [];
@@ -161,13 +181,13 @@ class PageContent {
     this.colour = '';
   }
 
-  picture({ x, y, width, height, drawable, owner }: Extract<Frame, { kind: 'picture' }>): void {
+  picture({ x, y, width, height, drawable, owner }: PictureFrame): void {
     this.own(owner);
     this.endText();
     const [bottom, top] = [this.height - y - height, this.height - y];
     if (!isArtifact(owner)) this.canvas.bounds.set(owner, [x, bottom, x + width, top]);
     const name = this.canvas.embedding.picture(drawable, this.page);
-    this.parts.push(`q ${short(width)} 0 0 ${short(-height)} ${short(x)} ${short(y + height)} cm /${name} Do Q`);
+    this.parts.push(`q ${placing({ x, y, width, height, drawable }).map(short).join(' ')} cm /${name} Do Q`);
   }
 }
 

@@ -85,8 +85,12 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     baseAddress: around.publication.baseAddress,
     resolve: around.resolve,
   });
-  const drawables = new Map(edition.pictures.map((picture) => [picture.file, drawableOf(picture)]));
-  const body = collectBody(edition, collection, (file) => drawables.get(file));
+  const pictures = new Map(edition.pictures.map((picture) => [picture.file, picture]));
+  const drawables = (file: string) => {
+    const picture = pictures.get(file);
+    return picture && drawableOf(picture);
+  };
+  const body = collectBody(edition, collection, (file) => drawables(file));
   const stand = openStand(collection);
   // The highest marking of what the document shows, passages for a narrower audience included.
   const shown = [...body.flow, ...body.notes.flat()].flatMap(({ marking }) => marking ?? []);

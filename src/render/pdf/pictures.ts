@@ -11,6 +11,8 @@ export interface Drawable {
   readonly file: string;
   readonly width: number;
   readonly height: number;
+  /** Degrees clockwise by which the stored picture has to be turned to stand upright; `width` and `height` are those of the upright one. */
+  readonly turn?: 90 | 180 | 270 | undefined;
   readonly bits: number;
   readonly filter: 'DCTDecode' | 'FlateDecode';
   readonly colours: 'DeviceGray' | 'DeviceRGB' | { readonly palette: Uint8Array };
@@ -178,8 +180,24 @@ function drawPng(file: string, bytes: Uint8Array): Drawable | undefined {
   return { ...base, bits, colours, predicted: samples, bytes: png.packed };
 }
 
+/** Cameras store what their sensor saw and say in EXIF how to hold it (TIFF tag 0x0112); mirrored pictures are left as they are. */
+function turnOf(segment: Uint8Array): Drawable['turn'] {
+  const view = new DataView(segment.buffer, segment.byteOffset, segment.byteLength);
+  if (segment.length < 20 || String.fromCharCode(...segment.subarray(0, 4)) !== 'Exif') return undefined;
+  const little = segment[6] === 0x49;
+  const start = 6 + view.getUint32(10, little);
+  for (let i = 0; i < view.getUint16(start, little); i++) {
+    const at = start + 2 + i * 12;
+    if (view.getUint16(at, little) !== 0x0112) continue;
+    const turns: Readonly<Record<number, Drawable['turn']>> = { 3: 180, 6: 90, 8: 270 };
+    return turns[view.getUint16(at + 8, little)];
+  }
+  return undefined;
+}
+
 /** Walks the segments up to the frame header (ITU T.81, B.2.2), which has the size and the number of components. */
 function drawJpeg(file: string, bytes: Uint8Array): Drawable | undefined {
+  let turn: Drawable['turn'];
   for (let at = 2; at + 9 < bytes.length; ) {
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff) return undefined;
@@ -193,8 +211,11 @@ function drawJpeg(file: string, bytes: Uint8Array): Drawable | undefined {
       // Four components would be CMYK, which an sRGB output intent does not cover (ISO 19005-2, 6.2.4.3).
       const colours = components === 1 ? 'DeviceGray' : components === 3 ? 'DeviceRGB' : undefined;
       if (!colours || bits !== 8 || width * height === 0 || width * height > LARGEST) return undefined;
-      return { file, width, height, bits, filter: 'DCTDecode', colours, bytes };
+      const lies = turn === 90 || turn === 270;
+      const upright = lies ? { width: height, height: width } : { width, height };
+      return { file, ...upright, turn, bits, filter: 'DCTDecode', colours, bytes };
     }
+    if (marker === 0xe1) turn ??= turnOf(bytes.subarray(at + 4, at + 2 + two(2)));
     at += 2 + two(2);
   }
   return undefined;

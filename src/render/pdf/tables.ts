@@ -59,6 +59,8 @@ function slices(
   const { sheet } = press;
   const left = sheet.margin.left + flow.left;
   const total = widths.reduce((a, b) => a + b, 0);
+  // A shaded head needs air in front of its words, which stay at the margin.
+  const overhang = flow.head.length > 0 ? 4 : 0;
   return Array.from({ length: set.count }, (_, index): Item => {
     const [first, last] = [index === 0, index === set.count - 1];
     const top = first ? PAD.down : 0;
@@ -74,9 +76,9 @@ function slices(
     });
     const ground: RectFrame = {
       kind: 'rect',
-      x: left - 4,
+      x: left - overhang,
       y: 0,
-      width: total + 4,
+      width: total + overhang,
       height,
       fill: flow.shade,
       owner: 'Layout',
