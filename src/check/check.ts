@@ -3,24 +3,17 @@
  * row; a corpus without an error becomes `Checked`, here and nowhere else.
  */
 import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, withoutWords } from '../model/finding.ts';
 import { checkClauses } from './clauses.ts';
 import { checkHeadings } from './headings.ts';
 import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkReferences } from './references.ts';
-import { checkText } from './text.ts';
 
-export type Check = (entry: EditionEntry, corpus: Corpus) => readonly Finding[];
+/** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
+export type Check = (entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>) => readonly Finding[];
 
-const CHECKS: readonly Check[] = [
-  checkClauses,
-  checkHeadings,
-  checkReferences,
-  checkQuestions,
-  checkQuotations,
-  checkText,
-];
+const CHECKS: readonly Check[] = [checkClauses, checkHeadings, checkReferences, checkQuestions, checkQuotations];
 
 export interface CheckResult {
   /** Absent when any finding, of this stage or of `earlier`, is an error. */
@@ -31,7 +24,12 @@ export interface CheckResult {
 /** Checks every edition of a corpus; `earlier` are the findings of the stage before. */
 export function check(corpus: Corpus, earlier: readonly Finding[]): CheckResult {
   const entries = [...corpus.entries.values()];
-  const findings = entries.flatMap((entry) => CHECKS.flatMap((rules) => rules(entry, corpus)));
+  const files = new Set(entries.map(({ file }) => file));
+  const unread = new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
+  const findings = entries.flatMap((entry) => {
+    const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread));
+    return entry.withholds ? found.map(withoutWords) : found;
+  });
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }

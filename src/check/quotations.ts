@@ -3,24 +3,43 @@
  * enclosing quotation marks and white space do not count; every other character does.
  */
 import { diffArrays } from 'diff';
-import { clausesOf } from '../model/clauses.ts';
-import { childBlocks, walkBlocks } from '../model/clauses.ts';
+import { type Clause, childBlocks, clausesOf, walkBlocks } from '../model/clauses.ts';
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import { suggestion } from '../model/suggest.ts';
 import { normaliseText, textOfBlocks } from '../model/text.ts';
+
+const QUOTATION_MARKS = `"'“”‘’`;
+
+function withoutMarks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && QUOTATION_MARKS.includes(text.charAt(start))) start++;
+  while (end > start && QUOTATION_MARKS.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /** The words of each innermost block, without the quotation marks around it. */
 function quotedWords(blocks: readonly Block[]): readonly string[] {
-  const innermost = [...walkBlocks(blocks)]
-    .filter(([block]) => childBlocks(block).length === 0)
-    .map(([block]) => textOfBlocks([block]));
-  const bare = innermost.map((text) => text.replace(/^["'“”‘’]+/u, '').replace(/["'“”‘’]+$/u, ''));
+  const innermost = [...walkBlocks(blocks)].filter(([block]) => childBlocks(block).length === 0);
+  const bare = innermost.map(([block]) => withoutMarks(textOfBlocks([block])));
   return normaliseText(bare.join(' ')).split(' ').filter(Boolean);
 }
 
+/** Whether `quoted` stands in `source` in one piece (Knuth, Morris and Pratt: time linear in both). */
 function holds(source: readonly string[], quoted: readonly string[]): boolean {
-  return source.some((_, start) => quoted.every((word, index) => source[start + index] === word));
+  const fallback = [0];
+  for (let index = 1, length = 0; index < quoted.length; index++) {
+    while (length > 0 && quoted[index] !== quoted[length]) length = fallback[length - 1] ?? 0;
+    if (quoted[index] === quoted[length]) length++;
+    fallback.push(length);
+  }
+  let matched = 0;
+  return source.some((word) => {
+    while (matched > 0 && word !== quoted[matched]) matched = fallback[matched - 1] ?? 0;
+    if (word === quoted[matched]) matched++;
+    return matched === quoted.length;
+  });
 }
 
 const listed = (words: readonly string[]) => `"${words.slice(0, 12).join(' ')}${words.length > 12 ? ' …' : ''}"`;
@@ -41,32 +60,48 @@ function difference(source: readonly string[], quoted: readonly string[]): strin
   return removed ? `It leaves out ${listed(removed)}.` : 'Its words stand in another order.';
 }
 
-function checkQuotation(
-  quote: Quote,
-  place: Finding['place'],
-  entry: EditionEntry,
-  corpus: Corpus,
-): readonly Finding[] {
-  const { work, edition, clause } = quote.source;
-  const source = corpus.entries.get(`${work}@${edition}`);
-  if (!source) return [finding('quote-source', entry.file, place, `There is no edition "${work}@${edition}".`)];
-  const found = clausesOf(corpus.load(source.identifier).body).find(({ id }) => id === clause);
-  if (!found) return [finding('quote-source', entry.file, place, `"${source.identifier}" has no clause "${clause}".`)];
-  const written = textOfBlocks(found.blocks).split(' ');
-  const quoted = quotedWords(quote.children);
-  if (quoted.length === 0) return [finding('quote-differs', entry.file, place, 'The quotation has no words.')];
-  if (holds(written, quoted)) return [];
-  const silent = entry.withholds || source.withholds;
-  const message = silent ? 'The quotation differs from its source.' : difference(written, quoted);
-  return [finding('quote-differs', entry.file, place, message)];
+/** The clauses of an edition by their ids, of one at a time: quotations of one source stand together. */
+function clauseFinder(corpus: Corpus): (identifier: string) => ReadonlyMap<string, Clause> {
+  let [held, clauses] = ['', new Map<string, Clause>()];
+  return (identifier) => {
+    if (held !== identifier)
+      clauses = new Map(clausesOf(corpus.load(identifier).body).map((clause) => [clause.id, clause]));
+    held = identifier;
+    return clauses;
+  };
 }
 
-export function checkQuotations(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
+export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
   if (entry.quotations.length === 0) return [];
+  const clausesIn = clauseFinder(corpus);
+
+  function checkQuotation(quote: Quote, place: Finding['place'] | undefined): readonly Finding[] {
+    const { work, edition, clause } = quote.source;
+    const refuse = (rule: 'quote-source' | 'quote-differs', message: string) => [
+      finding(rule, entry.file, place, message),
+    ];
+    if (unread.has(`${work}/${edition}.md`)) return [];
+    const source = corpus.entries.get(`${work}@${edition}`);
+    if (!source) {
+      const near = suggestion(`${work}@${edition}`, [...corpus.entries.keys()]);
+      return refuse('quote-source', `There is no edition "${work}@${edition}"${near}`);
+    }
+    const clauses = clausesIn(source.identifier);
+    const found = clauses.get(clause);
+    if (!found) {
+      const near = suggestion(clause, [...clauses.keys()]);
+      return refuse('quote-source', `"${source.identifier}" has no clause "${clause}"${near}`);
+    }
+    const written = textOfBlocks(found.blocks).split(' ');
+    const quoted = quotedWords(quote.children);
+    if (quoted.length === 0) return refuse('quote-differs', 'The quotation has no words.');
+    if (holds(written, quoted)) return [];
+    const silent = entry.withholds || source.withholds;
+    return refuse('quote-differs', silent ? 'The quotation differs from its source.' : difference(written, quoted));
+  }
+
   const { body, footnotes } = corpus.load(entry.identifier);
   const blocks = [...walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)])];
   const quotes = blocks.flatMap(([block]) => (block.type === 'quote' ? [block] : []));
-  return quotes.flatMap((quote, index) =>
-    checkQuotation(quote, entry.quotations[index]?.place ?? { line: 1, column: 1 }, entry, corpus),
-  );
+  return quotes.flatMap((quote, index) => checkQuotation(quote, entry.quotations[index]?.place));
 }

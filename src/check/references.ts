@@ -1,16 +1,29 @@
-/** Links, includes and lineage lead to editions and clauses that are there. */
+/** Links and lineage lead to editions and clauses that are there. */
 import { familyNamed } from '../families/families.ts';
 import type { Target } from '../model/document.ts';
 import type { Corpus, EditionEntry, LinkEntry, Work } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import { suggestion } from '../model/suggest.ts';
 
 function workNamed(corpus: Corpus, identifier: string): Work | undefined {
   return corpus.works.find((work) => work.identifier === identifier);
 }
 
+/** Whether the target is, or may be, in a file that could not be read. */
+function isUnread({ work, edition }: Target, unread: ReadonlySet<string>): boolean {
+  return edition === undefined
+    ? [...unread].some((file) => file.startsWith(`${work}/`))
+    : unread.has(`${work}/${edition}.md`);
+}
+
 function missingEdition(corpus: Corpus, { work, edition }: Target): string | undefined {
   const found = workNamed(corpus, work);
-  if (!found) return `There is no document "${work}".`;
+  const near = () =>
+    suggestion(
+      work,
+      corpus.works.map(({ identifier }) => identifier),
+    );
+  if (!found) return `There is no document "${work}"${near()}`;
   if (!familyNamed(found.family)?.published) return `"${work}" is a passage for others to include and has no page.`;
   if (edition === undefined || found.editions.some((entry) => entry.edition === edition)) return undefined;
   return `"${work}" has no edition "${edition}"; it has ${found.editions.map((entry) => entry.edition).join(', ')}.`;
@@ -23,9 +36,11 @@ function checkLink(corpus: Corpus, entry: EditionEntry, { target, place }: LinkE
   const editions = workNamed(corpus, target.work)?.editions ?? [];
   // A link without an edition follows the edition in force, which is some other one at some other date: any of them may have it.
   const wanted = target.edition === undefined ? editions : editions.filter(({ edition }) => edition === target.edition);
-  const found = wanted.some(({ clauses }) => clauses.some(({ id }) => id === target.clause));
+  const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
+  if (known.includes(target.clause)) return [];
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
-  return found ? [] : [finding('link-clause', entry.file, place, `"${where}" has no clause "${target.clause}".`)];
+  const message = `"${where}" has no clause "${target.clause}"${suggestion(target.clause, known)}`;
+  return [finding('link-clause', entry.file, place, message)];
 }
 
 /** Lineage and change notes may name clauses of the edition before. */
@@ -34,30 +49,28 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
   const before = editions[editions.indexOf(entry) - 1]?.clauses.map(({ id }) => id) ?? [];
   const own = entry.clauses.map(({ id }) => id);
   const { was, changes } = entry.matter;
-  const lineage = Object.values(was)
-    .flat()
-    .filter((id) => !before.includes(id));
-  const noted = changes.flatMap(({ clauses }) => clauses).filter((id) => !own.includes(id) && !before.includes(id));
-  return [
-    ...Object.keys(was)
-      .filter((id) => !own.includes(id))
-      .map((id) =>
-        finding('lineage-clause', entry.file, undefined, `"was" speaks of "${id}", which this edition does not have.`),
-      ),
-    ...lineage.map((id) =>
-      finding('lineage-clause', entry.file, undefined, `"was" names "${id}", which the edition before does not have.`),
-    ),
-    ...noted.map((id) =>
-      finding(
-        'change-note-clause',
-        entry.file,
-        undefined,
-        `"changes" names "${id}", which neither this edition nor the one before has.`,
-      ),
-    ),
-  ];
+  const refuse = (rule: 'lineage-clause' | 'change-note-clause', path: readonly PropertyKey[], message: string) =>
+    finding(rule, entry.file, entry.placeOf?.(path), message);
+  const lineage = Object.entries(was).flatMap(([id, origins]) => [
+    ...(own.includes(id)
+      ? []
+      : [refuse('lineage-clause', ['was', id], `This edition has no clause "${id}"${suggestion(id, own)}`)]),
+    ...origins.flatMap((origin, index) => {
+      const message = `The edition before has no clause "${origin}"${suggestion(origin, before)}`;
+      return before.includes(origin) ? [] : [refuse('lineage-clause', ['was', id, index], message)];
+    }),
+  ]);
+  const noted = changes.flatMap(({ clauses }, index) =>
+    clauses.flatMap((id, item) => {
+      const message = `Neither this edition nor the one before has a clause "${id}"${suggestion(id, [...own, ...before])}`;
+      const named = own.includes(id) || before.includes(id);
+      return named ? [] : [refuse('change-note-clause', ['changes', index, 'clauses', item], message)];
+    }),
+  );
+  return [...lineage, ...noted];
 }
 
-export function checkReferences(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
-  return [...entry.links.flatMap((link) => checkLink(corpus, entry, link)), ...checkHistory(corpus, entry)];
+export function checkReferences(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
+  const links = entry.links.filter(({ target }) => !isUnread(target, unread));
+  return [...links.flatMap((link) => checkLink(corpus, entry, link)), ...checkHistory(corpus, entry)];
 }

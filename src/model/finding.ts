@@ -119,6 +119,7 @@ export const RULES = {
     'Add the definition, or write "\\[" for a bracket.',
   ),
   'footnote-missing': error('Readers would be led to a note that is not there.', 'Add a line "[^name]: text".'),
+  'footnote-duplicate': error('Only one of the texts would be published.', 'Give the second footnote another name.'),
   'footnote-unused': warning(
     'Nobody is led to the note, so it is not published.',
     'Refer to it with [^name], or remove it.',
@@ -189,6 +190,14 @@ export function finding(rule: Rule, file: string, place: Place | undefined, mess
     place: { line: (place ?? START).line, column: (place ?? START).column },
     message,
   };
+}
+
+/**
+ * The finding of a file that withholds something: place and rule, without a word of the author's. Messages put such words in
+ * double quotation marks, so whatever stands between the first and the last of them goes.
+ */
+export function withoutWords(found: Finding): Finding {
+  return { ...found, message: found.message.replace(/".*"/s, '"…"') };
 }
 
 /** By file, place and rule, in code-point order, so that a run reads alike on every system. */

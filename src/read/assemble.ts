@@ -9,8 +9,11 @@ import { rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 import type { Document } from './document.ts';
 import { placeOf } from './reading.ts';
 
-/** Includes inside included passages. */
+/** Includes inside included passages, and passages in one document: each may include the next many times over. */
 const DEEPEST_INCLUDE = 8;
+const MOST_INCLUDES = 100;
+/** Characters of all passages included in one document. */
+const LARGEST_INCLUDED = 1024 * 1024;
 
 export interface Assembled {
   readonly body: readonly Block[];
@@ -39,44 +42,64 @@ function apart({ body }: Document, source: Include['source']): Passage {
   };
 }
 
+function endlessness(depth: number, passages: number, characters: number): string | undefined {
+  if (depth > DEEPEST_INCLUDE)
+    return `Passages include one another more than ${DEEPEST_INCLUDE} times over, or one includes itself.`;
+  if (passages > MOST_INCLUDES) return `More than ${MOST_INCLUDES} passages are included here, one by another.`;
+  return characters > LARGEST_INCLUDED ? 'The passages included here are together larger than 1 MiB.' : undefined;
+}
+
 /** Puts included passages in place. `documentOf` gives the document of an identifier `family/work@edition`. */
 export function assemble(document: Document, documentOf: (identifier: string) => Document | undefined): Assembled {
   const { file } = document;
   const findings: Finding[] = [];
   const included: Footnote[] = [];
+  let depth = 0;
+  const total = { passages: 0, characters: 0, refused: false };
 
-  function fill(include: Include, depth: number): readonly Block[] {
-    const identifier = `${include.source.work}@${include.source.edition}`;
+  /** `outermost` is the include of this very file that led here: the place that its author can mend. */
+  function fill(include: Include, outermost: Include | undefined): readonly Block[] {
     const refuse = (rule: 'include-file' | 'include-depth', message: string): readonly Block[] => {
-      findings.push(finding(rule, file, placeOf(include), message));
+      // What is wrong inside a passage is told of the passage; what makes it endless is told once.
+      const told = rule === 'include-file' ? outermost !== undefined : total.refused;
+      if (!told) findings.push(finding(rule, file, placeOf(outermost ?? include), message));
+      total.refused ||= rule === 'include-depth';
       return [];
     };
-    if (depth > DEEPEST_INCLUDE)
-      return refuse('include-depth', `Passages include one another more than ${DEEPEST_INCLUDE} times over.`);
-    const source = documentOf(identifier);
-    if (!source || source.family.published) {
-      return refuse(
-        'include-file',
-        source ? 'Only passages of the family "boilerplate" can be included.' : 'There is no such passage.',
-      );
+    const { work, edition } = include.source;
+    const source = documentOf(`${work}@${edition}`);
+    if (!source) return refuse('include-file', `There is no passage "${work}/${edition}.md", or it cannot be read.`);
+    if (source.family.published) {
+      return refuse('include-file', `"${work}/${edition}.md" is a document; only boilerplate can be included.`);
     }
+    depth++;
+    total.passages++;
+    total.characters += source.body.length;
+    const endless = endlessness(depth, total.passages, total.characters);
+    const blocks = endless ? refuse('include-depth', endless) : fillFrom(source, include, outermost ?? include);
+    depth--;
+    return blocks;
+  }
+
+  function fillFrom(source: Document, include: Include, outermost: Include): readonly Block[] {
     const passage = apart(source, include.source);
-    included.push(...passage.footnotes);
-    return [{ ...include, children: fillAll(passage.blocks, depth + 1) }];
+    for (const note of passage.footnotes) included.push({ ...note, children: fillAll(note.children, outermost) });
+    return [{ ...include, children: fillAll(passage.blocks, outermost) }];
   }
 
-  function fillAll(blocks: readonly Block[], depth: number): readonly Block[] {
-    return rewriteBlocks(blocks, { block: (block) => (block.type === 'include' ? fill(block, depth) : [block]) });
+  function fillAll(blocks: readonly Block[], outermost?: Include): readonly Block[] {
+    return rewriteBlocks(blocks, { block: (block) => (block.type === 'include' ? fill(block, outermost) : [block]) });
   }
 
-  const body = fillAll(document.body.blocks, 1);
+  const body = fillAll(document.body.blocks);
   const defined = [
-    ...document.body.footnotes.map((note) => ({ ...note, children: fillAll(note.children, 1) })),
+    ...document.body.footnotes.map((note) => ({ ...note, children: fillAll(note.children) })),
     ...included,
   ];
   const footnotes = reachableFootnotes(body, defined);
+  const reached = new Set(footnotes.map(({ identifier }) => identifier));
   for (const note of document.body.footnotes) {
-    if (!footnotes.some(({ identifier }) => identifier === note.identifier)) {
+    if (!reached.has(note.identifier)) {
       findings.push(finding('footnote-unused', file, placeOf(note), 'Nothing refers to the footnote.'));
     }
   }

@@ -2,22 +2,23 @@
  * The body of a document to our own blocks and footnotes. The parser's tree comes in and leaves as the union of
  * `model/document.ts`; what that has no place for (HTML, unknown directives, headings of level 1) leaves as findings.
  */
-import GithubSlugger from 'github-slugger';
 import type * as mdast from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Block, Footnote, Heading, Inline, List, ListItem, Table } from '../model/document.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import type { Block, Footnote, List, ListItem, Table } from '../model/document.ts';
+import { type Finding, finding, type Rule } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { textOfInlines } from '../model/text.ts';
 import { parseAttributes } from './attributes.ts';
-import { forbidden, placeAt } from './decode.ts';
+import { forbidden } from './decode.ts';
 import { readDirective } from './directives.ts';
-import { type Fence, scanFences } from './fences.ts';
+import { scanFences } from './fences.ts';
 import { SYNTAX, TREE } from './grammar.ts';
+import { splitId, withHeadingIds } from './headings.ts';
 import { readInlines } from './inlines.ts';
-import { type Reading, report, type Surround } from './reading.ts';
+import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
+import { strayTextDirectives, unseenFences } from './stray.ts';
 
 export interface Body {
   readonly blocks: readonly Block[];
@@ -26,6 +27,10 @@ export interface Body {
   readonly findings: readonly Finding[];
   /** Whether anything in it is withheld or a fence is broken: no words of it may then stand in messages. */
   readonly withholds: boolean;
+  /** Whether it was parsed; otherwise there are findings that say why not. */
+  readonly read: boolean;
+  /** Characters of its source. */
+  readonly length: number;
 }
 
 const processor = unified()
@@ -47,18 +52,6 @@ function readBlocks(nodes: readonly Source[], reading: Reading, surround: Surrou
     if (!convert) throw new Error(`the parser made a block "${node.type}" that no row takes`);
     return convert(node, reading, surround) ?? [];
   });
-}
-
-/** Takes `{#id}` off the end of a heading's words. */
-function splitId(children: readonly Inline[]): {
-  readonly words: readonly Inline[];
-  readonly braces?: string | undefined;
-} {
-  const last = children.at(-1);
-  const match = last?.type === 'text' ? /^(.*?)\s*\{([^{}]*)\}\s*$/s.exec(last.value) : null;
-  if (!match || last?.type !== 'text' || !match[2]?.trimStart().startsWith('#')) return { words: children };
-  const words: Inline = { ...last, value: match[1] ?? '' };
-  return { words: words.value === '' ? children.slice(0, -1) : [...children.slice(0, -1), words], braces: match[2] };
 }
 
 function heading(node: mdast.Heading, reading: Reading, surround: Surround): Block {
@@ -150,112 +143,57 @@ const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
   footnoteDefinition: () => undefined,
 };
 
-function collect(root: mdast.Root): {
-  definitions: Reading['definitions'];
-  footnotes: readonly mdast.FootnoteDefinition[];
-} {
+/** What a body defines for the whole of it, wherever the definition stands. */
+interface Defined {
+  readonly definitions: ReadonlyMap<string, mdast.Definition>;
+  readonly footnotes: readonly mdast.FootnoteDefinition[];
+  readonly findings: readonly Finding[];
+}
+
+function collect(root: mdast.Root, file: string): Defined {
   const definitions = new Map<string, mdast.Definition>();
-  const footnotes: mdast.FootnoteDefinition[] = [];
-  const visit = (node: mdast.Root | Source): void => {
+  const footnotes = new Map<string, mdast.FootnoteDefinition>();
+  const findings: Finding[] = [];
+  const refuse = (rule: Rule, node: Source, message: string) =>
+    void findings.push(finding(rule, file, placeOf(node), message));
+  function define(node: mdast.Definition | mdast.FootnoteDefinition, withheld: boolean): void {
+    // The words would be published wherever something outside the passage refers to them.
+    if (withheld) refuse('withheld-place', node, 'What a link or footnote refers to stands in a withheld passage.');
+    const key = node.identifier.toLowerCase();
     if (node.type === 'definition') {
-      const key = node.identifier.toLowerCase();
       if (!definitions.has(key)) definitions.set(key, node); // the first one counts, as CommonMark says
-    }
-    if (node.type === 'footnoteDefinition') footnotes.push(node);
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return { definitions, footnotes };
-}
-
-/** Fences that the scan paired but the parser took for something else, such as lines of a code block. */
-function unseenFences(root: mdast.Root, fences: readonly Fence[], file: string): readonly Finding[] {
-  const seen = new Set<number>();
-  const visit = (node: mdast.Root | Source): void => {
-    if (node.type === 'containerDirective' || node.type === 'leafDirective') seen.add(node.position?.start.line ?? 0);
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return fences
-    .filter(({ open }) => !seen.has(open))
-    .map(({ open, column, name }) => {
-      const message = `":::${name}" stands where it does not count, for instance in a code block or a paragraph.`;
-      return finding('directive-fence', file, { line: open, column }, message);
-    });
-}
-
-/** `withheld[` that became no directive, and misspelt text directives: their words would be published. */
-function strayTextDirectives(reading: Reading): readonly Finding[] {
-  const { file, source, withheldAt } = reading;
-  const stray = Array.from(source.matchAll(/:?withheld\s*\[/gi)).filter(
-    ({ 0: match, index }) => !(match.startsWith(':') && withheldAt.has(index)),
-  );
-  const misspelt = Array.from(source.matchAll(/:([A-Za-z][\w-]*)\[[^\]]*\]\{/g)).filter(
-    ({ index }) => !withheldAt.has(index),
-  );
-  return [
-    ...stray.map(({ index }) =>
-      finding('withheld-place', file, placeAt(source, index), 'The passage is not withheld as it is written here.'),
-    ),
-    ...misspelt
-      .filter(({ 1: name }) => name?.toLowerCase() !== 'withheld')
-      .map(({ index }) =>
-        finding(
-          'directive-unknown',
-          file,
-          placeAt(source, index),
-          'In running text there is only ":withheld[…]{ground=…}".',
-        ),
-      ),
-  ];
-}
-
-/** Gives every heading without an id one made of its words, beside all ids that authors wrote. */
-function withHeadingIds(blocks: readonly Block[], written: ReadonlySet<string>): readonly Block[] {
-  const slugger = new GithubSlugger();
-  const used = new Set(written);
-  function idFor(heading: Heading): string {
-    const words = textOfInlines(heading.children)
-      .normalize('NFD')
-      .replace(/[^A-Za-z0-9]+/g, '-');
-    const stem =
-      slugger
-        .slug(words)
-        .replace(/^-+|-+$/g, '')
-        .slice(0, 60)
-        .replace(/-+$/, '') || 'section';
-    let id = stem;
-    for (let count = 2; used.has(id); count++) id = `${stem}-${count}`;
-    used.add(id);
-    return id;
+    } else if (footnotes.has(key)) refuse('footnote-duplicate', node, 'The name of the footnote has a text already.');
+    else footnotes.set(key, node);
   }
-  const visit = (block: Block): Block => {
-    if (block.type === 'heading') return block.id === '' ? { ...block, id: idFor(block) } : block;
-    if (block.type === 'list') {
-      return { ...block, children: block.children.map((item) => ({ ...item, children: item.children.map(visit) })) };
-    }
-    if (block.type === 'table' || !('children' in block) || block.type === 'paragraph') return block;
-    return { ...block, children: block.children.map(visit) };
-  };
-  return blocks.map(visit);
+  function visit(node: mdast.Root | Source, withheld: boolean): void {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') define(node, withheld);
+    const inside = withheld || (node.type === 'containerDirective' && node.name === 'withheld');
+    if ('children' in node) for (const child of node.children) visit(child, inside);
+  }
+  visit(root, false);
+  return { definitions, footnotes: [...footnotes.values()], findings };
 }
 
-function writtenIds(source: string): ReadonlySet<string> {
-  return new Set(Array.from(source.matchAll(/\{[^{}\n]*#([a-z0-9-]+)[^{}\n]*\}/g), ([, id]) => id ?? ''));
+/** A body that was refused before it was parsed; nothing is known of what it withholds. */
+export function unreadBody(findings: readonly Finding[]): Body {
+  return { blocks: [], footnotes: [], findings, withholds: true, read: false, length: 0 };
 }
 
 /** Reads a body whose positions are those of the file; `inCorpus` tells whether relative links lead to other documents. */
 export function readBody(file: string, source: string, inCorpus: boolean): Body {
   const scanned = scanFences(file, source);
+  // The parser's time grows with the square of open fences.
+  if (scanned.tooDeep) return unreadBody(scanned.findings);
   const root = processor.parse(source);
-  const { definitions, footnotes } = collect(root);
+  const { definitions, footnotes, findings } = collect(root, file);
   const reading: Reading = {
     file,
     source,
+    placeAt: placer(source),
     inCorpus,
     definitions,
     fences: new Map(scanned.fences.map((fence) => [fence.open, fence])),
-    findings: [...scanned.findings, ...unseenFences(root, scanned.fences, file)],
+    findings: [...scanned.findings, ...unseenFences(root, scanned.fences, file), ...findings],
     withheldAt: new Set(),
   };
   const blocks = readBlocks(root.children, reading, {});
@@ -264,12 +202,12 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     children: readBlocks(node.children, reading, {}),
     position: node.position,
   }));
-  const brokenFence = scanned.findings.length > 0;
-  const findings = [...reading.findings, ...strayTextDirectives(reading)];
   return {
-    blocks: withHeadingIds(blocks, writtenIds(source)),
+    blocks: withHeadingIds(blocks),
     footnotes: notes,
-    findings,
-    withholds: brokenFence || /withheld/i.test(source),
+    findings: [...reading.findings, ...strayTextDirectives(reading)],
+    withholds: scanned.findings.length > 0 || /withheld/i.test(source),
+    read: true,
+    length: source.length,
   };
 }

@@ -5,6 +5,7 @@
 import type { Block, Position } from '../model/document.ts';
 import { isSlug } from '../model/identifier.ts';
 import { type Marking, parseMarking } from '../model/marking.ts';
+import { closest } from '../model/suggest.ts';
 import type { Fence } from './fences.ts';
 import { destinationOf } from './links.ts';
 import { type Reading, report } from './reading.ts';
@@ -189,8 +190,10 @@ export function readDirective(
 ): Block | undefined {
   const directive = DIRECTIVES[fence.name];
   if (!directive) {
-    const known = Object.keys(DIRECTIVES).join(', ');
-    report(reading, 'directive-unknown', { position }, `There is no directive "${fence.name}"; there are ${known}.`);
+    const known = Object.keys(DIRECTIVES);
+    const near = closest(fence.name, known);
+    const likely = near ? `did you mean "${near}"?` : `there are ${known.join(', ')}.`;
+    report(reading, 'directive-unknown', { position }, `There is no directive "${fence.name}"; ${likely}`);
     return undefined;
   }
   checkAttributes(directive, fence, reading);

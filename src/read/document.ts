@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type Family, familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
+import type { Place } from '../model/document.ts';
 import type { Matter, Standing } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
-import { type Body, readBody } from './blocks.ts';
+import { type Finding, finding, withoutWords } from '../model/finding.ts';
+import { type Body, readBody, unreadBody } from './blocks.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
 import { checkLimits } from './limits.ts';
@@ -19,6 +20,8 @@ export interface Document {
   readonly edition: string;
   readonly matter: Matter;
   readonly standing: Standing;
+  /** The place of a value of the front matter by its path. */
+  readonly placeOf: (path: readonly PropertyKey[]) => Place;
   readonly body: Body;
   /** SHA-256 of the bytes that were read. It covers what is withheld, so it never leaves the program. */
   readonly digest: string;
@@ -48,17 +51,13 @@ function nameOf(file: string): Named | Finding {
 
 /** Parses a body whose file has passed the limits; a parser that gives up all the same is a finding and not a crash. */
 export function parseBody(file: string, source: string, inCorpus: boolean): Body {
-  const nothing = { blocks: [], footnotes: [], withholds: true };
   const limits = checkLimits(file, source);
-  if (limits.length > 0) return { ...nothing, findings: limits };
+  if (limits.length > 0) return unreadBody(limits);
   try {
     return readBody(file, source, inCorpus);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    return {
-      ...nothing,
-      findings: [finding('markdown-limit', file, undefined, 'The document is nested too deeply to be read.')],
-    };
+    return unreadBody([finding('markdown-limit', file, undefined, 'The document is nested too deeply to be read.')]);
   }
 }
 
@@ -73,11 +72,14 @@ export function readDocument(host: Host, root: string, { file, identity }: Conte
   const body = parseBody(file, source, true);
   if (!front) {
     const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
-    return { findings: [missing, ...body.findings] };
+    const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
+    return { findings: [missing, ...told] };
   }
   const { checked, findings } = checkFields(file, front, named.family.schema, named.family.fields);
-  const all = [...findings, ...body.findings];
-  if (!checked) return { findings: all };
+  const empty = checked && body.findings.length === 0 && body.blocks.length === 0 && checked.matter.text !== 'not-held';
+  const noText = empty ? [finding('text-empty', file, undefined, 'The document has front matter but no text.')] : [];
+  const all = [...findings, ...noText, ...body.findings].map((found) => (body.withholds ? withoutWords(found) : found));
+  if (!checked || !body.read) return { findings: all };
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { document: { file, ...named, ...checked, body, digest }, findings: all };
+  return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all };
 }

@@ -57,6 +57,12 @@ function includeEntries(blocks: readonly Block[]): readonly LinkEntry[] {
   });
 }
 
+/** Included passages may withhold what the file itself does not. */
+function withholdsAnything(blocks: readonly Block[]): boolean {
+  const isWithheld = ({ type }: { readonly type: string }) => type === 'withheld' || type === 'withheldText';
+  return [...walkBlocks(blocks)].some(([block]) => isWithheld(block)) || [...inlinesWithin(blocks)].some(isWithheld);
+}
+
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
@@ -72,6 +78,7 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     links: linkEntries(all),
     quotations: quotationEntries(all),
     includes: includeEntries(all),
-    withholds: document.body.withholds,
+    placeOf: document.placeOf,
+    withholds: document.body.withholds || withholdsAnything(all),
   };
 }

@@ -19,6 +19,8 @@ export interface Fence {
 export interface Scanned {
   readonly fences: readonly Fence[];
   readonly findings: readonly Finding[];
+  /** Whether directives are nested deeper than the parser should be asked to follow. */
+  readonly tooDeep: boolean;
 }
 
 /** Directives inside one another. */
@@ -48,6 +50,7 @@ export function scanFences(file: string, body: string): Scanned {
   const fences: Fence[] = [];
   const findings: Finding[] = [];
   const open: Open[] = [];
+  let tooDeep = false;
   const refuse = (place: Place, message: string) =>
     void findings.push(finding('directive-fence', file, place, message));
 
@@ -65,7 +68,10 @@ export function scanFences(file: string, body: string): Scanned {
         `The fence must have fewer colons than the ":::${outer.name}" around it, which opens on line ${outer.line}.`,
       );
     }
-    if (open.length >= DEEPEST) refuse(place, `Directives are nested more than ${DEEPEST} levels deep.`);
+    if (open.length >= DEEPEST && !tooDeep) {
+      refuse(place, `Directives are nested more than ${DEEPEST} levels deep.`);
+      tooDeep = true;
+    }
     open.push({ colons, name, attributes, ...place });
   }
 
@@ -102,5 +108,5 @@ export function scanFences(file: string, body: string): Scanned {
     else openFence(place, colons.length, name, attributes);
   }
   for (const { name, line, column } of open) refuse({ line, column }, `":::${name}" is never closed.`);
-  return { fences, findings };
+  return { fences, findings, tooDeep };
 }

@@ -4,8 +4,8 @@
  */
 import type { z } from 'zod';
 import { type Finding, finding } from '../model/finding.ts';
+import { suggestion } from '../model/suggest.ts';
 import { isMapping } from './matter.ts';
-import { closest } from './suggest.ts';
 import type { YamlText } from './yaml.ts';
 
 export interface Fields<Value> {
@@ -29,13 +29,7 @@ function unknownField(
   if (/^(?:applicant|requester|requestor)/.test(key)) {
     return finding('applicant-named', file, place, 'The field names the person who asked.');
   }
-  const near = closest(key, known);
-  return finding(
-    'field-unknown',
-    file,
-    place,
-    `There is no field "${key}" here${near ? `; did you mean "${near}"?` : '.'}`,
-  );
+  return finding('field-unknown', file, place, `There is no field "${key}" here${suggestion(key, known)}`);
 }
 
 /** The same complaint of each branch of a union says nothing more; the branch that got furthest says what to mend. */

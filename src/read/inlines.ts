@@ -34,6 +34,9 @@ function words(value: string, node: Source, reading: Reading): string {
 function text(node: mdast.Text, reading: Reading): Inline {
   const undefinedReference = /\[[^[\]]+\]\[[^[\]]*\]/.exec(node.value);
   const missingNote = /\[\^[^\]\s]+\]/.test(node.value);
+  if (/\{[^{}]*\bground\s*=/i.test(node.value)) {
+    report(reading, 'withheld-place', node, 'A ground is named here, but the passage before it is not withheld.');
+  }
   if (missingNote) report(reading, 'footnote-missing', node, 'The footnote has no text.');
   if (undefinedReference) report(reading, 'reference-undefined', node, 'The link has no definition.');
   return { type: 'text', value: words(node.value, node, reading), position: node.position };

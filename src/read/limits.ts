@@ -4,14 +4,24 @@
  */
 import { type Finding, finding } from '../model/finding.ts';
 
-/** Each limit is far above what a person writes and far below what hurts. */
+/**
+ * Each limit is far above what a person writes and far below what hurts. The parser's time grows with the square of the marks in
+ * one paragraph, of the containers that close in one document and of its underlined headings; those have limits of their own.
+ */
 const DEEPEST_CONTAINER = 12;
 const LONGEST_PARAGRAPH = 512 * 1024;
 const MOST_OPEN_DELIMITERS = 200;
 const MOST_OPEN_BRACKETS = 100;
+const MOST_MARKS = 2000;
+const MOST_MARKS_IN_TABLE = 6000;
+const MOST_MARKS_IN_ALL = 100_000;
 const LONGEST_BACKTICK_RUN = 64;
 const MOST_COLUMNS = 50;
 const MOST_ROWS = 2000;
+const MOST_LINES = 20_000;
+const MOST_BLOCKS = 8000;
+const MOST_CONTAINERS = 2000;
+const MOST_UNDERLINED = 500;
 
 const MARKER = /^(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))/;
 
@@ -54,56 +64,94 @@ function containerCounter(): (line: string) => number {
 function openDelimiters(paragraph: string): { readonly emphasis: number; readonly brackets: number } {
   let [emphasis, mostEmphasis, brackets, mostBrackets] = [0, 0, 0, 0];
   for (const { 0: run, index } of paragraph.matchAll(/\*+|_+|~+|\[|\]/g)) {
+    const before = paragraph[index - 1] ?? ' ';
+    const behind = paragraph[index + run.length] ?? ' ';
     if (run === '[') mostBrackets = Math.max(mostBrackets, ++brackets);
     else if (run === ']') brackets = Math.max(0, brackets - 1);
-    else {
-      const closes =
-        /\S/.test(paragraph[index - 1] ?? ' ') && !/[\p{L}\p{N}*_~]/u.test(paragraph[index + run.length] ?? ' ');
-      emphasis = closes ? Math.max(0, emphasis - run.length) : emphasis + run.length;
-      mostEmphasis = Math.max(mostEmphasis, emphasis);
-    }
+    else if (/\S/.test(before) && !/[\p{L}\p{N}*_~]/u.test(behind)) emphasis = Math.max(0, emphasis - run.length);
+    else if (/\S/.test(behind)) mostEmphasis = Math.max(mostEmphasis, (emphasis += run.length));
   }
   return { emphasis: mostEmphasis, brackets: mostBrackets };
 }
 
-function paragraphProblem(paragraph: string): string | undefined {
+/** Characters that the parser stops at. */
+const marksIn = (text: string) => text.match(/[*_~[\]`<&!\\:]/g)?.length ?? 0;
+
+/** A table has its line of hyphens and bars second; `undefined` where there is none. */
+function columnsOf([, divider = '']: readonly string[]): number | undefined {
+  const drawn = divider.includes('-') && divider.includes('|') && /^[\s|:>-]+$/.test(divider);
+  return drawn ? divider.split('|').length : undefined;
+}
+
+function paragraphProblem(lines: readonly string[]): string | undefined {
+  const paragraph = lines.join('\n');
   if (paragraph.length > LONGEST_PARAGRAPH) return `The paragraph is longer than ${LONGEST_PARAGRAPH / 1024} KiB.`;
   const open = openDelimiters(paragraph);
   if (open.brackets > MOST_OPEN_BRACKETS) return `More than ${MOST_OPEN_BRACKETS} square brackets are open at once.`;
   if (open.emphasis > MOST_OPEN_DELIMITERS)
     return `More than ${MOST_OPEN_DELIMITERS} marks of emphasis are open at once.`;
-  const backticks = Math.max(0, ...Array.from(paragraph.matchAll(/`+/g), ([run]) => run.length));
-  if (backticks > LONGEST_BACKTICK_RUN) return `More than ${LONGEST_BACKTICK_RUN} back-ticks stand in a row.`;
-  const rows = paragraph.split('\n');
-  const columns = /^[\s|:-]*-[\s|:-]*$/.test(rows[1] ?? '') ? (rows[1] ?? '').split('|').length : 0;
-  if (columns > MOST_COLUMNS + 2) return `The table has more than ${MOST_COLUMNS} columns.`;
-  if (columns > 1 && rows.length > MOST_ROWS) return `The table has more than ${MOST_ROWS} rows.`;
-  return undefined;
+  if (paragraph.includes('`'.repeat(LONGEST_BACKTICK_RUN + 1)))
+    return `More than ${LONGEST_BACKTICK_RUN} back-ticks stand in a row.`;
+  const columns = columnsOf(lines);
+  if (columns !== undefined && columns > MOST_COLUMNS + 2) return `The table has more than ${MOST_COLUMNS} columns.`;
+  if (columns !== undefined && lines.length > MOST_ROWS) return `The table has more than ${MOST_ROWS} rows.`;
+  const marks = marksIn(paragraph);
+  const most = columns === undefined ? MOST_MARKS : MOST_MARKS_IN_TABLE;
+  return marks > most
+    ? `More than ${most} marks such as "*", "[" and ":" stand here without an empty line between them.`
+    : undefined;
 }
+
+/** Counts what the whole of a body may have so many of; says so when one is too many. */
+function bodyCounter(): (line: string, above: string, depth: number) => string | undefined {
+  let [lines, blocks, containers, underlined, depthAbove] = [0, 0, 0, 0, 0];
+  return (line, above, depth) => {
+    if (++lines > MOST_LINES) return `The document has more than ${MOST_LINES} lines.`;
+    if (line.trim() === '') return undefined;
+    const begins = above.trim() === '';
+    if (begins || depth > 0 || /^ {0,3}(?:#|:::|\[)/.test(line)) blocks++;
+    if (depth > 0 && (begins || depth < depthAbove || depthAbove === 0)) containers++;
+    if (!begins && /^[ >]*(?:=+|-+)\s*$/.test(line)) underlined++;
+    depthAbove = depth;
+    if (blocks > MOST_BLOCKS) return `The document has more than ${MOST_BLOCKS} paragraphs, headings and list items.`;
+    if (containers > MOST_CONTAINERS) return `The document has more than ${MOST_CONTAINERS} lists and quotations.`;
+    return underlined > MOST_UNDERLINED
+      ? `More than ${MOST_UNDERLINED} headings are underlined; begin each with "##" instead.`
+      : undefined;
+  };
+}
+
+/** Lines that begin a new text in every surround, however the lines above are read. */
+const BEGINS = /^ {0,3}(?:[-+*][ \t]+\S|#{1,6}[ \t])/;
 
 /** The first place at which a body goes beyond a limit. */
 export function checkLimits(file: string, body: string): readonly Finding[] {
   const containers = containerCounter();
+  const count = bodyCounter();
+  const refuse = (line: number, message: string) => [finding('markdown-limit', file, { line, column: 1 }, message)];
   let paragraph: string[] = [];
-  let paragraphLine = 1;
-  const closeParagraph = (): Finding | undefined => {
-    const problem = paragraphProblem(paragraph.join('\n'));
-    paragraph = [];
-    return problem ? finding('markdown-limit', file, { line: paragraphLine, column: 1 }, problem) : undefined;
-  };
-  const lines = body.split('\n');
-  for (const [index, line] of lines.entries()) {
-    const place = { line: index + 1, column: 1 };
-    if (containers(line) > DEEPEST_CONTAINER) {
-      const message = `Lists and quotations are nested more than ${DEEPEST_CONTAINER} levels deep.`;
-      return [finding('markdown-limit', file, place, message)];
+  let begun = 1;
+  let above = '';
+  let marks = 0;
+  for (const [index, line] of body.split('\n').entries()) {
+    const blank = line.trim() === '';
+    if (blank || BEGINS.test(line)) {
+      const problem = paragraphProblem(paragraph);
+      if (problem) return refuse(begun, problem);
+      paragraph = [];
     }
-    if (paragraph.length === 0) paragraphLine = index + 1;
-    if (line.trim() !== '') paragraph.push(line);
-    if (line.trim() === '' || index === lines.length - 1) {
-      const problem = closeParagraph();
-      if (problem) return [problem];
-    }
+    const depth = containers(line);
+    if (depth > DEEPEST_CONTAINER)
+      return refuse(index + 1, `Lists and quotations are nested more than ${DEEPEST_CONTAINER} levels deep.`);
+    const tooMany = count(line, above, depth);
+    if (tooMany) return refuse(index + 1, tooMany);
+    marks += marksIn(line);
+    if (marks > MOST_MARKS_IN_ALL)
+      return refuse(index + 1, `The document has more than ${MOST_MARKS_IN_ALL} marks such as "*" and "[".`);
+    if (paragraph.length === 0) begun = index + 1;
+    if (!blank) paragraph.push(line);
+    above = line;
   }
-  return [];
+  const problem = paragraphProblem(paragraph);
+  return problem ? refuse(begun, problem) : [];
 }

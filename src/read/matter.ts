@@ -5,6 +5,7 @@
  */
 import matter from 'gray-matter';
 import { type Finding, finding } from '../model/finding.ts';
+import { placeAt } from './decode.ts';
 import { LARGEST_YAML, readYaml, type YamlText, type YamlValue } from './yaml.ts';
 
 export interface Split {
@@ -42,6 +43,12 @@ export function splitMatter(file: string, text: string): Split {
   const header = lines.slice(1, close).join('\n');
   if (header.length > LARGEST_YAML) {
     return { ...whole, findings: [finding('matter-limit', file, undefined, 'There are more than 64 KiB of fields.')] };
+  }
+
+  const withheld = /:withheld|withheld\[/i.exec(header);
+  if (withheld) {
+    const place = placeAt(text, withheld.index + FENCE.length + 1);
+    return { ...whole, findings: [finding('withheld-place', file, place, 'Nothing can be withheld in front matter.')] };
   }
 
   let front: YamlText | undefined;

@@ -7,6 +7,8 @@ export interface Reading {
   readonly file: string;
   /** The body as parsed: offsets of the tree count in it. */
   readonly source: string;
+  /** Line and column of an index into `source`. */
+  readonly placeAt: (index: number) => Place;
   /** Fences by the line they open on. */
   readonly fences: ReadonlyMap<number, Fence>;
   /** Link definitions by their folded identifier. */
@@ -22,6 +24,21 @@ export interface Reading {
 export interface Surround {
   /** Why nothing can be withheld here; `undefined` where it can. */
   readonly noWithholding?: string | undefined;
+}
+
+/** Line and column of indexes into a text that is asked about often. */
+export function placer(text: string): (index: number) => Place {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return (index) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: index - (starts[low] ?? 0) + 1 };
+  };
 }
 
 interface Positioned {
