@@ -5,7 +5,8 @@
  */
 import { joinParts, type Part } from './blocks.ts';
 import type { Bookmark, Flow, Page, StructureNode } from './layout.ts';
-import { type Press, toItems } from './lines.ts';
+import { toItems } from './items.ts';
+import type { Press } from './lines.ts';
 import { fillPages } from './pages.ts';
 import { type Running, withRunning } from './running.ts';
 import { element } from './structure.ts';

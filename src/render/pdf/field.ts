@@ -9,6 +9,7 @@ import { withheldNotice } from '../wording.ts';
 import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import type { Collection } from './collection.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
+import type { Bookmark } from './layout.ts';
 import { element, labelSlot } from './structure.ts';
 
 /** Principles and questions stand below every heading in the bookmarks. */
@@ -44,7 +45,7 @@ function numberedPart({ number, title, children }: Numbered, stand: Stand, sourc
   return joinParts([...head, ...source.blocks(children, inner), flushLabels(inner)]);
 }
 
-export function aimed(part: Part, destinations: readonly string[], bookmark?: { title: string; level: number }): Part {
+export function aimed(part: Part, destinations: readonly string[], bookmark?: Bookmark): Part {
   const [first, ...rest] = part.flow;
   if (!first) return part;
   const known = first.destinations ?? [];
