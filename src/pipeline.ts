@@ -12,9 +12,9 @@ import { dateOfEpoch, type PartialDate } from './model/date.ts';
 import type { Audience, Checked, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
-import { comparedPairs, surroundingsOf } from './model/surroundings.ts';
+import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { read } from './read/read.ts';
-import { type Published, type Staging, stage } from './release/release.ts';
+import { type Published, stage } from './release/release.ts';
 import {
   type FormatName,
   openPress,
@@ -69,57 +69,62 @@ export function effectiveDate(host: Host, asked: PartialDate | undefined, public
 
 const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
-/** Renders everything about one work, each rendition as soon as it is made. */
-async function* renderWork(
-  checked: Checked,
-  work: Work,
-  asAt: PartialDate,
-  request: BuildRequest,
-  press: Press,
-): AsyncGenerator<Rendered> {
-  const around = surroundingsOf(checked, work, asAt);
+/** What one build is about: a checked corpus as one audience sees it at a date. */
+interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
+  readonly checked: Checked;
+  /** Those that have pages. */
+  readonly works: readonly Work[];
+  readonly asAt: PartialDate;
+  readonly press: Press;
+}
+
+/** Everything about one work, each rendition as soon as it is made. */
+async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered> {
+  const { checked, audience, asAt, press, formats } = journey;
   const cleared = new Map(
-    work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), request.audience)]),
+    work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
   );
-  for (const edition of cleared.values()) yield renderEdition(edition, around, press, request.formats);
+  for (const edition of cleared.values()) yield renderEdition(edition, around, press, formats);
   for (const pair of comparedPairs(work, asAt)) {
     const [old, newer] = pair.map(({ edition }) => cleared.get(edition));
     if (!old || !newer) throw new Error(`${work.identifier} compares an edition that it does not have`);
-    yield renderComparison({ comparison: diff(old, newer), old, newer }, around, press, request.formats);
+    yield renderComparison({ comparison: diff(old, newer), old, newer }, around, press, formats);
   }
 }
 
-async function fill(
-  staging: Staging,
-  checked: Checked,
-  asAt: PartialDate,
-  request: BuildRequest,
-  press: Press,
-): Promise<readonly Finding[]> {
-  const works = checked.works.filter(hasPages);
-  const findings: Finding[] = [];
-  for (const work of works) {
-    for await (const rendered of renderWork(checked, work, asAt, request, press)) {
-      findings.push(...rendered.findings);
-      rendered.renditions.forEach(staging.add);
-    }
-  }
-  site({ ...checked, works }, asAt, press.templates).forEach(staging.add);
-  return findings;
+async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
+  const { checked, works, asAt, press } = journey;
+  const surroundings = surroundingsIn(checked, asAt);
+  for (const work of works) yield* renderWork(work, surroundings(work), journey);
+  yield { renditions: site({ ...checked, works }, asAt, press.templates), findings: [] };
 }
+
+const total = (works: readonly Work[], count: (work: Work) => number) =>
+  works.reduce((sum, work) => sum + count(work), 0);
 
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
-  const { checked, findings } = inspect(host, request.content);
-  if (!checked) return { findings, editions: 0, comparisons: 0 };
+  const { checked, findings: before } = inspect(host, request.content);
+  if (!checked) return { findings: before, editions: 0, comparisons: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
+  const works = checked.works.filter(hasPages);
   const staging = stage(host, path.resolve(request.out));
   try {
-    const all = sorted([...findings, ...(await fill(staging, checked, asAt, request, openPress(host)))]);
-    const works = checked.works.filter(hasPages);
-    const editions = works.reduce((sum, work) => sum + work.editions.length, 0);
-    const comparisons = works.reduce((sum, work) => sum + comparedPairs(work, asAt).length, 0);
-    return { findings: all, editions, comparisons, published: hasError(all) ? undefined : staging.publish(asAt) };
+    const rendering: Finding[] = [];
+    for await (const { renditions, findings } of renderAll({
+      ...request,
+      checked,
+      works,
+      asAt,
+      press: openPress(host),
+    })) {
+      rendering.push(...findings);
+      renditions.forEach(staging.add);
+    }
+    const findings = sorted([...before, ...rendering]);
+    const editions = total(works, (work) => work.editions.length);
+    const comparisons = total(works, (work) => comparedPairs(work, asAt).length);
+    return { findings, editions, comparisons, published: hasError(findings) ? undefined : staging.publish(asAt) };
   } finally {
     staging.close();
   }

@@ -11,7 +11,7 @@ import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { parseMarking } from '../model/marking.ts';
-import { type Surroundings, surroundingsOf } from '../model/surroundings.ts';
+import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate, inspect } from '../pipeline.ts';
 import { readPlain } from '../read/read.ts';
 import { located } from './report.ts';
@@ -62,7 +62,7 @@ export function editionsOfWork(
       );
     return clear(checked.load(entry.identifier), 'public');
   });
-  const around = surroundingsOf(checked, found, effectiveDate(host, asked, checked.publication));
+  const around = surroundingsIn(checked, effectiveDate(host, asked, checked.publication))(found);
   return { editions, around, findings };
 }
 
@@ -93,7 +93,7 @@ function aloneAround(editions: readonly Edition[]): Surroundings | undefined {
       throw new Error(`a plain file refers to ${identifier}`);
     },
   };
-  return surroundingsOf(corpus, work, first.matter.dateCreated);
+  return surroundingsIn(corpus, first.matter.dateCreated)(work);
 }
 
 function plainFiles(host: Host, files: readonly string[], classification: string | undefined): Subject {

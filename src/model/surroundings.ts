@@ -133,6 +133,8 @@ function linksIn(corpus: Corpus, asAt: PartialDate): Required<Pick<Surroundings,
   };
 }
 
-export function surroundingsOf(corpus: Corpus, work: Work, asAt: PartialDate): Surroundings {
-  return { publication: corpus.publication, asAt, work: cardOf(work, asAt), ...linksIn(corpus, asAt) };
+/** What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. */
+export function surroundingsIn(corpus: Corpus, asAt: PartialDate): (work: Work) => Surroundings {
+  const links = linksIn(corpus, asAt);
+  return (work) => ({ publication: corpus.publication, asAt, work: cardOf(work, asAt), ...links });
 }

@@ -5,7 +5,7 @@ import { CHANGE_KINDS, FATES } from '../../src/model/comparison.ts';
 import type { Cleared, Corpus, Edition } from '../../src/model/edition.ts';
 import { clausesOf } from '../../src/model/clauses.ts';
 import { parseMarking } from '../../src/model/marking.ts';
-import { type Surroundings, surroundingsOf } from '../../src/model/surroundings.ts';
+import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import { PUBLICATION, date, edition, heading, paragraph, text } from '../support/edition.ts';
 
 const strong = (words: string): Inline => ({ type: 'strong', children: [text(words)] });
@@ -326,7 +326,7 @@ export const CORPUS: Corpus = {
 export function around(one: Edition): Surroundings {
   const work = works.find(({ identifier }) => identifier === `${one.family}/${one.work}`);
   if (!work) throw new Error('an edition of no work');
-  return surroundingsOf(CORPUS, work, AS_AT);
+  return surroundingsIn(CORPUS, AS_AT)(work);
 }
 
 const side = (clause: string, words: string, number?: string) => ({ clause, number, text: words });
