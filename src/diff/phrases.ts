@@ -37,15 +37,19 @@ const DATE = new RegExp(
   ].join('|'),
   'gi',
 );
+// Names are limited in length: without a limit a text in capitals would be searched from every word to its end.
+const NAME = "[A-Z][\\w’'-]{0,30}\\s(?:(?:and|of|the|for|to|in|etc\\.?|\\([A-Z][\\w ]{0,30}\\))\\s){0,3}";
+const PROVISION =
+  'sections?|paragraphs?|principles?|articles?|regulations?|schedules?|chapters?|annex(?:es)?|appendix|clauses?|part|rule|table';
 const REFERENCE = new RegExp(
   [
-    "\\b(?:[A-Z][\\w’'-]*\\s(?:(?:and|of|the|for|to|in|etc\\.?|\\([A-Z][\\w ]*\\))\\s)*)+(?:Act|Regulations|Order|Code|Convention|Directive)(?:\\s\\d{4})?\\b",
-    '\\b(?:[Ss]ections?|[Pp]aragraphs?|[Pp]rinciples?|[Aa]rticles?|[Rr]egulations?|[Ss]chedules?|[Cc]hapters?|[Aa]nnex(?:es)?|[Aa]ppendix|[Cc]lauses?|[Pp]art|[Rr]ule|[Tt]able)\\s(?:\\d[\\w.]*(?:\\(\\w+\\))*|[A-Z]\\b|[IVX]+\\b)',
-    '\\bss?\\.\\s?\\d+\\w*(?:\\(\\w+\\))*',
+    `\\b(?:${NAME}){1,8}(?:Act|Regulations|Order|Code|Convention|Directive)(?:\\s\\d{4})?\\b`,
+    `\\b(?:${PROVISION}|${PROVISION.replace(/(^|\|)[a-z]/g, (letter) => letter.toUpperCase())})\\s(?:\\d[\\w.]{0,20}(?:\\(\\w{1,5}\\)){0,5}|[A-Z]\\b|[IVX]{1,8}\\b)`,
+    '\\bss?\\.\\s?\\d{1,5}\\w{0,3}(?:\\(\\w{1,5}\\)){0,5}',
   ].join('|'),
   'g',
 );
-const MARKING = /\b(?:UK )?(?:OFFICIAL|TOP SECRET|SECRET)(?:-SENSITIVE)?(?: - [A-Z][A-Z /&]*[A-Z])*\b/g;
+const MARKING = /\b(?:UK )?(?:OFFICIAL|TOP SECRET|SECRET)(?:-SENSITIVE)?(?: - [A-Z][A-Z /&]{0,40}[A-Z])*\b/g;
 const NUMBER = new RegExp(
   `[£$€]?\\b\\d[\\d.,]*\\d(?:%|\\b)|[£$€]?\\b\\d(?:%|\\b)|\\b${COUNT}(?:-\\w+)?\\b|\\b${ORDER}\\b|\\b(?:half|third|quarter|twice|once|double|per\\scent)\\b`,
   'gi',

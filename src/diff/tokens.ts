@@ -100,9 +100,26 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
 /** What needs no segmenter: unaccented letters and digits between spaces, with at most one mark at the end. */
 const SIMPLE = /^([A-Za-z0-9]+)([.,;:!?)]?)$/;
 
+/** Characters given to the segmenter at once: its time grows with the square of their number. */
+const WINDOW = 512;
+/** Segments at the end of a window that may look different once what follows is seen. */
+const UNSURE = 4;
+
+/** The ends of the segments of a text of any length, `offset` added. A boundary once certain is a safe place to go on from. */
+function segmentEnds(text: string, offset: number, ends: number[]): void {
+  for (let [from, size] = [0, WINDOW]; from < text.length; ) {
+    const part = text.slice(from, from + size);
+    const found = [...SEGMENTER.segment(part)].map(({ segment, index }) => from + index + segment.length);
+    const sure = from + size >= text.length ? found : found.slice(0, -UNSURE);
+    for (const end of sure) ends.push(offset + end);
+    from = sure.at(-1) ?? from;
+    size = sure.length > 0 ? WINDOW : size * 2;
+  }
+}
+
 /**
  * Where the words of a text end. Before a space there is always a boundary, and behind it unless a combining mark follows, so
- * the text may be cut there: the segmenter's time grows with the square of a text's length, and most words do not need it.
+ * the text may be cut there, and most words do not need the segmenter.
  */
 export function boundaries(text: string): readonly number[] {
   const ends: number[] = [];
@@ -116,8 +133,7 @@ export function boundaries(text: string): readonly number[] {
       if (simple[2]) ends.push(to - 1);
       ends.push(to);
     } else {
-      for (const { segment, index } of SEGMENTER.segment(text.slice(from, to)))
-        ends.push(from + index + segment.length);
+      segmentEnds(text.slice(from, to), from, ends);
     }
     from = to;
   }

@@ -70,6 +70,11 @@ const PAIRS: Readonly<Record<string, () => readonly [Cleared, Cleared]>> = {
     const { old } = knownEdits(5, { words: WORDS, reworded: 0.2 });
     return [old, reversed(old)];
   },
+  'capitals and numbers that might begin a name or a reference': () => [
+    numbered(1, () => `${'Aa of '.repeat(WORDS / 4)}${'1 '.repeat(WORDS / 4)}`),
+    numbered(1, () => `Bb ${'Aa of '.repeat(WORDS / 4)}${'A. '.repeat(WORDS / 4)}`),
+  ],
+  'no space anywhere': () => [numbered(1, () => 's.1('.repeat(WORDS / 2)), numbered(1, () => 's.2('.repeat(WORDS / 2))],
   'one-word blocks': () => [
     numbered(WORDS, (index) => `w${index % 977}`),
     numbered(WORDS, (index) => `w${(index * 7) % 983}`),

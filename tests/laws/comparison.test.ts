@@ -199,3 +199,16 @@ test('words end where Unicode says, however the text is cut for the segmenter', 
     { numRuns: numRuns * 20 },
   );
 });
+
+test('a long text without spaces has the same words as a short one', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  const mark = fc.constantFrom('a', 'b1', '.', ',', "'", '(', '_', '3', '\u0301', '👩\u200d👧', '🇬🇧', 'é', '-');
+  fc.assert(
+    fc.property(fc.array(mark, { minLength: 300, maxLength: 1500 }), (parts) => {
+      const text = normaliseText(parts.join(''));
+      const ends = [...segmenter.segment(text)].map(({ segment, index }) => index + segment.length);
+      expect(boundaries(text)).toEqual(ends);
+    }),
+    { numRuns: Math.ceil(numRuns / 5) },
+  );
+});
