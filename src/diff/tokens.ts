@@ -39,7 +39,7 @@ function linkAddress(link: Extract<Inline, { type: 'link' }>, edition: Edition):
   const own = target.work === `${edition.family}/${edition.work}` && target.edition === edition.edition;
   if (own) return `#${target.clause ?? ''}`;
   const [family = '', work = ''] = target.work.split('/');
-  return addressOf({ family, work, edition: target.edition, ...(target.edition ? { clause: target.clause } : {}) });
+  return addressOf({ family, work, edition: target.edition, clause: target.clause });
 }
 
 function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Run[] {

@@ -21,6 +21,7 @@ const rough = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 6, unit: 'grapheme' }) },
 );
 
+const long = fc.array(word, { minLength: 14, maxLength: 40 }).map((words) => words.join(' '));
 const plain = rough.map(text);
 const url = fc.constantFrom('https://example.org/a', 'https://example.org/b');
 const target = fc.constantFrom(
@@ -68,7 +69,8 @@ const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
   return {
     block: fc.oneof(
       { maxDepth: 2, withCrossShrink: true },
-      { weight: 8, arbitrary: paragraph },
+      { weight: 6, arbitrary: paragraph },
+      { weight: 3, arbitrary: long.map((words): Block => ({ type: 'paragraph', children: [text(words)] })) },
       {
         weight: 3,
         arbitrary: fc.record({
@@ -114,14 +116,14 @@ const footnotes: fc.Arbitrary<readonly Footnote[]> = fc
 
 /** One edit at a random place: its number is taken modulo the number of blocks. */
 interface Edit {
-  readonly kind: 'drop' | 'insert' | 'move' | 'reword' | 'double';
+  readonly kind: 'drop' | 'insert' | 'move' | 'reword' | 'double' | 'split' | 'merge';
   readonly at: number;
   readonly to: number;
   readonly block: Block;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom('drop', 'insert', 'move', 'reword', 'double'),
+  kind: fc.constantFrom('drop', 'insert', 'move', 'reword', 'double', 'split', 'merge'),
   at: fc.nat(40),
   to: fc.nat(40),
   block,
@@ -131,6 +133,23 @@ function reword(old: Block, { to }: Edit): Block {
   if (old.type !== 'paragraph') return old;
   const added = text(` ${WORDS.split(' ')[to] ?? 'a'}`);
   return { ...old, children: to % 2 === 0 ? [...old.children.slice(1), added] : [added, ...old.children] };
+}
+
+/** A paragraph of one text as two, cut between words. */
+function split(old: Block): readonly Block[] {
+  const [only, more] = old.type === 'paragraph' ? old.children : [];
+  if (only?.type !== 'text' || more) return [old];
+  const words = only.value.split(' ');
+  const half = Math.ceil(words.length / 2);
+  return [words.slice(0, half), words.slice(half)].map((part) => ({
+    type: 'paragraph',
+    children: [text(part.join(' '))],
+  }));
+}
+
+function merge(a: Block, b: Block | undefined): readonly Block[] {
+  if (a.type !== 'paragraph' || b?.type !== 'paragraph') return b ? [a, b] : [a];
+  return [{ type: 'paragraph', children: [...a.children, text(' '), ...b.children] }];
 }
 
 function apply(blocks: readonly Block[], one: Edit): readonly Block[] {
@@ -149,6 +168,10 @@ function apply(blocks: readonly Block[], one: Edit): readonly Block[] {
       return blocks.with(at, reword(old, one));
     case 'double':
       return blocks.toSpliced(to, 0, old);
+    case 'split':
+      return blocks.toSpliced(at, 1, ...split(old));
+    case 'merge':
+      return blocks.toSpliced(at, 2, ...merge(old, blocks[at + 1]));
   }
 }
 
