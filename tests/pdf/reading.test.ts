@@ -7,7 +7,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMarking } from '../../src/model/marking.ts';
 import { comparisonPdf, editionPdf, type Pdf } from '../../src/render/pdf/pdf.ts';
-import { edition, heading, paragraph, surroundings } from '../support/edition.ts';
+import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
 import { comparison } from './sample-comparison.ts';
 import { torture } from './torture.ts';
@@ -169,12 +169,13 @@ test('a page that shows a withheld passage bears that passage’s marking', asyn
   const inside = edition([
     ...filler,
     heading(2, 'h', 'Held back'),
-    { type: 'withheld', ground: 's.31', marking, children: [paragraph('Names.')] },
+    { type: 'withheld', ground: 's.31', children: [paragraph('Names.')] },
+    paragraph({ type: 'withheldText', ground: 's.40', marking, children: [text('A name')] }),
   ]);
   const made = await editionPdf(inside, surroundings(inside), PRESS);
   const read = await open(made.bytes);
   expect(count(await textOfPage(read, 1), 'RECIPIENTS ONLY')).toBe(1); // "Classification: …" speaks for the whole document
-  expect(count(await textOfPage(read, read.numPages), 'OFFICIAL-SENSITIVE - RECIPIENTS ONLY')).toBe(3);
+  expect(count(await textOfPage(read, read.numPages), 'OFFICIAL-SENSITIVE - RECIPIENTS ONLY')).toBe(2);
   await read.loadingTask.destroy();
 });
 

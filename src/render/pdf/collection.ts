@@ -5,6 +5,8 @@
 import { clausesOf } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
+import type { ClauseKind } from '../../model/edition.ts';
+import type { Surroundings } from '../../model/surroundings.ts';
 import { normaliseText } from '../../model/text.ts';
 import type { FaceName, LinkAim } from './layout.ts';
 import type { Sheet } from './sheet.ts';
@@ -17,7 +19,7 @@ export interface Missing {
 }
 
 export interface Clause {
-  readonly kind: string;
+  readonly kind: ClauseKind;
   readonly number?: string | undefined;
 }
 
@@ -36,6 +38,10 @@ export interface Collection {
   readonly level: (wanted: number) => number;
   /** The level of a title inside the section that is open: one below its heading. */
   readonly below: () => number;
+  /** "principle 2", for a clause of this document. */
+  readonly clauseName: (id: string) => string;
+  /** "A title, edition 2019, principle 2", for a clause of any document. */
+  readonly nameOf: (target: Target) => string;
   readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
 }
 
@@ -46,8 +52,7 @@ interface Source {
   readonly footnotes: readonly Footnote[];
   /** What the document itself is: links to it become links inside. */
   readonly own?: { readonly work: string; readonly edition: string } | undefined;
-  readonly baseAddress: string;
-  readonly resolve: (target: Target) => string;
+  readonly around: Surroundings;
 }
 
 /** Schemes that a link may have; everything else is shown as text. */
@@ -63,7 +68,7 @@ function aimOf(source: Source, clauses: ReadonlyMap<string, Clause>): Collection
     if (target) {
       const own = target.work === source.own?.work && target.edition === source.own?.edition;
       const near = own ? inside(target.clause, description) : undefined;
-      const address = source.baseAddress.replace(/\/*$/, '/') + source.resolve(target);
+      const address = source.around.publication.baseAddress.replace(/\/*$/, '/') + source.around.resolve(target);
       return (
         near ?? (SCHEMES.test(address) ? { kind: 'outside', to: encodeURI(decode(address)), description } : undefined)
       );
@@ -98,6 +103,29 @@ function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
 /** Characters that shape text and are never drawn. Drawn, a soft hyphen would take every later hyphen with it. */
 export const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Variation_Selector}]/u;
+
+const KIND_WORD: Readonly<Record<ClauseKind, string>> = {
+  section: 'section',
+  principle: 'principle',
+  clause: 'paragraph',
+  definition: 'definition',
+  question: 'question',
+  answer: 'answer',
+  outcome: 'outcome',
+};
+
+function wordsFor(id: string, clause: Clause | undefined): string {
+  const words = `“${id.replaceAll('-', ' ')}”`;
+  return clause ? `${KIND_WORD[clause.kind]} ${clause.number ?? words}` : words;
+}
+
+function nameIn({ entryOf }: Surroundings, target: Target): string {
+  const entry = entryOf?.(target);
+  const { clause, edition, work } = target;
+  const found = clause === undefined ? undefined : entry?.clauses.find(({ id }) => id === clause);
+  const parts = [entry?.matter.title ?? work, edition && `edition ${edition}`, clause && wordsFor(clause, found)];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
 
 export function openCollection(source: Source): Collection {
   const clauses = new Map<string, Clause>();
@@ -136,6 +164,8 @@ export function openCollection(source: Source): Collection {
       last = Math.min(section + 1, 6);
       return last;
     },
+    clauseName: (id) => wordsFor(id, clauses.get(id)),
+    nameOf: (target) => nameIn(source.around, target),
     watch: watcher(source.fonts, missing),
   };
 }

@@ -3,11 +3,9 @@
  * quotations, call-outs, and what is withheld.
  */
 import type { Block, BlockOf } from '../../model/document.ts';
-import { formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { withheldNotice } from '../wording.ts';
 import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
-import type { Collection } from './collection.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { Bookmark } from './layout.ts';
 import { element, labelSlot } from './structure.ts';
@@ -53,12 +51,6 @@ export function aimed(part: Part, destinations: readonly string[], bookmark?: Bo
   return { ...part, flow };
 }
 
-function clauseName(id: string, collection: Collection): string {
-  const clause = collection.clauses.get(id);
-  if (!clause) return id;
-  return clause.number ? `${clause.kind} ${clause.number}` : `${clause.kind} “${id.replaceAll('-', ' ')}”`;
-}
-
 function sentence(slug: string): string {
   const words = slug.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -78,10 +70,10 @@ export function repliedPart(
 ): Part {
   const { collection } = stand;
   const style = { ...collection.sheet.quiet, face: 'bold' as const };
-  const aim = collection.aim({ url: `#${block.to}` }, `${what} ${clauseName(block.to, collection)}`);
+  const aim = collection.aim({ url: `#${block.to}` }, `${what} ${collection.clauseName(block.to)}`);
   const outcome =
     block.type === 'answer' && block.outcome ? labelLine(` · ${sentence(block.outcome)}`, style) : undefined;
-  const label = [labelLine(`${what} `, style), labelLine(clauseName(block.to, collection), style, aim)];
+  const label = [labelLine(`${what} `, style), labelLine(collection.clauseName(block.to), style, aim)];
   const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand);
   const part = joinParts([head, ...source.blocks(block.children, stand)]);
   return { ...aimed(part, collection.destination(block.id)), nodes: [element('Div', part.nodes)] };
@@ -90,8 +82,7 @@ export function repliedPart(
 export function quotePart(block: BlockOf<'quote'>, stand: Stand, source: Source): Part {
   const { sheet } = stand.collection;
   const inside = boxed(stand, { look: 'bar', colour: sheet.colour.accent, pad: 2 }, sheet.indent);
-  const [family = '', work = ''] = block.source.work.split('/');
-  const name = formatIdentifier({ family, work, edition: block.source.edition, clause: block.source.clause });
+  const name = stand.collection.nameOf(block.source);
   const aim = stand.collection.aim({ url: '', target: block.source }, `Quoted from ${name}`);
   const from = joinLines([labelLine('Quoted from ', sheet.quiet), labelLine(name, sheet.quiet, aim)]);
   const body = source.blocks(block.children, inside);

@@ -147,6 +147,21 @@ function contentsEntry(title: string, level: number, to: string, page: number | 
   return textPart(line, inner, { tag: 'TOCI', before: space, after: 0, tail });
 }
 
+/** The change notes of an edition, each with links to the clauses it speaks of. */
+function changeNotes({ matter }: Edition, stand: Stand): Part {
+  if (matter.changes.length === 0) return NO_PART;
+  const { collection } = stand;
+  const lines = matter.changes.map(({ note, clauses }) => {
+    const named = clauses.flatMap((id, index) => {
+      const name = collection.clauseName(id);
+      const link = collection.aim({ url: `#${id}` }, name);
+      return [said(index === 0 ? ' (' : ', ', stand), labelLine(name, stand.style, link)];
+    });
+    return joinLines([said(note, stand), ...named, ...(named.length > 0 ? [said(')', stand)] : [])]);
+  });
+  return section(2, 'What changed in this edition', 'about.changes', bullets(lines, stand), stand);
+}
+
 /** With page numbers, when the document is long. */
 function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
   const shown = bookmarks.flatMap(({ title, level, to }) =>
@@ -195,19 +210,20 @@ export function editionFront(
   );
   const control = controlTable('Document control', standing.control, stand);
   const facts = controlTable('About this edition', standing.facts, stand);
+  const changes = changeNotes(edition, stand);
   return (outlook) => {
     const list = contents(outlook, stand);
-    return { ...joinParts([head, control, facts, list]), settled: list === NO_PART };
+    return { ...joinParts([head, control, facts, changes, list]), settled: list === NO_PART };
   };
 }
 
-function bullets(texts: readonly string[], stand: Stand): Part {
+function bullets(lines: readonly Line[], stand: Stand): Part {
   const { sheet } = stand.collection;
-  const items = texts.map((text): Part => {
+  const items = lines.map((line): Part => {
     const owner = labelSlot();
     const left = stand.left + sheet.indent * 0.8;
     const waiting = { labels: [{ runs: [{ text: '• ', style: stand.style, owner }], left: stand.left }] };
-    const part = textPart(said(text, stand), { ...stand, left, space: sheet.space / 2, waiting });
+    const part = textPart(line, { ...stand, left, space: sheet.space / 2, waiting });
     return { flow: part.flow, nodes: [element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)])] };
   });
   const { flow, nodes } = joinParts(items);
@@ -237,6 +253,17 @@ export function editionBack({ matter }: Edition, stand: Stand): Part {
     { title: 'Editorial interventions', to: 'about.interventions', texts: matter.interventions },
   ].filter(({ texts }) => texts.length > 0);
   if (lists.length === 0) return NO_PART;
-  const parts = lists.map(({ title, to, texts }) => section(3, title, to, bullets(texts, stand), stand));
+  const parts = lists.map(({ title, to, texts }) =>
+    section(
+      3,
+      title,
+      to,
+      bullets(
+        texts.map((text) => said(text, stand)),
+        stand,
+      ),
+      stand,
+    ),
+  );
   return section(2, 'About this text', 'about', joinParts(parts), stand);
 }

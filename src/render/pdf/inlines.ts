@@ -2,6 +2,7 @@
  * Runs of text inside a line. Inline nodes come in; styled runs and their structure go out. One function for each kind of node.
  */
 import type { Inline, InlineOf, InlineTable, Link } from '../../model/document.ts';
+import type { Marking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { withheldNotice } from '../wording.ts';
 import type { Collection } from './collection.ts';
@@ -19,6 +20,7 @@ interface Setting {
   readonly style: TextStyle;
   readonly collection: Collection;
   readonly link?: LinkAim | undefined;
+  readonly marking?: Marking | undefined;
 }
 
 const BOLDER: Readonly<Record<FaceName, FaceName>> = {
@@ -43,8 +45,8 @@ const SLANTED: Readonly<Record<FaceName, FaceName>> = {
 
 const NOTHING: Line = { runs: [], children: [], notes: [] };
 
-function textLine(text: string, { style, link }: Setting, owner: Slot = wordSlot()): Line {
-  return { runs: [{ text, style, owner, link }], children: [owner], notes: [] };
+function textLine(text: string, { style, link, marking }: Setting, owner: Slot = wordSlot()): Line {
+  return { runs: [{ text, style, owner, link, marking }], children: [owner], notes: [] };
 }
 
 /** A run of the press's own words. */
@@ -127,12 +129,13 @@ const INLINES: InlineTable<[Setting], Line> = {
   // A picture inside other text: `collect` draws those that stand in a paragraph of their own right.
   image: ({ alt }, setting) => textLine(alt, setting),
   footnoteReference: referenceLine,
-  withheldText: ({ children, ground }, setting) => {
+  withheldText: ({ children, ground, marking: own }, setting) => {
+    const marking = own ?? setting.marking;
     const { colour } = setting.collection.sheet;
     const style = { ...setting.style, shade: colour['notice-shade'] };
     const label = labelLine(`[Withheld from the public, ${ground}: `, { ...style, colour: colour.notice });
     const end = labelLine(']', { ...style, colour: colour.notice });
-    return joinLines([label, collectInlines(children, { ...setting, style }), end]);
+    return joinLines([label, collectInlines(children, { ...setting, style, marking }), end]);
   },
   withheldTextNotice: ({ ground }, { style, collection }) => {
     const { colour } = collection.sheet;

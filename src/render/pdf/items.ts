@@ -59,7 +59,7 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
         ...extras.flatMap(({ destinations }) => destinations),
       ],
       bookmark: first ? flow.bookmark : undefined,
-      marking: flow.marking,
+      markings: [...(flow.marking ? [flow.marking] : []), ...extras.flatMap(({ markings }) => markings)],
     };
   });
 }
@@ -92,7 +92,18 @@ function ruleItems(flow: RuleFlow, { sheet }: Press): readonly Item[] {
 
 function single(flow: Flow, height: number, frames: readonly Frame[]): Item {
   const { before, after, boxes, destinations = [], bookmark, marking } = flow;
-  return { height, before, after, boxes, keep: false, frames, notes: [], destinations, bookmark, marking };
+  return {
+    height,
+    before,
+    after,
+    boxes,
+    keep: false,
+    frames,
+    notes: [],
+    destinations,
+    bookmark,
+    markings: marking ? [marking] : [],
+  };
 }
 
 function itemsOf(flow: Flow, press: Press): readonly Item[] {

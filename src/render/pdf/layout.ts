@@ -99,6 +99,8 @@ export interface Run {
   readonly link?: LinkAim | undefined;
   readonly note?: number | undefined;
   readonly destination?: string | undefined;
+  /** Of a passage that only some may see. */
+  readonly marking?: Marking | undefined;
   /** The line ends behind this run. */
   readonly breaks?: boolean | undefined;
 }
@@ -237,7 +239,7 @@ export interface Item {
   readonly notes: readonly number[];
   readonly destinations: readonly string[];
   readonly bookmark?: Bookmark | undefined;
-  readonly marking?: Marking | undefined;
+  readonly markings: readonly Marking[];
   /** Drawn again above it when it comes first on a page. */
   readonly head?: readonly Item[] | undefined;
 }

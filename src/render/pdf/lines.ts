@@ -2,6 +2,7 @@
  * Lines of words become frames: positioned text, the grounds and lines of its styles, and the rectangles of its links. A line
  * stands at its own left edge and top; whoever asked for it moves it to its place.
  */
+import type { Marking } from '../../model/marking.ts';
 import { breakLines, type BrokenLine, type Word } from './breaks.ts';
 import type { Frame, RectFrame, Run, TextFrame } from './layout.ts';
 import type { Sheet } from './sheet.ts';
@@ -18,6 +19,7 @@ export interface SetLine {
   readonly width: number;
   readonly notes: readonly number[];
   readonly destinations: readonly string[];
+  readonly markings: readonly Marking[];
 }
 
 interface Extent {
@@ -96,6 +98,7 @@ export function setLine(line: BrokenLine, base: number, leading: number, fonts: 
     width: line.width,
     notes: [...runs].flatMap(({ note }) => note ?? []),
     destinations: [...runs].flatMap(({ destination }) => destination ?? []),
+    markings: [...runs].flatMap(({ marking }) => marking ?? []),
   };
 }
 

@@ -222,7 +222,7 @@ class PageFiller {
       bookmarks: all.flatMap(({ item, top }): PlacedBookmark[] =>
         item.bookmark ? [{ ...item.bookmark, y: top }] : [],
       ),
-      markings: all.flatMap(({ item }) => item.marking ?? []),
+      markings: all.flatMap(({ item }) => item.markings),
     });
   }
 }

@@ -6,7 +6,7 @@ import { startOf } from '../../model/date.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
-import { formatMarking, joinMarkings } from '../../model/marking.ts';
+import { formatMarking, joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import type { Style } from '../style.ts';
 import { TEXT_LABEL } from '../wording.ts';
@@ -23,6 +23,7 @@ import {
 import { type Collection, type Missing, openCollection } from './collection.ts';
 import { type Composed, compose } from './compose.ts';
 import { editionBack, editionFront } from './front.ts';
+import type { Flow } from './layout.ts';
 import type { Press as LayoutPress } from './lines.ts';
 import type { About } from './metadata.ts';
 import { paint } from './paint.ts';
@@ -59,6 +60,13 @@ function layoutPress(press: Press, running: Running): LayoutPress {
   return { ...plain, sheet: roomFor(running, plain) };
 }
 
+/** The markings of a block and of the words in it. */
+function markingsIn(flow: Flow): readonly Marking[] {
+  const cells = flow.kind === 'table' ? [...flow.head, ...flow.rows].flat() : [];
+  const runs = flow.kind === 'text' ? flow.runs : cells.flatMap((cell) => cell.runs);
+  return [...(flow.marking ? [flow.marking] : []), ...runs.flatMap(({ marking }) => marking ?? [])];
+}
+
 /** Where the press's own words stand: from margin to margin, with no footnotes. */
 function openStand(collection: Collection): Stand {
   const { body: style, space } = collection.sheet;
@@ -82,8 +90,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     body: edition.body,
     footnotes: edition.footnotes,
     own: { work: `${family}/${work}`, edition: edition.edition },
-    baseAddress: around.publication.baseAddress,
-    resolve: around.resolve,
+    around,
   });
   const pictures = new Map(edition.pictures.map((picture) => [picture.file, picture]));
   const drawables = (file: string) => {
@@ -93,7 +100,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   const body = collectBody(edition, collection, (file) => drawables(file));
   const stand = openStand(collection);
   // The highest marking of what the document shows, passages for a narrower audience included.
-  const shown = [...body.flow, ...body.notes.flat()].flatMap(({ marking }) => marking ?? []);
+  const shown = [...body.flow, ...body.notes.flat()].flatMap(markingsIn);
   const marking = shown.reduce(joinMarkings, matter.classification);
   const composed = compose(
     {
@@ -133,8 +140,7 @@ export function layoutComparison(comparison: Comparison, around: Surroundings, p
     fonts: press.fonts,
     body: [],
     footnotes: [],
-    baseAddress: publication.baseAddress,
-    resolve: around.resolve,
+    around,
   });
   const stand = openStand(collection);
   const front = comparisonFront(comparison, around, stand);

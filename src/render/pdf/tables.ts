@@ -94,7 +94,7 @@ function slices(
       frames: [...(head && flow.shade ? [ground] : []), ...text, ...(last ? [rule] : [])],
       notes: cells.flatMap((line) => line?.notes ?? []),
       destinations: cells.flatMap((line) => line?.destinations ?? []),
-      marking: flow.marking,
+      markings: [...(flow.marking ? [flow.marking] : []), ...cells.flatMap((line) => line?.markings ?? [])],
     };
   });
 }
