@@ -15,12 +15,18 @@ function startScore(token: Token | undefined): number {
 interface Words {
   readonly tokens: readonly Token[];
   readonly at: readonly number[];
-  readonly rank: ReadonlyMap<number, number>;
+  readonly rank: Int32Array;
 }
 
 function wordsOf(tokens: readonly Token[]): Words {
-  const at = tokens.flatMap(({ kind }, index) => (kind === 'space' ? [] : [index]));
-  return { tokens, at, rank: new Map(at.map((index, place) => [index, place])) };
+  const at: number[] = [];
+  const rank = new Int32Array(tokens.length);
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index]?.kind === 'space') continue;
+    rank[index] = at.length;
+    at.push(index);
+  }
+  return { tokens, at, rank };
 }
 
 interface Shift {
@@ -70,9 +76,9 @@ function slideSide(own: Words, other: Words, matches: Match[]): void {
   for (let m = 0; m < matches.length - 1; m++) {
     const [a, b] = [matches[m], matches[m + 1]];
     if (!a || !b) continue;
-    const [first, end] = [(own.rank.get(a[1]) ?? 0) + 1, own.rank.get(b[1]) ?? 0];
+    const [first, end] = [(own.rank[a[1]] ?? 0) + 1, own.rank[b[1]] ?? 0];
     if (end <= first) continue;
-    if ((other.rank.get(b[0]) ?? 0) - (other.rank.get(a[0]) ?? 0) === 1) slideRun(own, matches, m, first, end);
+    if ((other.rank[b[0]] ?? 0) - (other.rank[a[0]] ?? 0) === 1) slideRun(own, matches, m, first, end);
     else endSentence(own, matches, m, first, end);
   }
 }

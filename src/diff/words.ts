@@ -21,9 +21,10 @@ interface Sequence {
 
 function sequences(old: readonly Token[], newer: readonly Token[]): readonly [Sequence, Sequence] {
   const ids = new Map<string, number>();
-  const read = (tokens: readonly Token[]): { ids: number[]; at: number[] } => {
+  const read = (tokens: readonly Token[]): Sequence => {
     const out = { ids: [] as number[], at: [] as number[] };
-    for (const [index, { key, kind }] of tokens.entries()) {
+    for (let index = 0; index < tokens.length; index++) {
+      const { key, kind } = tokens[index] as Token;
       if (kind === 'space') continue;
       let id = ids.get(key);
       if (id === undefined) ids.set(key, (id = ids.size));
@@ -38,8 +39,14 @@ function sequences(old: readonly Token[], newer: readonly Token[]): readonly [Se
 /** Tokens that the other side does not have can match nothing: without them the shortest edit is the same and found sooner. */
 function shared(side: Sequence, other: Sequence): Sequence {
   const known = new Set(other.ids);
-  const kept = side.ids.flatMap((id, index) => (known.has(id) ? [index] : []));
-  return { ids: kept.map((index) => side.ids[index] ?? -1), at: kept.map((index) => side.at[index] ?? -1) };
+  const out = { ids: [] as number[], at: [] as number[] };
+  for (let index = 0; index < side.ids.length; index++) {
+    const id = side.ids[index] ?? -1;
+    if (!known.has(id)) continue;
+    out.ids.push(id);
+    out.at.push(side.at[index] ?? -1);
+  }
+  return out;
 }
 
 /** Walks the recorded frontiers back from the end and collects the diagonal steps. */
