@@ -65,9 +65,10 @@ function include({ required, reading, position }: Opened): Block | undefined {
 }
 
 function withheld(opened: Opened): Block {
-  const { required, reading, position, children } = opened;
+  const { fence, required, reading, position, children } = opened;
   const ground = required('ground');
-  if (ground.trim() === '') report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
+  if (ground.trim() === '' && fence.attributes.values.has('ground'))
+    report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
   return { type: 'withheld', ground, marking: markingOf(opened), children, position };
 }
 

@@ -68,7 +68,7 @@ export function scanFences(file: string, body: string): Scanned {
         `The fence must have fewer colons than the ":::${outer.name}" around it, which opens on line ${outer.line}.`,
       );
     }
-    if (open.length >= DEEPEST && !tooDeep) {
+    if (open.length >= DEEPEST) {
       refuse(place, `Directives are nested more than ${DEEPEST} levels deep.`);
       tooDeep = true;
     }
@@ -96,6 +96,7 @@ export function scanFences(file: string, body: string): Scanned {
   }
 
   for (const [index, line] of body.split('\n').entries()) {
+    if (tooDeep) return { fences, findings, tooDeep };
     const prefix = PREFIX.exec(line)?.[0] ?? '';
     const rest = line.slice(prefix.length);
     if (!rest.startsWith('::')) continue;

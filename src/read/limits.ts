@@ -109,7 +109,7 @@ function bodyCounter(): (line: string, above: string, depth: number) => string |
     if (++lines > MOST_LINES) return `The document has more than ${MOST_LINES} lines.`;
     if (line.trim() === '') return undefined;
     const begins = above.trim() === '';
-    if (begins || depth > 0 || /^ {0,3}(?:#|:::|\[)/.test(line)) blocks++;
+    if (begins || depth > 0 || /^ {0,3}(?:#|::|\[)/.test(line)) blocks++;
     if (depth > 0 && (begins || depth < depthAbove || depthAbove === 0)) containers++;
     if (!begins && /^[ >]*(?:=+|-+)\s*$/.test(line)) underlined++;
     depthAbove = depth;

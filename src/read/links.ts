@@ -45,9 +45,9 @@ function decoded(text: string): string | undefined {
 }
 
 function relativeDestination(file: string, url: string): Destination {
-  const [path = '', fragment] = url.split('#', 2).map(decoded);
+  const [path, fragment] = [...url.split('#', 2), ''].map(decoded);
   const clause = fragment === '' ? undefined : fragment;
-  if (path === undefined) return problem('link-edition', 'The address is badly encoded.');
+  if (path === undefined || fragment === undefined) return problem('link-edition', 'The address is badly encoded.');
   if (clause !== undefined && !isSlug(clause)) return problem('link-clause', 'What stands behind "#" is no clause id.');
   if (path === '') {
     const own = targetOfPath(file, clause);

@@ -31,7 +31,7 @@ const NAMED = /:([A-Za-z][\w-]*)\[[^\]]{0,1000}\]\{/g;
 /** Text directives that became none. */
 export function strayTextDirectives({ file, source, placeAt, withheldAt }: Reading): readonly Finding[] {
   // What begins a line with two colons or more is looked at by the scan over fences.
-  const isFence = (index: number) => /^[ \t]*:+$/.test(source.slice(index + 1 - placeAt(index).column, index));
+  const isFence = (index: number) => /^[\s>*+\-\d.)]*:+$/.test(source.slice(index + 1 - placeAt(index).column, index));
   const stray = Array.from(source.matchAll(WITHHELD)).filter(({ index }) => !withheldAt.has(index) && !isFence(index));
   const misspelt = Array.from(source.matchAll(NAMED)).filter(({ 1: name }) => name?.toLowerCase() !== 'withheld');
   return [

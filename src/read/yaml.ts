@@ -55,7 +55,7 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
   };
   const keyOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
   const lookUp = (table: ReadonlyMap<string, Place>) => (path: readonly PropertyKey[]) => {
-    for (let length = path.length; length > 0; length--) {
+    for (let length = path.length; length >= 0; length--) {
       const place = table.get(keyOf(path.slice(0, length)));
       if (place) return place;
     }
@@ -98,9 +98,12 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
     if (node === null) return '';
     const place = at(node.range?.[0] ?? 0);
     places.set(keyOf(path), place);
-    if (isAlias(node) || ('anchor' in node && node.anchor) || node.tag) {
+    const sign = isAlias(node) ? '*' : 'anchor' in node && node.anchor ? '&' : node.tag ? '!' : undefined;
+    if (sign) {
+      let start = text.lastIndexOf(sign, node.range?.[0] ?? 0);
+      while (text[start - 1] === sign) start--;
       findings.push(
-        finding('matter-alias', file, place, 'Anchors, aliases and tags ("&", "*", "!") have no place here.'),
+        finding('matter-alias', file, at(start), `"${sign}" has a meaning of its own at the head of a value.`),
       );
       return '';
     }
