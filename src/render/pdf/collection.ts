@@ -7,7 +7,7 @@ import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
 import type { ClauseKind } from '../../model/edition.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { normaliseText } from '../../model/text.ts';
+import { normaliseText, textOfInlines } from '../../model/text.ts';
 import type { FaceName, LinkAim } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import type { Fonts } from './typography.ts';
@@ -21,6 +21,8 @@ export interface Missing {
 export interface Clause {
   readonly kind: ClauseKind;
   readonly number?: string | undefined;
+  /** The words of its heading or term, where they are at hand. */
+  readonly title?: string | undefined;
 }
 
 export interface Collection {
@@ -115,8 +117,9 @@ const KIND_WORD: Readonly<Record<ClauseKind, string>> = {
 };
 
 function wordsFor(id: string, clause: Clause | undefined): string {
-  const words = `“${id.replaceAll('-', ' ')}”`;
-  return clause ? `${KIND_WORD[clause.kind]} ${clause.number ?? words}` : words;
+  const words = `“${clause?.title ?? id.replaceAll('-', ' ')}”`;
+  if (!clause || clause.kind === 'section') return words;
+  return `${KIND_WORD[clause.kind]} ${clause.number ?? words}`;
 }
 
 function nameIn({ entryOf }: Surroundings, target: Target): string {
@@ -129,8 +132,10 @@ function nameIn({ entryOf }: Surroundings, target: Target): string {
 
 export function openCollection(source: Source): Collection {
   const clauses = new Map<string, Clause>();
-  for (const { id, kind, number } of clausesOf(source.body)) {
-    if (!clauses.has(id)) clauses.set(id, { kind, number });
+  for (const { id, kind, number, node } of clausesOf(source.body)) {
+    const title =
+      node.type === 'heading' ? textOfInlines(node.children) : node.type === 'definition' ? node.term : undefined;
+    if (!clauses.has(id)) clauses.set(id, { kind, number, title });
   }
   const numbers = new Map(source.footnotes.map(({ identifier }, index) => [identifier, index]));
   const referenced = new Set<number>();

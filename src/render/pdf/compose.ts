@@ -60,7 +60,7 @@ export function compose({ front, body, notes, running }: Composition, press: Pre
   }
   const whole = joinParts([part, body]);
   return {
-    pages: pages.map((page, index) => withRunning(page, index + 1, pages.length, running, press)),
+    pages: withRunning(pages, running, press),
     structure: element('Document', whole.nodes),
   };
 }

@@ -18,7 +18,7 @@ export interface Running {
   readonly notice?: string | undefined;
 }
 
-const HEAD = { marking: 26, label: 44 } as const;
+const HEAD = { label: 44, gap: 4 } as const;
 const FOOT = { marking: 36, gap: 6, rule: 8 } as const;
 
 function styles(sheet: Sheet) {
@@ -86,45 +86,60 @@ function fitted(text: string, style: TextStyle, width: number, { fonts }: Press)
   return `${rest.join('')} …`;
 }
 
-/** The frames of a page with its running matter. The marking is the highest of what the page shows. */
-export function withRunning(page: Page, number: number, count: number, running: Running, press: Press): Page {
-  const { sheet } = press;
-  const { marking, label, foot, notice } = styles(sheet);
-  const written = formatMarking(page.markings.reduce(joinMarkings, running.marking));
-  const head: Frame[] = [
-    ...placed(block(written, marking, 'Header', sheet.measure, press), 'centre', HEAD.marking, press),
-  ];
-  let y = HEAD.label;
-  for (const text of running.labels) {
+/** The same on every page: labels at the head; title, edition and notice at the foot. `row` is where the page number stands. */
+function steady(running: Running, count: number, press: Press) {
+  const { sheet, fonts } = press;
+  const { label, foot, notice } = styles(sheet);
+  let y: number = HEAD.label;
+  const head = running.labels.flatMap((text) => {
     const set = block(text, label, 'Header', sheet.measure, press);
-    head.push(...placed(set, 'centre', y, press));
     y += set.height;
-  }
-  const numbered = block(`Page ${number} of ${count}`, foot, 'Footer', sheet.measure, press);
+    return placed(set, 'centre', y - set.height, press);
+  });
+  const width = (text: string) => fonts.width(text, foot.face, foot.size);
   const edition = ` · ${running.edition}`;
-  const room = sheet.measure - (numbered.lines[0]?.width ?? 0) - 24;
-  const width = (text: string) => press.fonts.width(text, foot.face, foot.size);
+  const room = sheet.measure - width(`Page ${count} of ${count}`) - 24;
   const title = fitted(running.title, foot, Math.max(room - width(edition), room / 3), press);
   const named = block(fitted(`${title}${edition}`, foot, room, press), foot, 'Footer', sheet.measure, press);
   const noted = running.notice ? block(running.notice, notice, 'Footer', sheet.measure, press) : undefined;
-  let bottom = sheet.height - FOOT.marking - FOOT.gap - (noted?.height ?? 0);
-  const tail: Frame[] = noted ? [...placed(noted, 'left', bottom, press)] : [];
-  bottom -= named.height + (noted ? FOOT.gap / 3 : 0);
+  const bottom = sheet.height - FOOT.marking - FOOT.gap - (noted?.height ?? 0);
+  const row = bottom - named.height - (noted ? FOOT.gap / 3 : 0);
   const rule: RectFrame = {
     kind: 'rect',
     x: sheet.margin.left,
-    y: bottom - FOOT.rule / 2,
+    y: row - FOOT.rule / 2,
     width: sheet.measure,
     height: 0.5,
     fill: sheet.colour.rule,
     owner: 'Footer',
   };
-  tail.unshift(rule, ...placed(named, 'left', bottom, press), ...placed(numbered, 'right', bottom, press));
-  const last = placed(
-    block(written, marking, 'Footer', sheet.measure, press),
-    'centre',
-    sheet.height - FOOT.marking,
-    press,
-  );
-  return { ...page, frames: [...head, ...page.frames, ...tail, ...last] };
+  const notices = noted ? placed(noted, 'left', bottom, press) : [];
+  return { head, foot: [rule, ...placed(named, 'left', row, press), ...notices], row };
+}
+
+/** Pages with their running matter. The marking of each is the highest of what it shows. */
+export function withRunning(pages: readonly Page[], running: Running, press: Press): readonly Page[] {
+  const { sheet } = press;
+  const { marking, foot } = styles(sheet);
+  const same = steady(running, pages.length, press);
+  const markings = new Map<string, { readonly head: readonly Frame[]; readonly foot: readonly Frame[] }>();
+  const marked = (written: string) => {
+    const known = markings.get(written);
+    if (known) return known;
+    const head = block(written, marking, 'Header', sheet.measure, press);
+    const tail = block(written, marking, 'Footer', sheet.measure, press);
+    const made = {
+      // A marking of several lines grows towards the edges of the page, away from the text.
+      head: placed(head, 'centre', HEAD.label - HEAD.gap - head.height, press),
+      foot: placed(tail, 'centre', sheet.height - FOOT.marking, press),
+    };
+    markings.set(written, made);
+    return made;
+  };
+  return pages.map((page, index) => {
+    const { head, foot: tail } = marked(formatMarking(page.markings.reduce(joinMarkings, running.marking)));
+    const numbered = block(`Page ${index + 1} of ${pages.length}`, foot, 'Footer', sheet.measure, press);
+    const number = placed(numbered, 'right', same.row, press);
+    return { ...page, frames: [...head, ...same.head, ...page.frames, ...same.foot, ...number, ...tail] };
+  });
 }
