@@ -3,7 +3,7 @@
  * merge keys or guessed types. Values are taken from the syntax tree by hand, because `toJS()` of 800 hostile bytes runs for
  * seconds; and shape is limited before parsing, because the parser recurses.
  */
-import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Place } from '../model/document.ts';
 import { type Finding, finding } from '../model/finding.ts';
 
@@ -90,7 +90,11 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
     return refuse('matter-limit', start, 'The fields are too deep to be read.');
   }
   const [firstError] = document.errors;
-  if (firstError) return refuse('matter-yaml', at(firstError.pos[0]), sentence(firstError.code));
+  if (firstError) {
+    const offset = firstError.pos[0];
+    const place = at(firstError.code === 'MISSING_CHAR' ? openedBefore(document, offset) : offset);
+    return refuse('matter-yaml', place, sentence(firstError.code));
+  }
 
   let nodes = 0;
   function valueOf(node: Node | null, path: readonly string[]): YamlValue {
@@ -143,6 +147,19 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
 }
 
 class TooMuch extends Error {}
+
+/** Where the quotation or bracket begins that is still open at `offset`, which may be many lines below. */
+function openedBefore(document: Document.Parsed, offset: number): number {
+  let opened = offset;
+  const look = (node: Node): void => {
+    const [start, , end] = node.range ?? [offset, offset, offset];
+    const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+    const bracketed = (isMap(node) || isSeq(node)) && node.flow === true;
+    if ((quoted || bracketed) && start < offset && offset <= end) opened = start;
+  };
+  visit(document, { Node: (_, node) => look(node) });
+  return opened;
+}
 
 /** The parser's own messages quote the source, which may hold what must stay unseen; its codes do not. */
 function sentence(code: string): string {
