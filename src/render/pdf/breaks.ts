@@ -124,6 +124,53 @@ function fitting(atom: Atom, width: number, fonts: Fonts): readonly Atom[] {
   return words.map((word, index) => makeAtom([word], atom.ends && index === words.length - 1, fonts));
 }
 
+/** So much more than any raggedness can cost that no paragraph ever gets a line more than it needs. */
+const LINE = 1000;
+/** A last line shorter than this share of the width looks forgotten. */
+const STUB = 0.12;
+
+/** What a line costs: the square of the room it leaves; a last line may be short, but not a stub. */
+function costOf(used: number, room: number, last: boolean): number {
+  const slack = Math.max(room - used, 0) / room;
+  if (!last) return LINE + slack ** 2 * 100;
+  return LINE + (used < STUB * room ? (1 - used / (STUB * room)) * 8 : 0);
+}
+
+/**
+ * Where each line ends, by total fit: of all ways to set the atoms in as few lines as can be, the one with the most even right
+ * edge. Only lines that fit are looked at, so the work grows with the length of the text.
+ */
+function lineEnds(atoms: readonly Atom[], roomAt: (start: number) => number): readonly number[] {
+  const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
+  for (let end = 1; end <= atoms.length; end++) {
+    const last = end === atoms.length;
+    const space = atoms[end - 1]?.space ?? 0;
+    let [used, found] = [-space, { cost: Number.POSITIVE_INFINITY, from: end - 1 }];
+    for (let start = end - 1; start >= 0; start--) {
+      used += atoms[start]?.width ?? 0;
+      const room = roomAt(start);
+      // The first line may be shorter than the others, so a start that does not fit ends the search only behind it.
+      if (start < end - 1 && used > room + 0.01) break;
+      const cost = (best[start]?.cost ?? 0) + costOf(used, room, last);
+      if (cost < found.cost) found = { cost, from: start };
+    }
+    best[end] = found;
+  }
+  const ends: number[] = [];
+  for (let end = atoms.length; end > 0; end = best[end]?.from ?? 0) ends.unshift(end);
+  return ends;
+}
+
+/** The atoms between line ends that the text demands. */
+function stretches(atoms: readonly Atom[]): readonly (readonly Atom[])[] {
+  const all: Atom[][] = [[]];
+  for (const [index, atom] of atoms.entries()) {
+    all.at(-1)?.push(atom);
+    if (atom.ends && index < atoms.length - 1) all.push([]);
+  }
+  return all;
+}
+
 /** Lines no wider than `width`; the first is `indent` shorter. The last word always ends in a space, which joins it to what follows. */
 export function breakLines(
   runs: readonly Run[],
@@ -134,20 +181,17 @@ export function breakLines(
   const narrowest = Math.max(width - indent, 1);
   const atoms = atomsOf(runs, verbatim, fonts).flatMap((atom) => fitting(atom, narrowest, fonts));
   const lines: BrokenLine[] = [];
-  let [words, used, space]: [Word[], number, number] = [[], 0, 0];
-  const finish = () => {
-    lines.push({ words, width: used - space });
-    [words, used, space] = [[], 0, 0];
-  };
-  for (const [index, atom] of atoms.entries()) {
-    const room = lines.length === 0 ? narrowest : width;
-    if (words.length > 0 && used + atom.width - atom.space > room + 0.01) finish();
-    words.push(...atom.words);
-    used += atom.width;
-    space = atom.space;
-    if (atom.ends && index < atoms.length - 1) finish();
+  for (const stretch of stretches(atoms)) {
+    const opening = lines.length === 0;
+    let from = 0;
+    for (const end of lineEnds(stretch, (start) => (opening && start === 0 ? narrowest : width))) {
+      const line = stretch.slice(from, end);
+      const used = line.reduce((sum, atom) => sum + atom.width, 0) - (line.at(-1)?.space ?? 0);
+      lines.push({ words: line.flatMap(({ words }) => words), width: used });
+      from = end;
+    }
+    if (stretch.length === 0) lines.push({ words: [], width: 0 });
   }
-  if (words.length > 0 || lines.length === 0) finish();
   return lines.map((line, index) =>
     index === lines.length - 1 ? { ...line, words: closed(line.words, fonts) } : line,
   );

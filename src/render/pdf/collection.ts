@@ -141,7 +141,7 @@ export function openCollection(source: Source): Collection {
   const referenced = new Set<number>();
   const named = new Set<string>();
   const missing: Missing[] = [];
-  let [last, section] = [1, 1];
+  let section = 1;
   return {
     sheet: source.sheet,
     fonts: source.fonts,
@@ -161,14 +161,10 @@ export function openCollection(source: Source): Collection {
       return [id];
     },
     level: (wanted) => {
-      last = Math.min(Math.max(wanted, 2), last + 1, 6);
-      section = last;
-      return last;
+      section = Math.min(Math.max(wanted, 2), section + 1, 6);
+      return section;
     },
-    below: () => {
-      last = Math.min(section + 1, 6);
-      return last;
-    },
+    below: () => Math.min(section + 1, 6),
     clauseName: (id) => wordsFor(id, clauses.get(id)),
     nameOf: (target) => nameIn(source.around, target),
     watch: watcher(source.fonts, missing),
