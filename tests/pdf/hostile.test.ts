@@ -131,7 +131,8 @@ test('pictures of every kind are decoded, and broken ones are none', () => {
   const whole = png(60, 40, 6);
   for (let length = 0; length < whole.length - 16; length += 7)
     expect(drawableOf(picture(whole.slice(0, length)))).toBeUndefined();
-  for (let length = 0; length < 20; length++) expect(drawableOf(picture(JPEG.slice(0, length)))).toBeUndefined();
+  for (let length = 0; length < JPEG.length; length += 3)
+    expect(drawableOf(picture(JPEG.slice(0, length)))).toBeUndefined();
 });
 
 test('a picture that claims to be enormous is not decoded', () => {

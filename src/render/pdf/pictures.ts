@@ -225,7 +225,9 @@ function drawJpeg(file: string, bytes: Uint8Array): Drawable | undefined {
 export function drawableOf({ file, bytes }: Picture): Drawable | undefined {
   try {
     if (SIGNATURE.every((byte, i) => bytes[i] === byte)) return drawPng(file, bytes);
-    if (bytes[0] === 0xff && bytes[1] === 0xd8) return drawJpeg(file, bytes);
+    // Without the mark at its end a JPEG was cut off.
+    const end = bytes.lastIndexOf(0xd9);
+    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[end - 1] === 0xff) return drawJpeg(file, bytes);
     return undefined;
   } catch {
     return undefined; // zlib throws on corrupt data
