@@ -18,11 +18,11 @@ const WIDE = 'dejavu-fonts-ttf/ttf';
 /** TrueType, not WOFF2: pdfkit fails on composite glyphs of the latter. The last two stand in for characters that the others lack. */
 const FONT_FILES = {
   regular: `${SANS}/400Regular/SourceSans3_400Regular.ttf`,
-  bold: `${SANS}/700Bold/SourceSans3_700Bold.ttf`,
+  bold: `${SANS}/600SemiBold/SourceSans3_600SemiBold.ttf`,
   italic: `${SANS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf`,
-  boldItalic: `${SANS}/700Bold_Italic/SourceSans3_700Bold_Italic.ttf`,
+  boldItalic: `${SANS}/600SemiBold_Italic/SourceSans3_600SemiBold_Italic.ttf`,
   mono: `${CODE}/400Regular/SourceCodePro_400Regular.ttf`,
-  monoBold: `${CODE}/700Bold/SourceCodePro_700Bold.ttf`,
+  monoBold: `${CODE}/600SemiBold/SourceCodePro_600SemiBold.ttf`,
   fallback: `${WIDE}/DejaVuSans.ttf`,
   fallbackBold: `${WIDE}/DejaVuSans-Bold.ttf`,
 } as const satisfies Readonly<Record<keyof FontFiles, string>>;

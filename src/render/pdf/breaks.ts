@@ -68,12 +68,21 @@ function makeWord(run: Run, text: string, fonts: Fonts): Word {
   return { run, text, width: fonts.width(text, run.style.face, run.style.size) };
 }
 
+/**
+ * UAX 14 also breaks behind these. Lines are ragged and have room, and a reader of extracted text cannot tell such a line end
+ * from a space ("either/ or"); what is too wide for a line is cut there all the same, see `chop`.
+ */
+const HELD = /[-/]/;
+
 function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonly Atom[] {
   const texts = cleaned(runs, verbatim);
-  const breaker = new LineBreaker(texts.join(''));
+  const joined = texts.join('');
+  const breaker = new LineBreaker(joined);
   const atoms: Atom[] = [];
   let [run, offset, last] = [0, 0, 0];
   for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
+    const inside = HELD.test(joined.charAt(found.position - 1)) && found.position < joined.length;
+    if (inside && !found.required) continue;
     const words: Word[] = [];
     for (let wanted = found.position - last; wanted > 0 && run < runs.length; ) {
       const [text = '', owner] = [texts[run], runs[run]];

@@ -55,13 +55,19 @@ function figurePart({ image, link }: Shown, stand: Stand, source: Source): Part 
   return joinParts([before, { flow: [figure], nodes: nodes.map((one) => element('P', [one])) }]);
 }
 
+/** A paragraph of strong words alone, or one that ends in a colon, leads in what follows. */
+function leadsIn(children: readonly Inline[]): boolean {
+  const spoken = children.filter((inline) => inline.type !== 'text' || inline.value.trim() !== '');
+  return spoken.every(({ type }) => type === 'strong') || /:$/.test(textOfInlines(children));
+}
+
 /** A paragraph's text before, between and behind its pictures. */
 export function paragraphPart({ children }: BlockOf<'paragraph'>, stand: Stand, source: Source): Part {
   const parts: Part[] = [];
   let text: Inline[] = [];
   const flush = () => {
     if (textOfInlines(text) !== '' || text.some((inline) => inline.type !== 'text')) {
-      parts.push(textPart(words(text, stand), stand));
+      parts.push(textPart(words(text, stand), stand, { keepNext: leadsIn(children) }));
     }
     text = [];
   };
