@@ -180,12 +180,24 @@ export interface Question extends Container {
   readonly id: string;
   readonly number?: string | undefined;
 }
-/** `to` is the id of the question in the same edition; `outcome` one of the family's outcomes. */
+/** What became of one question. */
+export const ANSWER_OUTCOMES = [
+  'disclosed',
+  'disclosed-in-part',
+  'refused',
+  'not-held',
+  'provided-outside-the-act',
+  'neither-confirmed-nor-denied',
+  'advice-given',
+] as const;
+export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
+
+/** `to` is the id of the question in the same edition. */
 export interface Answer extends Container {
   readonly type: 'answer';
   readonly id: string;
   readonly to: string;
-  readonly outcome?: string | undefined;
+  readonly outcome?: AnswerOutcome | undefined;
 }
 /** The exact words of a clause of a named edition. */
 export interface Quote extends Container {

@@ -2,7 +2,7 @@
  * The closed list of directives: what attributes each takes and what block it makes. To add one, write its row here and its kind
  * in `model/document.ts`.
  */
-import type { Block, Position } from '../model/document.ts';
+import { ANSWER_OUTCOMES, type AnswerOutcome, type Block, type Position } from '../model/document.ts';
 import { isSlug } from '../model/identifier.ts';
 import { type Marking, parseMarking } from '../model/marking.ts';
 import { closest } from '../model/suggest.ts';
@@ -48,18 +48,18 @@ function quote({ required, children, reading, position }: Opened): Block | undef
     return { type: 'quote', from, source: { work, edition, clause }, children, position };
   }
   if (destination.kind !== 'problem')
-    report(reading, 'quote-source', { position }, 'The address names no clause of an edition.');
+    report(reading, 'quote-source', { position }, `The address "${from}" names no clause of an edition.`);
   return undefined;
 }
 
 function include({ required, reading, position }: Opened): Block | undefined {
-  const destination = destinationOf(reading.file, required('file'));
+  const file = required('file');
+  const destination = destinationOf(reading.file, file);
   const { work, edition, clause } = destination.kind === 'corpus' ? destination.target : {};
   if (work !== undefined && edition !== undefined && clause === undefined) {
     return { type: 'include', source: { work, edition }, children: [], position };
   }
-  const message =
-    destination.kind === 'problem' ? destination.message : 'The path names no document of the content folder.';
+  const message = destination.kind === 'problem' ? destination.message : `The path "${file}" names no passage.`;
   report(reading, destination.kind === 'problem' ? destination.rule : 'include-file', { position }, message);
   return undefined;
 }
@@ -70,6 +70,18 @@ function withheld(opened: Opened): Block {
   if (ground.trim() === '' && fence.attributes.values.has('ground'))
     report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
   return { type: 'withheld', ground, marking: markingOf(opened), children, position };
+}
+
+function outcomeOf(
+  written: string | undefined,
+  reading: Reading,
+  position: Position | undefined,
+): AnswerOutcome | undefined {
+  const outcome = ANSWER_OUTCOMES.find((known) => known === written);
+  if (written !== undefined && !outcome) {
+    report(reading, 'directive-attribute', { position }, `"outcome" must be one of ${ANSWER_OUTCOMES.join(', ')}.`);
+  }
+  return outcome;
 }
 
 export const DIRECTIVES: Readonly<Record<string, Directive>> = {
@@ -116,11 +128,11 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
     id: 'optional',
     required: ['to'],
     optional: ['outcome'],
-    build: ({ id, required, value, children, position }) => ({
+    build: ({ id, required, value, children, position, reading }) => ({
       type: 'answer',
       id: id || `${required('to')}-answer`,
       to: required('to'),
-      outcome: value('outcome'),
+      outcome: outcomeOf(value('outcome'), reading, position),
       children,
       position,
     }),
@@ -179,7 +191,7 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   if (id !== undefined && directive.id === 'none') {
     report(reading, 'directive-attribute', place, `"${fence.name}" takes no id.`);
   }
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, 'The id is no plain name.');
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, `The id "${id}" is no plain name.`);
 }
 
 /** The block that a fence with these children stands for; `undefined` when its mistakes leave none. */

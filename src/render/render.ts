@@ -49,7 +49,12 @@ const aboutEdition = (edition: Cleared): About => ({
   marking: edition.matter.classification,
 });
 
-const pairOf = ({ old, newer }: Compared) => ({ family: newer.family, work: newer.work, old: old.edition, new: newer.edition });
+const pairOf = ({ old, newer }: Compared) => ({
+  family: newer.family,
+  work: newer.work,
+  old: old.edition,
+  new: newer.edition,
+});
 
 const aboutComparison = (compared: Compared): About => ({
   identifier: formatComparisonIdentifier(pairOf(compared)),
@@ -68,7 +73,12 @@ const html: Format = {
   },
   async comparison(compared, around, { templates }) {
     const path = `${addressOfComparison(pairOf(compared))}index.html`;
-    return text(path, 'text/html; charset=utf-8', comparisonPage(compared.comparison, around, templates), aboutComparison(compared));
+    return text(
+      path,
+      'text/html; charset=utf-8',
+      comparisonPage(compared.comparison, around, templates),
+      aboutComparison(compared),
+    );
   },
 };
 
@@ -100,7 +110,12 @@ const pdf: Format = {
 
 const json: Format = {
   async edition(edition, around) {
-    return text(editionDataAddress(addressOf(edition)), 'application/json', editionJson(edition, around), aboutEdition(edition));
+    return text(
+      editionDataAddress(addressOf(edition)),
+      'application/json',
+      editionJson(edition, around),
+      aboutEdition(edition),
+    );
   },
   async comparison(compared) {
     const path = comparisonDataAddress(addressOfComparison(pairOf(compared)));
@@ -115,7 +130,10 @@ export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]; // keys() forgets the literal types
 
 function joined(parts: readonly Rendered[]): Rendered {
-  return { renditions: parts.flatMap(({ renditions }) => renditions), findings: parts.flatMap(({ findings }) => findings) };
+  return {
+    renditions: parts.flatMap(({ renditions }) => renditions),
+    findings: parts.flatMap(({ findings }) => findings),
+  };
 }
 
 export async function renderEdition(

@@ -1,5 +1,6 @@
 /** The product's own words to readers that every rendition must say alike. */
 import type { ChangeKind, Fate } from '../model/comparison.ts';
+import type { AnswerOutcome } from '../model/document.ts';
 import type { TextStatus } from '../model/edition.ts';
 
 /** The label that every page bears when the words are not simply the whole text; `undefined` for a full text. */
@@ -41,6 +42,16 @@ export const KIND_LABEL: Readonly<Record<ChangeKind, string>> = {
   marking: 'marking',
   wording: 'wording',
   punctuation: 'punctuation',
+};
+
+export const OUTCOME_LABEL: Readonly<Record<AnswerOutcome, string>> = {
+  disclosed: 'Disclosed',
+  'disclosed-in-part': 'Disclosed in part',
+  refused: 'Refused',
+  'not-held': 'Not held',
+  'provided-outside-the-act': 'Provided outside the Act',
+  'neither-confirmed-nor-denied': 'Neither confirmed nor denied',
+  'advice-given': 'Advice given',
 };
 
 /** The sentence that stands in the place of a withheld passage. Its form is fixed: neither words nor length show through. */

@@ -8,7 +8,7 @@ import { defaultHandlers } from 'remark-rehype';
 import type { Block, BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
-import { withheldNotice } from '../wording.ts';
+import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
 import { clauseName, nameOfClause, referenceName, spelledOut } from './naming.ts';
 import { table } from './table.ts';
@@ -127,7 +127,7 @@ const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
     asked ? h('a', { href: `#${node.to}` }, name) : h('span', name),
   ];
   const outcome =
-    node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${spelledOut(node.outcome)}`)];
+    node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${OUTCOME_LABEL[node.outcome]}`)];
   return h('section', { className: 'answer', id: node.id }, [
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
     ...outcome,

@@ -4,7 +4,7 @@
  */
 import type { Block, BlockOf } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
-import { withheldNotice } from '../wording.ts';
+import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
 import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { Bookmark } from './layout.ts';
@@ -51,11 +51,6 @@ export function aimed(part: Part, destinations: readonly string[], bookmark?: Bo
   return { ...part, flow };
 }
 
-function sentence(slug: string): string {
-  const words = slug.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** A small line of the press's own above a block. */
 function labelPart(line: Line, stand: Stand): Part {
   const { sheet } = stand.collection;
@@ -72,7 +67,7 @@ export function repliedPart(
   const style = { ...collection.sheet.quiet, face: 'bold' as const };
   const aim = collection.aim({ url: `#${block.to}` }, `${what} ${collection.clauseName(block.to)}`);
   const outcome =
-    block.type === 'answer' && block.outcome ? labelLine(` · ${sentence(block.outcome)}`, style) : undefined;
+    block.type === 'answer' && block.outcome ? labelLine(` · ${OUTCOME_LABEL[block.outcome]}`, style) : undefined;
   const label = [labelLine(`${what} `, style), labelLine(collection.clauseName(block.to), style, aim)];
   const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand);
   const part = joinParts([head, ...source.blocks(block.children, stand)]);
