@@ -35,16 +35,19 @@ export const RULES = {
     'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
   ),
   'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
-  'file-encoding': error('Text in another encoding would be published with wrong letters.', 'Save the file as UTF-8.'),
+  'file-encoding': error(
+    'Text in another encoding would be published with wrong letters.',
+    'Save the file again with the encoding "UTF-8".',
+  ),
   'file-character': error(
     'Invisible control characters hide text, turn it round or break feeds.',
-    'Delete the character.',
+    'Delete the character; if you cannot see it, delete the letters around it and type them anew.',
   ),
   'edition-duplicate': error('Two files would be published at one address.', 'Rename one of them.'),
   'edition-place': error('The address of an edition is made from its folders.', 'Put it at FAMILY/WORK/EDITION.md.'),
   'family-unknown': error(
     'Each family has its own rules, so its name must be known.',
-    'Use one of the known families.',
+    'Rename the folder to one of the known families.',
   ),
   'matter-missing': error(
     'A document is published with its title, dates and classification, which stand in front matter.',
@@ -58,12 +61,18 @@ export const RULES = {
     'The fields cannot be read.',
     'Write "name: value" with one field a line and two spaces of indent for lists.',
   ),
-  'matter-alias': error('Anchors, aliases and tags can blow a small file up to gigabytes.', 'Write the value out.'),
+  'matter-alias': error(
+    'Anchors, aliases and tags can blow a small file up to gigabytes.',
+    'Put the value in quotation marks, or write it out.',
+  ),
   'matter-limit': error(
     'Front matter this large or deep is not front matter.',
     'Move text into the body of the document.',
   ),
-  'field-missing': error('The family of this document requires the field.', 'Add the field to the front matter.'),
+  'field-missing': error(
+    'The family of this document requires the field.',
+    'Add a line "name: value" to the front matter.',
+  ),
   'field-unknown': error('A misspelt field would be lost without a word.', 'Correct the name or remove the field.'),
   'field-value': error('The value cannot be used as it stands.', 'Correct the value.'),
   'classification-missing': error(
@@ -74,14 +83,10 @@ export const RULES = {
     'A marking must be one that the classification policy knows.',
     'Write it in capitals with spaced hyphens, for instance "OFFICIAL-SENSITIVE - COMMERCIAL".',
   ),
-  'classification-spelling': warning(
-    'Markings are easier to find and compare when all are spelt alike.',
-    'Write the marking as shown.',
-  ),
   'applicant-named': error('Those who ask for information are never named in what is published.', 'Remove the field.'),
   'markdown-limit': error(
     'Deeper or larger than any document a person writes; parsing it could stop the build.',
-    'Simplify the passage.',
+    'Simplify the passage, put empty lines between its parts, or divide the document.',
   ),
   'html-raw': error(
     'Raw HTML can carry scripts and hidden comments, and has no place in a PDF.',
@@ -95,7 +100,10 @@ export const RULES = {
     'A badly opened or closed fence could publish what it should withhold.',
     'Close each ":::name" with its own line of as many colons; use more colons outside than inside.',
   ),
-  'directive-attribute': error('A misspelt attribute would be lost without a word.', 'Correct the attribute.'),
+  'directive-attribute': error(
+    'A misspelt attribute would be lost without a word.',
+    'Write attributes as {#id name="value"}, each once, with the names given here.',
+  ),
   'directive-place': error('The directive means nothing here.', 'Move or remove it.'),
   'heading-depth': error(
     'Screen readers and contents lists rely on headings that nest without gaps; the title is the only heading of level 1.',
@@ -149,16 +157,19 @@ export const RULES = {
     'The passage to include cannot be found.',
     'Correct the path; it names a file of the family "boilerplate".',
   ),
-  'include-depth': error('A passage that includes itself has no end.', 'Remove one of the includes.'),
+  'include-depth': error(
+    'A passage that includes itself, directly or by another, has no end.',
+    'Remove one of the includes.',
+  ),
   'withheld-ground': error(
     'What is withheld is withheld on a stated ground.',
     'Add ground="…", for instance ground="s.31(1)(a)".',
   ),
   'withheld-place': error(
     'A withheld passage here could not be removed without a trace.',
-    'Move it into a paragraph, list, table cell or footnote.',
+    'Put it as ":::withheld{ground=…}" or ":withheld[…]{ground=…}" into ordinary text, outside headings, links and quotations.',
   ),
-  'lineage-clause': error('Lineage names clauses that exist.', 'Correct the id.'),
+  'lineage-clause': error('Lineage ("was") names clauses that exist.', 'Correct the id.'),
   'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
   'glyph-missing': error(
     'No font of the PDF has the character; it would be printed as an empty box.',

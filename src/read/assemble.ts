@@ -100,7 +100,9 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
   const reached = new Set(footnotes.map(({ identifier }) => identifier));
   for (const note of document.body.footnotes) {
     if (!reached.has(note.identifier)) {
-      findings.push(finding('footnote-unused', file, placeOf(note), 'Nothing refers to the footnote.'));
+      findings.push(
+        finding('footnote-unused', file, placeOf(note), `Nothing refers to the footnote "${note.identifier}".`),
+      );
     }
   }
   return { body, footnotes, findings };

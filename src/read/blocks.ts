@@ -16,7 +16,7 @@ import { readDirective } from './directives.ts';
 import { scanFences } from './fences.ts';
 import { SYNTAX, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
-import { readInlines } from './inlines.ts';
+import { namedHtml, readInlines } from './inlines.ts';
 import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
 import { strayTextDirectives, unseenFences } from './stray.ts';
 
@@ -63,7 +63,7 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
   if (problem || attributes.values.size > 0)
     report(reading, 'clause-id', node, 'A heading takes an id and nothing else: {#name}.');
   const { id } = attributes;
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, 'The id is no plain name.');
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, `The id "${id}" is no plain name.`);
   const number = /^(\d+(?:\.\d+)*)(?:\.|\s)/.exec(text)?.[1];
   return { type: 'heading', depth: node.depth, id: id ?? '', number, children: words, position: node.position };
 }
@@ -134,8 +134,7 @@ const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
   containerDirective: directive,
   leafDirective: directive,
   html: (node, reading) => {
-    const what = node.value.startsWith('<!--') ? 'An HTML comment' : 'HTML';
-    report(reading, 'html-raw', node, `${what} stands here.`);
+    report(reading, 'html-raw', node, `${namedHtml(node.value)} stands here.`);
     return undefined;
   },
   // Both are collected before: see `readBody`.
@@ -162,7 +161,8 @@ function collect(root: mdast.Root, file: string): Defined {
     const key = node.identifier.toLowerCase();
     if (node.type === 'definition') {
       if (!definitions.has(key)) definitions.set(key, node); // the first one counts, as CommonMark says
-    } else if (footnotes.has(key)) refuse('footnote-duplicate', node, 'The name of the footnote has a text already.');
+    } else if (footnotes.has(key))
+      refuse('footnote-duplicate', node, `The footnote "${node.identifier}" has a text already.`);
     else footnotes.set(key, node);
   }
   function visit(node: mdast.Root | Source, withheld: boolean): void {
@@ -206,7 +206,7 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     blocks: withHeadingIds(blocks),
     footnotes: notes,
     findings: [...reading.findings, ...strayTextDirectives(reading)],
-    withholds: scanned.findings.length > 0 || /withheld/i.test(source),
+    withholds: scanned.findings.some(({ rule }) => rule === 'directive-fence') || /withheld/i.test(source),
     read: true,
     length: source.length,
   };

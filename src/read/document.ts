@@ -1,10 +1,11 @@
 /** One file to one document: decoded, split, its fields checked by its family, its body parsed. Includes are still empty. */
 import { createHash } from 'node:crypto';
-import { type Family, familyNamed } from '../families/families.ts';
+import { FAMILIES, type Family, familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import type { Place } from '../model/document.ts';
 import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
+import { closest } from '../model/suggest.ts';
 import { type Body, readBody, unreadBody } from './blocks.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
@@ -38,6 +39,12 @@ interface Named {
   readonly edition: string;
 }
 
+function unknownFamily(name: string): string {
+  const known = FAMILIES.map((family) => family.name);
+  const near = closest(name, known);
+  return `There is no family "${name}"; ${near ? `did you mean "${near}"?` : `there are ${known.join(', ')}.`}`;
+}
+
 function nameOf(file: string): Named | Finding {
   const target = targetOfPath(file);
   if (!target?.edition)
@@ -46,7 +53,7 @@ function nameOf(file: string): Named | Finding {
   const family = familyNamed(name);
   return family
     ? { family, work, edition: target.edition }
-    : finding('family-unknown', file, undefined, `There is no family "${name}".`);
+    : finding('family-unknown', file, undefined, unknownFamily(name));
 }
 
 /** Parses a body whose file has passed the limits; a parser that gives up all the same is a finding and not a crash. */

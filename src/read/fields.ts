@@ -15,8 +15,16 @@ export interface Fields<Value> {
 
 type Issue = z.core.$ZodIssue;
 
-const fieldName = (path: readonly PropertyKey[]) =>
-  path.map((part) => (typeof part === 'number' ? `${part + 1}.` : String(part))).join(' ');
+/** `"changes"`, `item 2 of "changes"`, `"note" in item 2 of "changes"`: the innermost first. */
+function fieldName(path: readonly PropertyKey[]): string {
+  const [last, ...outer] = path.toReversed();
+  const [own, link] = typeof last === 'number' ? [`item ${last + 1}`, 'of'] : [`"${String(last)}"`, 'in'];
+  return outer.length === 0 ? own : `${own} ${link} ${fieldName(outer.toReversed())}`;
+}
+
+/** The same at the head of a sentence. */
+const subject = (path: readonly PropertyKey[]) =>
+  typeof path.at(-1) === 'number' ? fieldName(path).replace(/^i/, 'I') : `The field ${fieldName(path)}`;
 
 function unknownField(
   file: string,
@@ -52,18 +60,17 @@ function complaint(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownField(file, front, path, key, path.length === 0 ? known : []));
   }
-  const name = fieldName(path);
   if (isMissing) {
-    const rule = name === 'classification' ? 'classification-missing' : 'field-missing';
-    return [finding(rule, file, front.placeOf(path.slice(0, -1)), `The field "${name}" is missing.`)];
+    const rule = path.join('.') === 'classification' ? 'classification-missing' : 'field-missing';
+    return [finding(rule, file, front.placeOf(path.slice(0, -1)), `${subject(path)} is missing.`)];
   }
   const asked = issue.code === 'custom' ? issue.params?.['rule'] : undefined;
   const rule = asked === 'classification-invalid' ? asked : 'field-value';
   const shape =
     issue.code === 'invalid_type'
-      ? `must be ${issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'fields'}`
+      ? `must be ${issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'a group of fields, each on a line of its own below it'}`
       : issue.message;
-  return [finding(rule, file, front.placeOf(path), `The field "${name}" ${shape}.`)];
+  return [finding(rule, file, front.placeOf(path), `${subject(path)} ${shape}.`)];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,5 +1,4 @@
 /** Ids of headings: those that authors wrote as `{#id}`, and for the others one made of their words. */
-import GithubSlugger from 'github-slugger';
 import { clausesOf, walkBlocks } from '../model/clauses.ts';
 import type { Block, Heading, Inline } from '../model/document.ts';
 import { rewriteBlocks } from '../model/rewrite.ts';
@@ -22,14 +21,18 @@ export function splitId(children: readonly Inline[]): {
 
 /** Gives out ids made of words; no two alike, and none that is taken. */
 function idMaker(taken: ReadonlySet<string>): (heading: Heading) => string {
-  const slugger = new GithubSlugger();
   const used = new Set(taken);
   const counts = new Map<string, number>();
   return ({ children }) => {
     const words = textOfInlines(children)
       .normalize('NFD')
-      .replace(/[^A-Za-z0-9]+/g, '-');
-    const slug = slugger.slug(words).replace(/^-|-$/g, '').slice(0, 60).replace(/-$/, '');
+      .replace(/\p{Mark}/gu, '')
+      .toLowerCase();
+    const slug = words
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-/, '')
+      .slice(0, 60)
+      .replace(/-$/, '');
     const stem = slug || 'section';
     let id = stem;
     let count = counts.get(stem) ?? 1;

@@ -9,7 +9,7 @@ import { parseMarking } from '../model/marking.ts';
 import { parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
-import { type Reading, report, type Surround } from './reading.ts';
+import { type Reading, report, reportWords, type Surround } from './reading.ts';
 
 type Source = mdast.PhrasingContent;
 type Convert<K extends Source['type']> = (
@@ -25,20 +25,36 @@ export function readInlines(nodes: readonly Source[], reading: Reading, surround
   });
 }
 
+/** What a person would call a piece of HTML. Comments may hold what nobody should read, so their words are not repeated. */
+export function namedHtml(html: string): string {
+  if (html.startsWith('<!--')) return 'An HTML comment';
+  const [tag = ''] = /^<[^\s<>]{0,30}/.exec(html) ?? [];
+  return `The HTML "${tag}${html.startsWith(`${tag}>`) ? '>' : ' …>'}"`;
+}
+
 function words(value: string, node: Source, reading: Reading): string {
   const bad = forbidden(value);
-  if (bad) report(reading, 'file-character', node, `${bad.name} is invisible; it is written here as an entity.`);
+  if (bad) {
+    const code = Number.parseInt(bad.name.slice(2), 16);
+    const written = new RegExp(`&#(?:x0*${code.toString(16)}|0*${code});`, 'i');
+    const entity = written.exec(reading.source.slice(node.position?.start.offset, node.position?.end.offset))?.[0];
+    const message = `${bad.name} is invisible; it is written here as an entity.`;
+    reportWords(reading, 'file-character', node, entity ?? value, message);
+  }
   return value;
 }
 
 function text(node: mdast.Text, reading: Reading): Inline {
-  const undefinedReference = /\[[^[\]]+\]\[[^[\]]*\]/.exec(node.value);
-  const missingNote = /\[\^[^\]\s]+\]/.test(node.value);
-  if (/\{[^{}]*\bground\s*=/i.test(node.value)) {
-    report(reading, 'withheld-place', node, 'A ground is named here, but the passage before it is not withheld.');
+  for (const [found] of node.value.matchAll(/\{[^{}]*\bground\s*=/gi)) {
+    const message = 'A ground is named here, but the passage before it is not withheld.';
+    reportWords(reading, 'withheld-place', node, found, message);
   }
-  if (missingNote) report(reading, 'footnote-missing', node, 'The footnote has no text.');
-  if (undefinedReference) report(reading, 'reference-undefined', node, 'The link has no definition.');
+  for (const [found] of node.value.matchAll(/\[\^[^\]\s]{1,200}\]/g)) {
+    reportWords(reading, 'footnote-missing', node, found, `The footnote "${found}" has no text.`);
+  }
+  for (const [found] of node.value.matchAll(/\[[^[\]]{1,200}\]\[[^[\]]{0,200}\]/g)) {
+    reportWords(reading, 'reference-undefined', node, found, `The link "${found}" has no definition.`);
+  }
   return { type: 'text', value: words(node.value, node, reading), position: node.position };
 }
 
@@ -54,7 +70,7 @@ function link(
   const destination = destinationOf(reading.file, url);
   if (destination.kind === 'problem') report(reading, destination.rule, node, destination.message);
   if (destination.kind === 'file' && reading.inCorpus)
-    report(reading, 'link-edition', node, 'The path names no document.');
+    report(reading, 'link-edition', node, `The path "${url}" names no document.`);
   const target = destination.kind === 'corpus' && reading.inCorpus ? destination.target : undefined;
   return { type: 'link', url, title, target, children, position };
 }
@@ -144,8 +160,7 @@ const INLINES: { readonly [K in Source['type']]: Convert<K> } = {
   footnoteReference: ({ identifier, position }) => ({ type: 'footnoteReference', identifier, position }),
   textDirective,
   html: (node, reading) => {
-    const what = node.value.startsWith('<!--') ? 'An HTML comment' : 'An HTML tag';
-    report(reading, 'html-raw', node, `${what} stands here.`);
+    report(reading, 'html-raw', node, `${namedHtml(node.value)} stands here.`);
     return undefined;
   },
 };

@@ -53,8 +53,11 @@ function relativeDestination(file: string, url: string): Destination {
     const own = targetOfPath(file, clause);
     return own ? { kind: 'corpus', target: own } : { kind: 'outside-world' };
   }
-  const resolved = path.startsWith('/') ? undefined : resolvePath(file, path);
-  if (resolved === undefined) return problem('link-outside', 'The path leads out of the content folder.');
+  if (path.startsWith('/')) {
+    return problem('link-outside', `The path "${path}" begins with "/"; write it as seen from this file.`);
+  }
+  const resolved = resolvePath(file, path);
+  if (resolved === undefined) return problem('link-outside', `The path "${path}" leads out of the content folder.`);
   const target = targetOfPath(resolved, clause);
   return target ? { kind: 'corpus', target } : { kind: 'file', file: resolved };
 }

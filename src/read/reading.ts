@@ -49,6 +49,14 @@ export function placeOf(node: Positioned): Place | undefined {
   return node.position && { line: node.position.start.line, column: node.position.start.column };
 }
 
+/** A finding at the first place in the source of `node` that holds these very words, else at its beginning. */
+export function reportWords(reading: Reading, rule: Rule, node: Positioned, words: string, message: string): void {
+  const start = node.position?.start.offset ?? 0;
+  const index = reading.source.slice(start, node.position?.end.offset).indexOf(words);
+  const place = index === -1 ? placeOf(node) : reading.placeAt(start + index);
+  reading.findings.push(finding(rule, reading.file, place, message));
+}
+
 export function report(reading: Reading, rule: Rule, node: Positioned, message: string): void {
   reading.findings.push(finding(rule, reading.file, placeOf(node), message));
 }

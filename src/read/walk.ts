@@ -32,12 +32,25 @@ const PICTURE = /\.(?:png|jpe?g)$/;
 /** What a file system that folds case or composes accents would take the name for. */
 const folded = (name: string) => name.normalize('NFC').toLowerCase();
 
+/** The name as it could be part of an address. */
+const slugOf = (name: string) =>
+  name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{Mark}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
 function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undefined {
   const stem = kind === 'file' ? name.replace(/\.(?:md|png|jpe?g|ya?ml|json)$/, '') : name;
   if (kind === 'file' && /\.(?:md|markdown)$/i.test(name) && !name.endsWith('.md')) {
     return finding('file-name', file, undefined, 'Documents end in ".md", in lower case.');
   }
-  if (!isSlug(stem)) return finding('file-name', file, undefined, 'The name cannot be part of an address.');
+  if (!isSlug(stem)) {
+    const mended = slugOf(stem);
+    const message = `"${stem}" cannot be part of an address${isSlug(mended) ? `; "${mended}" can.` : '.'}`;
+    return finding('file-name', file, undefined, message);
+  }
   if (RESERVED.includes(stem))
     return finding('file-name', file, undefined, 'The name has a meaning of its own in addresses.');
   return undefined;

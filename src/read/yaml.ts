@@ -170,6 +170,9 @@ function sentence(code: string): string {
     BLOCK_AS_IMPLICIT_KEY: 'Text with ": " inside must stand in quotation marks.',
     MULTILINE_IMPLICIT_KEY: 'A name of a field goes over several lines; a colon is missing.',
     UNEXPECTED_TOKEN: 'A character here has a meaning of its own; put the text in quotation marks.',
+    BAD_SCALAR_START: 'A value cannot begin with this character; put the text in quotation marks.',
+    BAD_DQ_ESCAPE: 'A backslash in double quotation marks has a meaning of its own; use single ones.',
+    BLOCK_IN_FLOW: 'A bracket or brace above is never closed.',
     MULTIPLE_DOCS: 'A line of hyphens or dots divides the fields; remove it.',
   };
   return known[code] ?? 'This is not valid YAML.';
