@@ -42,9 +42,13 @@ const slugOf = (name: string) =>
     .replace(/^-|-$/g, '');
 
 function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undefined {
-  const stem = kind === 'file' ? name.replace(/\.(?:md|png|jpe?g|ya?ml|json)$/, '') : name;
+  const stem = kind === 'file' ? name.replace(/\.(?:md|png|jpe?g)$/, '') : name;
   if (kind === 'file' && /\.(?:md|markdown)$/i.test(name) && !name.endsWith('.md')) {
     return finding('file-name', file, undefined, 'Documents end in ".md", in lower case.');
+  }
+  if (kind === 'file' && !name.endsWith('.md') && !PICTURE.test(name)) {
+    const message = `"${name}" is neither a document (".md") nor a picture (".png", ".jpg", ".jpeg").`;
+    return finding('file-name', file, undefined, message);
   }
   if (!isSlug(stem)) {
     const mended = slugOf(stem);

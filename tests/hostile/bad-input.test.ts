@@ -70,3 +70,8 @@ test('the words of a quotation that differ are shown', () => {
   const { error } = press(['check', '--content', folderOf({ 'press.yaml': PRESS, ...differs?.files })]);
   expect(error).toContain('It has "force." where the source has "consent.".');
 });
+
+test('TX-7 a character that no font of the PDF has', () => {
+  const content = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': guidance('A bird: \u{13171}.\n') });
+  expect(refused(content)).toEqual(['guidance/a/2019.md:8:1 glyph-missing']);
+});
