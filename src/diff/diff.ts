@@ -25,6 +25,8 @@ import { readable } from './readable.ts';
 import { joinTokens, type Token } from './tokens.ts';
 import { matchWords, type Match } from './words.ts';
 
+export { history, transition } from './history.ts';
+
 /** A change with its place in the reading order of the new edition; removed blocks stand behind their old neighbour. */
 interface Placed {
   readonly change: Change;
