@@ -126,6 +126,10 @@ export const RULES = {
     'The words would be published with their square brackets.',
     'Add the definition, or write "\\[" for a bracket.',
   ),
+  'reference-unused': warning(
+    'The line stands for the address of a link; nothing leads there, so it is not published.',
+    'Refer to it with [words][name], remove it, or write "\\[" for a bracket.',
+  ),
   'footnote-missing': error('Readers would be led to a note that is not there.', 'Add a line "[^name]: text".'),
   'footnote-duplicate': error('Only one of the texts would be published.', 'Give the second footnote another name.'),
   'footnote-unused': warning(

@@ -160,7 +160,13 @@ function collect(root: mdast.Root, file: string): Defined {
     if (withheld) refuse('withheld-place', node, 'What a link or footnote refers to stands in a withheld passage.');
     const key = node.identifier.toLowerCase();
     if (node.type === 'definition') {
-      if (!definitions.has(key)) definitions.set(key, node); // the first one counts, as CommonMark says
+      if (!definitions.has(key)) definitions.set(key, node);
+      else
+        refuse(
+          'reference-unused',
+          node,
+          `The name "${node.identifier}" has an address already, and the first one counts.`,
+        );
     } else if (footnotes.has(key))
       refuse('footnote-duplicate', node, `The footnote "${node.identifier}" has a text already.`);
     else footnotes.set(key, node);
@@ -194,6 +200,7 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     definitions,
     fences: new Map(scanned.fences.map((fence) => [fence.open, fence])),
     findings: [...scanned.findings, ...unseenFences(root, scanned.fences, file), ...findings],
+    referred: new Set(),
     withheldAt: new Set(),
   };
   const blocks = readBlocks(root.children, reading, {});
@@ -202,6 +209,10 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     children: readBlocks(node.children, reading, {}),
     position: node.position,
   }));
+  for (const [identifier, node] of definitions) {
+    if (!reading.referred.has(identifier))
+      report(reading, 'reference-unused', node, `Nothing refers to the link definition "${node.identifier}".`);
+  }
   return {
     blocks: withHeadingIds(blocks),
     footnotes: notes,

@@ -54,6 +54,10 @@ function quote({ required, children, reading, position }: Opened): Block | undef
 
 function include({ required, reading, position }: Opened): Block | undefined {
   const file = required('file');
+  if (!reading.inCorpus) {
+    report(reading, 'include-file', { position }, 'A file outside a content folder includes nothing.');
+    return undefined;
+  }
   const destination = destinationOf(reading.file, file);
   const { work, edition, clause } = destination.kind === 'corpus' ? destination.target : {};
   if (work !== undefined && edition !== undefined && clause === undefined) {

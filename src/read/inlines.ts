@@ -68,17 +68,23 @@ function link(
   const children = readInlines(node.children, reading, within);
   if (title) words(title, node as mdast.Link, reading);
   const destination = destinationOf(reading.file, url);
-  if (destination.kind === 'problem') report(reading, destination.rule, node, destination.message);
+  // Outside a corpus relative links stay as they are written, whatever they lead to.
+  const refused = destination.kind === 'problem' && (reading.inCorpus || destination.rule === 'link-scheme');
+  if (refused) report(reading, destination.rule, node, destination.message);
   if (destination.kind === 'file' && reading.inCorpus)
     report(reading, 'link-edition', node, `The path "${url}" names no document.`);
   const target = destination.kind === 'corpus' && reading.inCorpus ? destination.target : undefined;
   return { type: 'link', url, title, target, children, position };
 }
 
-const identifierOf = (node: mdast.Reference) => node.identifier.toLowerCase();
+function definitionOf(node: mdast.Reference, reading: Reading): ReturnType<Reading['definitions']['get']> {
+  const identifier = node.identifier.toLowerCase();
+  reading.referred.add(identifier);
+  return reading.definitions.get(identifier);
+}
 
 function linkReference(node: mdast.LinkReference, reading: Reading, surround: Surround): Inline | undefined {
-  const definition = reading.definitions.get(identifierOf(node));
+  const definition = definitionOf(node, reading);
   return definition && link({ ...definition, children: node.children, position: node.position }, reading, surround);
 }
 
@@ -100,7 +106,7 @@ function image(node: Pick<mdast.Image, 'url' | 'alt' | 'title' | 'position'>, re
 }
 
 function imageReference(node: mdast.ImageReference, reading: Reading): Inline | undefined {
-  const definition = reading.definitions.get(identifierOf(node));
+  const definition = definitionOf(node, reading);
   return definition && image({ ...definition, alt: node.alt, position: node.position }, reading);
 }
 

@@ -58,7 +58,8 @@ export function readPlain(host: Host, file: string, classification: string | und
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
   const { pictures, findings: unseen } = readPictures(host, folder, file, blocks, picturesBeside(host, folder));
   const all = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
-  if (rest.length === 0) all.push(finding('text-empty', file, undefined, 'The file has no text.'));
+  if (rest.length === 0 && body.findings.length === 0)
+    all.push(finding('text-empty', file, undefined, 'The file has no text.'));
   if (!checked) return { findings: all };
   const footnotes = reachableFootnotes(rest, body.footnotes);
   const edition = {

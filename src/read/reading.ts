@@ -13,6 +13,8 @@ export interface Reading {
   readonly fences: ReadonlyMap<number, Fence>;
   /** Link definitions by their folded identifier. */
   readonly definitions: ReadonlyMap<string, { readonly url: string; readonly title?: string | null | undefined }>;
+  /** Identifiers of the definitions that something refers to. */
+  readonly referred: Set<string>;
   readonly findings: Finding[];
   /** Offsets at which a `:withheld[` became a directive. */
   readonly withheldAt: Set<number>;

@@ -184,6 +184,7 @@ export const WITHHELD: readonly Case[] = [
     'WT-3',
     'a link whose address is withheld',
     'A [b].\n\n:::withheld{ground="s.31"}\n[b]: https://secret.example\n:::\n',
+    '11:1 reference-unused',
     '11:1 withheld-place',
   ),
   body(

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { machine } from '../../src/host.ts';
 import { normaliseText, textOfBlocks } from '../../src/model/text.ts';
 import { hasError, inspect } from '../../src/pipeline.ts';
@@ -16,6 +16,8 @@ import { nastyBody, nastyFront } from '../support/nasty.ts';
 
 const LONG = process.env['PRESS_LONG'] === '1';
 const runs = (count: number) => ({ numRuns: LONG ? count * 50 : count });
+vi.setConfig({ testTimeout: LONG ? 3_600_000 : 60_000 });
+
 /** Milliseconds for one document of at most a few kilobytes. */
 const SLOWEST = 5_000;
 
@@ -58,7 +60,7 @@ describe('a corpus or findings, whatever the bytes', () => {
   test('random characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => void inspectBytes(guidance(text))),
-      runs(100),
+      runs(60),
     );
   });
 
@@ -68,7 +70,7 @@ describe('a corpus or findings, whatever the bytes', () => {
         const text = guidance(body);
         placesExist(inspectBytes(text), text);
       }),
-      runs(600),
+      runs(400),
     );
   });
 
@@ -77,7 +79,7 @@ describe('a corpus or findings, whatever the bytes', () => {
       fc.property(nastyFront, fc.constantFrom('', '\nText.\n', '---\n'), (front, body) => {
         placesExist(inspectBytes(front + body), front + body);
       }),
-      runs(600),
+      runs(400),
     );
   });
 
@@ -130,6 +132,25 @@ describe('no word is lost', () => {
     ),
     words,
   );
+
+  /** How often the words of the fragments stand in a text. */
+  const counted = (text: string) => text.match(/word|two words|10:30|3:1|27001:2022|a::b/g)?.length ?? 0;
+
+  /** What stands behind the fence of a code block names its language. */
+  const withoutLanguages = (body: string) => body.replace(/^( *(?:```+|~~~+)).*$/gm, '$1');
+
+  test('of fragments in a source that is read without a finding', () => {
+    fc.assert(
+      fc.property(nastyBody, (body) => {
+        const { checked, findings } = inspectBytes(guidance(body));
+        if (!checked || findings.length > 0) return;
+        const { body: blocks, footnotes } = checked.load('guidance/a@2019');
+        const read = textOfBlocks([...blocks, ...footnotes.flatMap(({ children }) => children)]);
+        expect(counted(read)).toBeGreaterThanOrEqual(counted(withoutLanguages(body)));
+      }),
+      runs(400),
+    );
+  });
 
   test('every word of a sound source is in the text of its tree', () => {
     fc.assert(
