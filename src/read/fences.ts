@@ -45,6 +45,16 @@ function openingProblem(line: string): string {
   return 'The line begins with colons but neither opens nor closes a directive.';
 }
 
+/** Lines that begin like a fence, at any indent and in any container. */
+function fenceLines(body: string) {
+  return body.split('\n').flatMap((line, index) => {
+    const prefix = PREFIX.exec(line)?.[0] ?? '';
+    const rest = line.slice(prefix.length);
+    const place: Place = { line: index + 1, column: prefix.length + 1 };
+    return rest.startsWith('::') ? [{ place, behindMarker: prefix.trim() !== '', rest }] : [];
+  });
+}
+
 /** Pairs the fences of a body whose positions are those of the file. */
 export function scanFences(file: string, body: string): Scanned {
   const fences: Fence[] = [];
@@ -85,25 +95,15 @@ export function scanFences(file: string, body: string): Scanned {
       );
     } else {
       open.pop();
-      fences.push({
-        name: last.name,
-        attributes: last.attributes,
-        open: last.line,
-        close: place.line,
-        column: last.column,
-      });
+      const { name, attributes, line, column } = last;
+      fences.push({ name, attributes, open: line, close: place.line, column });
     }
   }
 
-  for (const [index, line] of body.split('\n').entries()) {
+  for (const { place, behindMarker, rest } of fenceLines(body)) {
     if (tooDeep) return { fences, findings, tooDeep };
-    const prefix = PREFIX.exec(line)?.[0] ?? '';
-    const rest = line.slice(prefix.length);
-    if (!rest.startsWith('::')) continue;
-    const place = { line: index + 1, column: prefix.length + 1 };
     const [, colons = '', name, attributes] = OPENING.exec(rest) ?? CLOSING.exec(rest) ?? [];
-    if (prefix.trim() !== '')
-      refuse(place, 'A directive begins on a line of its own, not behind a list marker or ">".');
+    if (behindMarker) refuse(place, 'A directive begins on a line of its own, not behind a list marker or ">".');
     else if (colons === '') refuse(place, openingProblem(rest));
     else if (name === undefined) closeFence(place, colons.length);
     else openFence(place, colons.length, name, attributes);

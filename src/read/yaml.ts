@@ -3,9 +3,20 @@
  * merge keys or guessed types. Values are taken from the syntax tree by hand, because `toJS()` of 800 hostile bytes runs for
  * seconds; and shape is limited before parsing, because the parser recurses.
  */
-import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  LineCounter,
+  type Node,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Place } from '../model/document.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { type Finding, finding, type Rule } from '../model/finding.ts';
 
 export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
@@ -42,36 +53,96 @@ function deepest(text: string): number {
   return most;
 }
 
-/** Reads YAML that begins on line `firstLine` of `file`. */
-export function readYaml(file: string, text: string, firstLine: number): YamlText {
-  const lines = new LineCounter();
-  const findings: Finding[] = [];
-  const places = new Map<string, Place>();
-  const keyPlaces = new Map<string, Place>();
-  const start: Place = { line: firstLine, column: 1 };
-  const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: line + firstLine - 1, column: col };
-  };
-  const keyOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
-  const lookUp = (table: ReadonlyMap<string, Place>) => (path: readonly PropertyKey[]) => {
+const keyOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
+
+/** The place of a path or, where there is none, of what should hold it. */
+function lookUp(table: ReadonlyMap<string, Place>, start: Place): (path: readonly PropertyKey[]) => Place {
+  return (path) => {
     for (let length = path.length; length >= 0; length--) {
       const place = table.get(keyOf(path.slice(0, length)));
       if (place) return place;
     }
     return start;
   };
-  const answer = (value?: YamlValue): YamlText => ({
-    value,
-    placeOf: lookUp(places),
-    placeOfKey: lookUp(keyPlaces),
-    findings,
-  });
-  const refuse = (rule: Parameters<typeof finding>[0], place: Place, message: string): YamlText => {
-    findings.push(finding(rule, file, place, message));
-    return answer();
-  };
+}
 
+interface Taken {
+  readonly value: YamlValue;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly keyPlaces: ReadonlyMap<string, Place>;
+  readonly findings: readonly Finding[];
+}
+
+/** Takes the values out of a syntax tree. Throws `TooMuch` when there are very many. */
+function takeValues(file: string, text: string, document: Document.Parsed, at: (offset: number) => Place): Taken {
+  const places = new Map<string, Place>();
+  const keyPlaces = new Map<string, Place>();
+  const findings: Finding[] = [];
+  let nodes = 0;
+
+  /** Points at the sign that gives a value another meaning than its words. */
+  function refuseSign(node: Node): boolean {
+    const sign = isAlias(node) ? '*' : 'anchor' in node && node.anchor ? '&' : node.tag ? '!' : undefined;
+    if (!sign) return false;
+    let start = text.lastIndexOf(sign, node.range?.[0] ?? 0);
+    while (text[start - 1] === sign) start--;
+    const message = `"${sign}" has a meaning of its own at the head of a value.`;
+    findings.push(finding('matter-alias', file, at(start), message));
+    return true;
+  }
+
+  /** The name of a field; `undefined` when it cannot be one, which has then been reported. */
+  function nameOf(key: Node, seen: ReadonlySet<string>): string | undefined {
+    const refuse = (rule: Rule, message: string) =>
+      void findings.push(finding(rule, file, at(key.range?.[0] ?? 0), message));
+    if (isAlias(key) || key.tag || !isScalar(key) || typeof key.value !== 'string') {
+      refuse('matter-alias', 'The name of a field must be plain text.');
+    } else if (DANGEROUS_KEYS.includes(key.value)) {
+      refuse('field-unknown', 'The name of this field is never allowed.');
+    } else if (seen.has(key.value)) {
+      refuse('matter-yaml', `The field "${key.value}" stands here a second time.`);
+    } else return key.value;
+    return undefined;
+  }
+
+  function fieldsOf(map: YAMLMap<Node, Node | null>, path: readonly string[]): YamlValue {
+    const seen = new Set<string>();
+    const entries = map.items.flatMap(({ key, value }): readonly (readonly [string, YamlValue])[] => {
+      const name = nameOf(key, seen);
+      if (name === undefined) return [];
+      seen.add(name);
+      keyPlaces.set(keyOf([...path, name]), at(key.range?.[0] ?? 0));
+      return [[name, valueOf(value, [...path, name])]];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  function valueOf(node: Node | null, path: readonly string[]): YamlValue {
+    if (++nodes > MOST_NODES) throw new TooMuch();
+    if (node === null) return '';
+    places.set(keyOf(path), at(node.range?.[0] ?? 0));
+    if (refuseSign(node)) return '';
+    if (isScalar(node)) return typeof node.value === 'string' ? node.value : '';
+    if (isSeq<Node | null>(node)) return node.items.map((item, index) => valueOf(item, [...path, String(index)]));
+    return isMap<Node, Node | null>(node) ? fieldsOf(node, path) : '';
+  }
+
+  return { value: valueOf(document.contents, []), places, keyPlaces, findings };
+}
+
+/** Reads YAML that begins on line `firstLine` of `file`. */
+export function readYaml(file: string, text: string, firstLine: number): YamlText {
+  const lines = new LineCounter();
+  const start: Place = { line: firstLine, column: 1 };
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + firstLine - 1, column: col };
+  };
+  const refuse = (rule: Rule, place: Place, message: string): YamlText => ({
+    placeOf: () => start,
+    placeOfKey: () => start,
+    findings: [finding(rule, file, place, message)],
+  });
   if (text.length > LARGEST_YAML) return refuse('matter-limit', start, 'There are more than 64 KiB of fields.');
   if (deepest(text) > DEEPEST)
     return refuse('matter-limit', start, `Fields are nested more than ${DEEPEST} levels deep.`);
@@ -95,51 +166,9 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
     const place = at(firstError.code === 'MISSING_CHAR' ? openedBefore(document, offset) : offset);
     return refuse('matter-yaml', place, sentence(firstError.code));
   }
-
-  let nodes = 0;
-  function valueOf(node: Node | null, path: readonly string[]): YamlValue {
-    if (++nodes > MOST_NODES) throw new TooMuch();
-    if (node === null) return '';
-    const place = at(node.range?.[0] ?? 0);
-    places.set(keyOf(path), place);
-    const sign = isAlias(node) ? '*' : 'anchor' in node && node.anchor ? '&' : node.tag ? '!' : undefined;
-    if (sign) {
-      let start = text.lastIndexOf(sign, node.range?.[0] ?? 0);
-      while (text[start - 1] === sign) start--;
-      findings.push(
-        finding('matter-alias', file, at(start), `"${sign}" has a meaning of its own at the head of a value.`),
-      );
-      return '';
-    }
-    if (isScalar(node)) return typeof node.value === 'string' ? node.value : '';
-    if (isSeq<Node | null>(node)) return node.items.map((item, index) => valueOf(item, [...path, String(index)]));
-    if (!isMap<Node, Node | null>(node)) return '';
-    const entries: [string, YamlValue][] = [];
-    const seen = new Set<string>();
-    for (const { key, value } of node.items) {
-      const keyPlace = at(key.range?.[0] ?? 0);
-      if (isAlias(key) || key.tag || !isScalar(key) || typeof key.value !== 'string') {
-        findings.push(finding('matter-alias', file, keyPlace, 'The name of a field must be plain text.'));
-        continue;
-      }
-      const name = key.value;
-      if (DANGEROUS_KEYS.includes(name)) {
-        findings.push(finding('field-unknown', file, keyPlace, 'The name of this field is never allowed.'));
-        continue;
-      }
-      if (seen.has(name)) {
-        findings.push(finding('matter-yaml', file, keyPlace, `The field "${name}" stands here a second time.`));
-        continue;
-      }
-      seen.add(name);
-      keyPlaces.set(keyOf([...path, name]), keyPlace);
-      entries.push([name, valueOf(value, [...path, name])]);
-    }
-    return Object.fromEntries(entries);
-  }
-
   try {
-    return answer(valueOf(document.contents, []));
+    const { value, places, keyPlaces, findings } = takeValues(file, text, document, at);
+    return { value, placeOf: lookUp(places, start), placeOfKey: lookUp(keyPlaces, start), findings };
   } catch (cause) {
     if (cause instanceof TooMuch) return refuse('matter-limit', start, `There are more than ${MOST_NODES} values.`);
     throw cause;
