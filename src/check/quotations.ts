@@ -62,20 +62,37 @@ function difference(source: readonly string[], quoted: readonly string[]): strin
   return removed ? `It leaves out ${listed(removed)}.` : 'Its words stand in another order.';
 }
 
-/** The clauses of an edition by their ids, of one at a time: quotations of one source stand together. */
-function clauseFinder(corpus: Corpus): (identifier: string) => ReadonlyMap<string, Clause> {
-  let [held, clauses] = ['', new Map<string, Clause>()];
+interface Quotable {
+  readonly ids: readonly string[];
+  /** The readings of a clause; `undefined` when there is none of that id. */
+  readonly readingsOf: (id: string) => ReturnType<typeof readings> | undefined;
+}
+
+function quotable(clauses: readonly Clause[]): Quotable {
+  const blocks = new Map(clauses.map(({ id, blocks }) => [id, blocks]));
+  const known = new Map<string, ReturnType<typeof readings>>();
+  function readingsOf(id: string): ReturnType<typeof readings> | undefined {
+    const found = blocks.get(id);
+    const read = known.get(id) ?? (found && readings(found));
+    if (read) known.set(id, read);
+    return read;
+  }
+  return { ids: [...blocks.keys()], readingsOf };
+}
+
+/** What can be quoted from an edition. One is held at a time: quotations of one source stand together. */
+function quotableFinder(corpus: Corpus): (identifier: string) => Quotable {
+  let [held, found] = ['', quotable([])];
   return (identifier) => {
-    if (held !== identifier)
-      clauses = new Map(clausesOf(corpus.load(identifier).body).map((clause) => [clause.id, clause]));
+    if (held !== identifier) found = quotable(clausesOf(corpus.load(identifier).body));
     held = identifier;
-    return clauses;
+    return found;
   };
 }
 
 export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
   if (entry.quotations.length === 0) return [];
-  const clausesIn = clauseFinder(corpus);
+  const quotableIn = quotableFinder(corpus);
 
   function checkQuotation(quote: Quote, place: Finding['place'] | undefined): readonly Finding[] {
     const { work, edition, clause } = quote.source;
@@ -88,13 +105,12 @@ export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: Rea
       const near = suggestion(`${work}@${edition}`, [...corpus.entries.keys()]);
       return refuse('quote-source', `There is no edition "${work}@${edition}"${near}`);
     }
-    const clauses = clausesIn(source.identifier);
-    const found = clauses.get(clause);
-    if (!found) {
-      const near = suggestion(clause, [...clauses.keys()]);
+    const { ids, readingsOf } = quotableIn(source.identifier);
+    const written = readingsOf(clause);
+    if (!written) {
+      const near = suggestion(clause, ids);
       return refuse('quote-source', `"${source.identifier}" has no clause "${clause}"${near}`);
     }
-    const written = readings(found.blocks);
     const quoted = readings(quote.children);
     if (quoted[1].length === 0) return refuse('quote-differs', 'The quotation has no words.');
     if (written.some((source) => quoted.some((words) => holds(source, words)))) return [];

@@ -16,10 +16,15 @@ function isUnread({ work, edition }: Target, unread: ReadonlySet<string>): boole
     : unread.has(`${work}/${edition}.md`);
 }
 
-function missingEdition(corpus: Corpus, { work, edition }: Target): string | undefined {
+/** Links of one document for which the likely word is looked for: each look takes a while. */
+const MOST_SUGGESTED = 300;
+
+type Suggest = typeof suggestion;
+
+function missingEdition(corpus: Corpus, { work, edition }: Target, suggest: Suggest): string | undefined {
   const found = workNamed(corpus, work);
   const near = () =>
-    suggestion(
+    suggest(
       work,
       corpus.works.map(({ identifier }) => identifier),
     );
@@ -29,8 +34,9 @@ function missingEdition(corpus: Corpus, { work, edition }: Target): string | und
   return `"${work}" has no edition "${edition}"; it has ${found.editions.map((entry) => entry.edition).join(', ')}.`;
 }
 
-function checkLink(corpus: Corpus, entry: EditionEntry, { target, place }: LinkEntry): readonly Finding[] {
-  const missing = missingEdition(corpus, target);
+function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest: Suggest): readonly Finding[] {
+  const { target, place } = link;
+  const missing = missingEdition(corpus, target, suggest);
   if (missing) return [finding('link-edition', entry.file, place, missing)];
   if (target.clause === undefined) return [];
   const editions = workNamed(corpus, target.work)?.editions ?? [];
@@ -39,7 +45,7 @@ function checkLink(corpus: Corpus, entry: EditionEntry, { target, place }: LinkE
   const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
   if (known.includes(target.clause)) return [];
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
-  const message = `"${where}" has no clause "${target.clause}"${suggestion(target.clause, known)}`;
+  const message = `"${where}" has no clause "${target.clause}"${suggest(target.clause, known)}`;
   return [finding('link-clause', entry.file, place, message)];
 }
 
@@ -72,5 +78,6 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
 
 export function checkReferences(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
   const links = entry.links.filter(({ target }) => !isUnread(target, unread));
-  return [...links.flatMap((link) => checkLink(corpus, entry, link)), ...checkHistory(corpus, entry)];
+  const suggest: Suggest = links.length <= MOST_SUGGESTED ? suggestion : () => '.';
+  return [...links.flatMap((link) => checkLink(corpus, entry, link, suggest)), ...checkHistory(corpus, entry)];
 }
