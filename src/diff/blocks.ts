@@ -155,8 +155,7 @@ function walkBlocks(walk: Walk, blocks: readonly Block[]): void {
   }
 }
 
-/** Every comparable block of an edition, footnotes last and in the clause that first refers to them. */
-export function unitsOf(edition: Edition): readonly Unit[] {
+function makeUnits(edition: Edition): readonly Unit[] {
   const context: ClauseContext = { clause: '', own: false, definition: false };
   const walk: Walk = { edition, units: [], paragraph: 'paragraph', context, noted: new Map() };
   walkBlocks(walk, edition.body);
@@ -164,4 +163,21 @@ export function unitsOf(edition: Edition): readonly Unit[] {
     walkBlocks({ ...walk, paragraph: 'footnote', context: walk.noted.get(note.identifier) ?? context }, note.children);
   }
   return walk.units;
+}
+
+const made = new WeakMap<Edition, readonly Unit[]>();
+
+/**
+ * Every comparable block of an edition, footnotes last and in the clause that first refers to them. An edition is compared with
+ * several others: its blocks and their words are kept as long as it is.
+ */
+export function unitsOf(edition: Edition): readonly Unit[] {
+  const units = made.get(edition) ?? makeUnits(edition);
+  made.set(edition, units);
+  return units;
+}
+
+/** Makes now what a comparison would make when it first needs it. */
+export function segment(edition: Edition): void {
+  for (const { tokens } of unitsOf(edition)) tokens();
 }

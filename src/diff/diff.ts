@@ -20,7 +20,7 @@ import { kindsOf } from './kinds.ts';
 import { lineageOf } from './lineage.ts';
 import { operationsOf } from './operations.ts';
 import { inPlace, type Pair } from './order.ts';
-import { phrasesOf, type Phrases } from './phrases.ts';
+import { phrasesOf, type PhrasesOf } from './phrases.ts';
 import { readable } from './readable.ts';
 import { joinTokens, type Token } from './tokens.ts';
 import { matchWords, type Match } from './words.ts';
@@ -61,12 +61,13 @@ interface Words {
   readonly kinds: Change['kinds'];
 }
 
-function compareWords(old: Unit, newer: Unit, phrases: Phrases): Words {
+function compareWords(old: Unit, newer: Unit, phrases: PhrasesOf): Words {
   const [a, b] = [old.tokens(), newer.tokens()];
   const columns = old.cells?.length ?? 0;
   const rows = columns > 0 && columns === newer.cells?.length;
   const exact = rows ? matchRows(a, b, columns) : matchWords(a, b);
-  return { ops: operationsOf(a, b, readable(a, b, exact)), kinds: kindsOf(old, newer, exact, phrases) };
+  const matches = readable(a, b, exact, [phrases(old).whole, phrases(newer).whole]);
+  return { ops: operationsOf(a, b, matches), kinds: kindsOf(old, newer, exact, phrases) };
 }
 
 function joined(units: readonly Unit[]): Unit {
@@ -77,7 +78,7 @@ function joined(units: readonly Unit[]): Unit {
   return { ...first, text: units.map(({ text }) => text).join(' '), cells: undefined, tokens: () => tokens };
 }
 
-function pairChange(old: Unit, newer: Unit, stays: boolean, phrases: Phrases): Change {
+function pairChange(old: Unit, newer: Unit, stays: boolean, phrases: PhrasesOf): Change {
   const sides = { old: sideOf(old), new: sideOf(newer) };
   const stood = stays ? [] : [partOf('old', old)];
   if (old.key === newer.key) {
@@ -90,7 +91,7 @@ function pairChange(old: Unit, newer: Unit, stays: boolean, phrases: Phrases): C
   return { fate, block: newer.block, kinds, ...sides, ops, ...(parts.length > 0 ? { parts } : {}) };
 }
 
-function divisionChange(old: readonly Unit[], newer: readonly Unit[], phrases: Phrases): Change {
+function divisionChange(old: readonly Unit[], newer: readonly Unit[], phrases: PhrasesOf): Change {
   const split = newer.length > 1;
   const [a, b] = [joined(old), joined(newer)];
   const { ops, kinds: found } = compareWords(a, b, phrases);
@@ -99,7 +100,7 @@ function divisionChange(old: readonly Unit[], newer: readonly Unit[], phrases: P
   return { fate: split ? 'split' : 'merged', block: b.block, kinds, old: sideOf(a), new: sideOf(b), ops, parts };
 }
 
-function loneChange(unit: Unit, side: 'old' | 'new', phrases: Phrases): Change {
+function loneChange(unit: Unit, side: 'old' | 'new', phrases: PhrasesOf): Change {
   const tokens = unit.tokens();
   const [old, newer] = side === 'old' ? [unit, undefined] : [undefined, unit];
   const ops = operationsOf(old ? tokens : [], newer ? tokens : [], []);

@@ -24,7 +24,7 @@ function division(whole: Profile, parts: readonly Profile[]): Division | undefin
   const ranked = parts
     .map((part) => ({ part, share: common(part.pairs, whole.pairs) }))
     .toSorted((a, b) => b.share - a.share || a.part.unit.index - b.part.unit.index);
-  let left = whole.pairs;
+  let left: Int32Array = whole.pairs;
   const chosen: Profile[] = [];
   for (const { part } of ranked) {
     const share = common(part.pairs, left) / whole.pairs.length;

@@ -5,35 +5,63 @@
 import type { Unit } from './blocks.ts';
 import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
 
-type Name = (unit: Unit) => string;
+/** A number for each block, by its index; equal for blocks that are to count as equal. */
+interface Numbers {
+  readonly old: Int32Array;
+  readonly new: Int32Array;
+  readonly count: number;
+}
+
+/** Long texts are looked up once here and compared as numbers from then on. */
+function numbered(sides: Sides, name: (unit: Unit) => string): Numbers {
+  const known = new Map<string, number>();
+  const read = (units: readonly Unit[]): Int32Array =>
+    Int32Array.from(units, (unit) => {
+      const text = name(unit);
+      const number = known.get(text) ?? known.size;
+      known.set(text, number);
+      return number;
+    });
+  return { old: read(sides.old), new: read(sides.new), count: known.size };
+}
 
 const openOld = ({ old, pairing }: Sides) => old.filter(({ index }) => freeOld(pairing, index));
 const openNew = ({ new: newer, pairing }: Sides) => newer.filter(({ index }) => freeNew(pairing, index));
 
-function pairUnique(sides: Sides, name: Name): void {
-  const there = groupsBy(openNew(sides), name);
-  for (const [key, group] of groupsBy(openOld(sides), name)) {
-    const others = there.get(key);
-    const [a, b] = [group[0], others?.[0]];
-    if (a && b && group.length === 1 && others?.length === 1) pair(sides.pairing, a.index, b.index);
+/** For each number the index of the only open block that has it, -1 for none, -2 for several. */
+function onlyOnes(units: readonly Unit[], numbers: Int32Array, count: number): Int32Array {
+  const only = new Int32Array(count).fill(-1);
+  for (const { index } of units) {
+    const number = numbers[index] ?? 0;
+    only[number] = only[number] === -1 ? index : -2;
+  }
+  return only;
+}
+
+function pairUnique(sides: Sides, numbers: Numbers): void {
+  const here = onlyOnes(openOld(sides), numbers.old, numbers.count);
+  const there = onlyOnes(openNew(sides), numbers.new, numbers.count);
+  for (const [number, a] of here.entries()) {
+    const b = there[number] ?? -1;
+    if (a >= 0 && b >= 0) pair(sides.pairing, a, b);
   }
 }
 
 /** From each pair onwards (`step` 1) or backwards (-1) as long as the neighbours are equal. */
-function pairNeighbours({ old, new: newer, pairing }: Sides, name: Name, step: 1 | -1): void {
+function pairNeighbours({ pairing }: Sides, numbers: Numbers, step: 1 | -1): void {
   const known = [...pairing.toNew];
   for (const [start, to] of known) {
     let [i, j] = [start + step, to + step];
     for (;;) {
-      const [a, b] = [old[i], newer[j]];
-      if (!a || !b || !freeOld(pairing, i) || !freeNew(pairing, j) || name(a) !== name(b)) break;
+      const number = numbers.old[i];
+      if (number === undefined || number !== numbers.new[j] || !freeOld(pairing, i) || !freeNew(pairing, j)) break;
       pair(pairing, i, j);
       [i, j] = [i + step, j + step];
     }
   }
 }
 
-function pairInOrder(sides: Sides, oldName: Name, newName: Name): void {
+function pairInOrder(sides: Sides, oldName: (unit: Unit) => number, newName: (unit: Unit) => number): void {
   const there = groupsBy(openNew(sides), newName);
   for (const [key, group] of groupsBy(openOld(sides), oldName)) {
     for (const [place, b] of (there.get(key) ?? []).slice(0, group.length).entries()) {
@@ -43,11 +71,29 @@ function pairInOrder(sides: Sides, oldName: Name, newName: Name): void {
   }
 }
 
+/** Equal blocks of clauses that are the same by declaration or name. */
+function pairInClauses(sides: Sides, numbers: Numbers): void {
+  const clauses = new Map<string, number>();
+  // Number and clause as one number: exact below 2⁵³, and no edition has so many blocks.
+  const both = (number: number, clause: string): number => {
+    const known = clauses.get(clause) ?? clauses.size;
+    clauses.set(clause, known);
+    return known * numbers.count + number;
+  };
+  pairInOrder(
+    sides,
+    ({ index, clause }) => both(numbers.old[index] ?? -1, clause),
+    ({ index, clause }) => both(numbers.new[index] ?? -1, sides.lineage.clauseOf(clause)),
+  );
+}
+
 /** Equal blocks keep their partners as a set, but in order. */
-function uncross({ old, new: newer, pairing }: Sides): void {
+function uncross({ old, pairing }: Sides, keys: Numbers): void {
   const partner = (unit: Unit) => pairing.toNew.get(unit.index) ?? -1;
-  const same = old.filter((unit) => newer[partner(unit)]?.key === unit.key);
-  for (const group of groupsBy(same, (unit) => unit.key).values()) {
+  const keyOf = ({ index }: Unit) => keys.old[index] ?? -1;
+  const repeated = onlyOnes(old, keys.old, keys.count);
+  const same = old.filter((unit) => repeated[keyOf(unit)] === -2 && keys.new[partner(unit)] === keyOf(unit));
+  for (const group of groupsBy(same, keyOf).values()) {
     if (group.length === 1) continue;
     const partners = group.map(partner).toSorted((a, b) => a - b);
     for (const [place, unit] of group.entries()) pair(pairing, unit.index, partners[place] ?? -1);
@@ -55,17 +101,17 @@ function uncross({ old, new: newer, pairing }: Sides): void {
 }
 
 export function pairIdentical(sides: Sides): void {
-  const names: readonly Name[] = [(unit) => unit.key, (unit) => unit.text];
-  for (const name of names) {
-    pairUnique(sides, name);
-    pairNeighbours(sides, name, 1);
-    pairNeighbours(sides, name, -1);
+  const [keys, texts] = [numbered(sides, ({ key }) => key), numbered(sides, ({ text }) => text)];
+  for (const numbers of [keys, texts]) {
+    pairUnique(sides, numbers);
+    pairNeighbours(sides, numbers, 1);
+    pairNeighbours(sides, numbers, -1);
+    pairInClauses(sides, numbers);
     pairInOrder(
       sides,
-      (unit) => `${unit.clause}\x04${name(unit)}`,
-      (unit) => `${sides.lineage.clauseOf(unit.clause)}\x04${name(unit)}`,
+      ({ index }) => numbers.old[index] ?? -1,
+      ({ index }) => numbers.new[index] ?? -1,
     );
-    pairInOrder(sides, name, name);
-    uncross(sides);
+    uncross(sides, keys);
   }
 }

@@ -4,23 +4,25 @@
  */
 import { CHANGE_KINDS, type ChangeKind } from '../model/comparison.ts';
 import type { Unit } from './blocks.ts';
-import { defines, phrasesIn, type Phrases, type Span } from './phrases.ts';
+import { defines, type PhrasesOf, type Span } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import type { Match } from './words.ts';
 
 interface Side {
   readonly tokens: readonly Token[];
   readonly spans: readonly Span[];
-  /** For each token the one it is matched with on the other side. */
-  readonly partner: ReadonlyMap<number, number>;
+  /** For each token the one it is matched with on the other side, or -1. */
+  readonly partner: Int32Array;
 }
 
-function sideOf(unit: Unit | undefined, matches: readonly Match[], own: 0 | 1, phrases: Phrases): Side {
-  const partner = new Map(matches.map((match) => [match[own], match[1 - own] as number]));
-  return { tokens: unit?.tokens() ?? [], spans: unit ? phrasesIn(unit.text, phrases) : [], partner };
+function sideOf(unit: Unit | undefined, matches: readonly Match[], own: 0 | 1, phrases: PhrasesOf): Side {
+  const tokens = unit?.tokens() ?? [];
+  const partner = new Int32Array(tokens.length).fill(-1);
+  for (const match of matches) partner[match[own]] = match[1 - own] as number;
+  return { tokens, spans: unit ? phrases(unit).all : [], partner };
 }
 
-/** First and last token of a span, by their places in the list. */
+/** The tokens of a span, by their places in the list; spaces aside. */
 function tokensIn({ tokens }: Side, { start, end }: Span): readonly number[] {
   let [low, high] = [0, tokens.length];
   while (low < high) {
@@ -36,7 +38,18 @@ function tokensIn({ tokens }: Side, { start, end }: Span): readonly number[] {
   return found;
 }
 
-const nameOf = (kind: ChangeKind, places: readonly number[]): string => `${kind} ${places.join(',')}`;
+interface Phrase {
+  readonly kind: ChangeKind;
+  readonly at: readonly number[];
+}
+
+const phrasesOfSide = (side: Side): readonly Phrase[] =>
+  side.spans.map((span) => ({ kind: span.kind, at: tokensIn(side, span) }));
+
+/** Phrases by their first token; no two of one kind begin at the same. */
+function byStart(list: readonly Phrase[]): ReadonlyMap<string, Phrase> {
+  return new Map(list.map((phrase) => [`${phrase.kind} ${phrase.at[0]}`, phrase]));
+}
 
 interface Lost {
   readonly kinds: readonly ChangeKind[];
@@ -45,31 +58,35 @@ interface Lost {
 }
 
 /** The phrases of one side that are not the same on the other. */
-function lost(side: Side, other: Side): Lost {
-  const there = new Set(other.spans.map((span) => nameOf(span.kind, tokensIn(other, span))));
+function lost({ partner }: Side, own: readonly Phrase[], others: ReadonlyMap<string, Phrase>): Lost {
   const kinds: ChangeKind[] = [];
   const covered = new Set<number>();
-  for (const span of side.spans) {
-    const own = tokensIn(side, span);
-    const partners = own.map((at) => side.partner.get(at) ?? -1);
-    if (there.has(nameOf(span.kind, partners))) continue;
-    kinds.push(span.kind);
-    for (const at of own) covered.add(at);
+  for (const { kind, at } of own) {
+    const there = others.get(`${kind} ${partner[at[0] ?? -1]}`);
+    if (there?.at.length === at.length && at.every((place, index) => partner[place] === there.at[index])) continue;
+    kinds.push(kind);
+    for (const place of at) covered.add(place);
   }
   return { kinds, covered };
 }
 
 /** Changed words that no changed phrase accounts for. */
 function otherWords({ tokens, partner }: Side, { covered }: Lost): boolean {
-  return tokens.some(({ kind }, at) => kind === 'word' && !partner.has(at) && !covered.has(at));
+  return tokens.some(({ kind }, at) => kind === 'word' && (partner[at] ?? -1) < 0 && !covered.has(at));
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The addresses in a block, one for each link, whatever their words. */
-function addresses(unit: Unit | undefined): string {
-  const found = (unit?.tokens() ?? []).map(({ link, picture }) => link ?? picture ?? '');
-  return found.filter((address, at) => address !== found[at - 1] && address !== '').join('\n');
+function addresses(tokens: readonly Token[]): string {
+  const found: string[] = [];
+  let last: string | undefined;
+  for (const { link, picture } of tokens) {
+    const address = link ?? picture;
+    if (address !== undefined && address !== last) found.push(address);
+    last = address;
+  }
+  return found.join('\n');
 }
 
 /** The kinds of change of a block, strongest first; `matches` are those of the shortest edit. */
@@ -77,18 +94,18 @@ export function kindsOf(
   old: Unit | undefined,
   newer: Unit | undefined,
   matches: readonly Match[],
-  phrases: Phrases,
+  phrases: PhrasesOf,
 ): readonly ChangeKind[] {
-  const sameWords = old && newer && bare(old.text) === bare(newer.text);
   const [a, b] = [sideOf(old, matches, 0, phrases), sideOf(newer, matches, 1, phrases)];
-  const [gone, come] = [lost(a, b), lost(b, a)];
   const found = new Set<ChangeKind>();
-  if (addresses(old) !== addresses(newer)) found.add('reference');
+  if (addresses(a.tokens) !== addresses(b.tokens)) found.add('reference');
   if (old?.text === newer?.text) return found.size > 0 ? [...found] : ['punctuation'];
+  const sameWords = old && newer && bare(old.text) === bare(newer.text);
+  const [before, after] = [phrasesOfSide(a), phrasesOfSide(b)];
+  const [gone, come] = [lost(a, before, byStart(after)), lost(b, after, byStart(before))];
   for (const kind of [...gone.kinds, ...come.kinds]) found.add(kind);
-  const others = !sameWords && (otherWords(a, gone) || otherWords(b, come));
-  if (others) found.add('wording');
-  if ((old && defines(old)) || (newer && defines(newer))) if (!sameWords) found.add('definition');
+  if (!sameWords && (otherWords(a, gone) || otherWords(b, come))) found.add('wording');
+  if (!sameWords && ((old && defines(old)) || (newer && defines(newer)))) found.add('definition');
   if (found.size === 0) found.add(sameWords ? 'punctuation' : 'wording');
   return CHANGE_KINDS.filter((kind) => found.has(kind));
 }

@@ -37,9 +37,9 @@ export const freeOld = ({ toNew, dividedOld }: Pairing, index: number): boolean 
 export const freeNew = ({ toOld, dividedNew }: Pairing, index: number): boolean =>
   !toOld.has(index) && !dividedNew.has(index);
 
-/** Units by a name; only those that are free. */
-export function groupsBy(units: readonly Unit[], name: (unit: Unit) => string): ReadonlyMap<string, readonly Unit[]> {
-  const groups = new Map<string, Unit[]>();
+/** Units by a name. */
+export function groupsBy<Name>(units: readonly Unit[], name: (unit: Unit) => Name): ReadonlyMap<Name, readonly Unit[]> {
+  const groups = new Map<Name, Unit[]>();
   for (const unit of units) {
     const key = name(unit);
     const group = groups.get(key);

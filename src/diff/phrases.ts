@@ -12,10 +12,6 @@ export interface Span {
   readonly end: number;
 }
 
-export interface Phrases {
-  readonly actors: RegExp;
-}
-
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)';
 const COUNT =
@@ -54,6 +50,9 @@ const NUMBER = new RegExp(
   `[£$€]?\\b\\d[\\d.,]*\\d(?:%|\\b)|[£$€]?\\b\\d(?:%|\\b)|\\b${COUNT}(?:-\\w+)?\\b|\\b${ORDER}\\b|\\b(?:half|third|quarter|twice|once|double|per\\scent)\\b`,
   'gi',
 );
+/** The beginnings of all number words. */
+const NUMERAL =
+  /\d|\b(?:t(?:w|en|hir|hre|hou)|four|fi[rvf]|six|se[cv]|eigh|nin|elev|hund|million|half|quarter|once|double|per\scent)/i;
 const OBLIGATION = new RegExp(
   [
     '\\b(?:must|should|shall|will|may|ought\\sto|need\\snot|needs?\\sto|(?:has|have)\\sto|(?:has|have|had)\\sa\\sduty\\sto)(?:\\snot|\\snever)?\\b',
@@ -79,23 +78,37 @@ const ROLES = [
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
-/** The roles that guidance knows, those that either edition defines, and the bodies that it names as its authors. */
-export function phrasesOf(editions: readonly Edition[], units: readonly Unit[]): Phrases {
+/** The phrases of a block, looked for once in each comparison. */
+export type PhrasesOf = (unit: Unit) => Found;
+
+/** Actors are the roles that guidance knows, those that either edition defines, and the bodies that it names as its authors. */
+export function phrasesOf(editions: readonly Edition[], units: readonly Unit[]): PhrasesOf {
   const terms = units.filter(({ definition, block }) => definition && block === 'heading').map(({ text }) => text);
   const bodies = editions.flatMap(({ matter }) => [matter.forceOrganisation, matter.coordinationCommittee]);
   const named = [...new Set([...terms, ...bodies])]
     .flatMap((name) => (name ? [escape(name)] : []))
     .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  return { actors: new RegExp(`(?<![\\w-])(?:${[...named, ...ROLES].join('|')})(?![\\w-])`, 'gi') };
+  const actors = new RegExp(`(?<![\\w-])(?:${[...named, ...ROLES].join('|')})(?![\\w-])`, 'gi');
+  const known = new Map<Unit, Found>();
+  return (unit) => {
+    const found = known.get(unit) ?? phrasesIn(unit.text, actors);
+    known.set(unit, found);
+    return found;
+  };
 }
 
 function spans(kind: ChangeKind, pattern: RegExp, text: string): readonly Span[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ kind, start: index, end: index + found.length }));
+  const found: Span[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push({ kind, start: match.index, end: match.index + match[0].length });
+  }
+  return found;
 }
 
 /** "May" with a capital is a month unless a verb follows. */
 function isDuty(text: string, { start, end }: Span): boolean {
-  return !text.startsWith('May', start) || /^ (?:not\b|[a-z])/.test(text.slice(end));
+  return !text.startsWith('May', start) || /^ (?:not\b|[a-z])/.test(text.slice(end, end + 5));
 }
 
 /** Characters of a text that belong to a span; a later span that would share one is dropped. */
@@ -105,31 +118,50 @@ function claim(taken: Uint8Array, { start, end }: Span): boolean {
   return true;
 }
 
+/** Each pattern, and what a text must hold for it to be tried: a quick look spares most texts the long search. */
+const WHOLE = [
+  ['marking', MARKING, /OFFICIAL|SECRET/],
+  [
+    'reference',
+    REFERENCE,
+    /\d|Act\b|Regulations|Order|Code|Convention|Directive|(?:s|ph|ule|ple|cle|ion|ter|nex|dix|use|art|able)\s[A-Z]/,
+  ],
+  ['date', DATE, /\d|\b(?:minute|hour|day|week|month|quarter|year|annually|daily|immediately|forthwith)/i],
+  ['number', NUMBER, NUMERAL],
+] as const;
+
 function claimWhole(text: string, taken: Uint8Array): readonly Span[] {
-  const patterns = [
-    ['marking', MARKING],
-    ['reference', REFERENCE],
-    ['date', DATE],
-    ['number', NUMBER],
-  ] as const;
-  return patterns.flatMap(([kind, pattern]) => spans(kind, pattern, text).filter((span) => claim(taken, span)));
+  return WHOLE.flatMap(([kind, pattern, needed]) =>
+    needed.test(text) ? spans(kind, pattern, text).filter((span) => claim(taken, span)) : [],
+  );
 }
+
+const inOrder = (a: Span, b: Span): number => a.start - b.start;
 
 /** Spans that must survive whole: an edit within one of them takes all of it. In reading order. */
 export function wholeSpans(text: string): readonly Span[] {
-  return claimWhole(text, new Uint8Array(text.length)).toSorted((a, b) => a.start - b.start);
+  return claimWhole(text, new Uint8Array(text.length)).toSorted(inOrder);
 }
 
-/** Every phrase of a text that bears on its weight. */
-export function phrasesIn(text: string, { actors }: Phrases): readonly Span[] {
+export interface Found {
+  /** Those that must survive whole, in reading order. */
+  readonly whole: readonly Span[];
+  /** Every phrase that bears on the weight of the text. */
+  readonly all: readonly Span[];
+}
+
+function phrasesIn(text: string, actors: RegExp): Found {
   const taken = new Uint8Array(text.length);
-  return [
-    ...claimWhole(text, taken),
-    ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && claim(taken, span)),
-    ...spans('actor', SUBJECT, text).filter((span) => claim(taken, span)),
-    ...spans('actor', actors, text).filter((span) => claim(taken, span)),
+  const whole = claimWhole(text, taken);
+  const free = (span: Span) => claim(taken, span);
+  const all = [
+    ...whole,
+    ...spans('obligation', OBLIGATION, text).filter((span) => isDuty(text, span) && free(span)),
+    ...spans('actor', SUBJECT, text).filter(free),
+    ...spans('actor', actors, text).filter(free),
     ...spans('negation', NEGATION, text),
   ];
+  return { whole: whole.toSorted(inOrder), all };
 }
 
 /** Whether a text says what a term means. */

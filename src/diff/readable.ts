@@ -3,7 +3,7 @@
  * goes with them, a sentence of which little survives is replaced as one, and an insertion starts where a sentence starts. Any
  * subset of matches, and any shift along equal tokens, is as exact as the shortest edit.
  */
-import { wholeSpans } from './phrases.ts';
+import { wholeSpans, type Span } from './phrases.ts';
 import { slide } from './slide.ts';
 import type { Token } from './tokens.ts';
 import type { Match } from './words.ts';
@@ -39,34 +39,41 @@ function unmatch({ toNew, toOld }: Draft, x: number): void {
 /* ---- numbers and dates ---- */
 
 /** For each token the number of the date, number or reference it belongs to, or -1. */
-function spanNumbers(tokens: readonly Token[]): Int32Array {
-  const text = tokens.map((token) => token.text).join('');
-  const base = tokens[0]?.start ?? 0;
+function spanNumbers(tokens: readonly Token[], spans: readonly Span[]): Int32Array {
   const numbers = new Int32Array(tokens.length).fill(-1);
-  const spans = wholeSpans(text);
-  let next = 0;
-  for (const [at, { start, text: own }] of tokens.entries()) {
-    while ((spans[next]?.end ?? Infinity) <= start - base) next++;
-    const span = spans[next];
-    if (span && start - base + own.length > span.start) numbers[at] = next;
+  let at = 0;
+  for (const [number, { start, end }] of spans.entries()) {
+    while (at < tokens.length && endOf(tokens[at] as Token) <= start) at++;
+    for (; at < tokens.length && (tokens[at]?.start ?? end) < end; at++) if (numbers[at] === -1) numbers[at] = number;
+    // The token at the end of one span may be where the next one begins.
+    if (at > 0) at--;
   }
   return numbers;
 }
 
+const endOf = ({ start, text }: Token): number => start + text.length;
+
+/** The spans of which any token is not kept. */
+function brokenSpans(numbers: Int32Array, tokens: readonly Token[], partner: Int32Array): ReadonlySet<number> {
+  const broken = new Set<number>();
+  for (let at = 0; at < numbers.length; at++) {
+    const span = numbers[at] ?? -1;
+    if (span >= 0 && (partner[at] ?? -1) < 0 && tokens[at]?.kind !== 'space') broken.add(span);
+  }
+  return broken;
+}
+
 /** A span of which any token is not kept is given up whole. */
-function keepSpansWhole(draft: Draft): void {
-  const [oldSpans, newSpans] = [spanNumbers(draft.old), spanNumbers(draft.new)];
-  const broken = (spans: Int32Array, tokens: readonly Token[], partner: Int32Array) => {
-    const out = new Set<number>();
-    for (const [at, span] of spans.entries()) {
-      if (span >= 0 && tokens[at]?.kind !== 'space' && (partner[at] ?? -1) < 0) out.add(span);
-    }
-    return out;
-  };
+function keepSpansWhole(draft: Draft, [old, newer]: SpansOfBoth): void {
+  if (old.length + newer.length === 0) return;
+  const [oldSpans, newSpans] = [spanNumbers(draft.old, old), spanNumbers(draft.new, newer)];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const [a, b] = [broken(oldSpans, draft.old, draft.toNew), broken(newSpans, draft.new, draft.toOld)];
+    const a = brokenSpans(oldSpans, draft.old, draft.toNew);
+    const b = brokenSpans(newSpans, draft.new, draft.toOld);
+    if (a.size + b.size === 0) return;
     let changed = false;
-    for (const [x, y] of draft.toNew.entries()) {
+    for (let x = 0; x < oldSpans.length; x++) {
+      const y = draft.toNew[x] ?? -1;
       if (y < 0 || draft.old[x]?.kind === 'space') continue;
       if (a.has(oldSpans[x] ?? -1) || b.has(newSpans[y] ?? -1)) {
         unmatch(draft, x);
@@ -79,33 +86,38 @@ function keepSpansWhole(draft: Draft): void {
 
 /* ---- sentences ---- */
 
+const ENDS = new Set(['.', '?', '!']);
+
 function sentenceNumbers(tokens: readonly Token[]): Int32Array {
   const numbers = new Int32Array(tokens.length);
   let number = 0;
-  for (const [at, { text }] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at++) {
     numbers[at] = number;
-    const [space, next] = [tokens[at + 1], tokens[at + 2]];
-    if (/^[.?!]$/.test(text) && space?.kind === 'space' && /^[\p{Lu}\p{N}“‘"'(]/u.test(next?.text ?? '')) number++;
+    if (!ENDS.has(tokens[at]?.text ?? '') || tokens[at + 1]?.kind !== 'space') continue;
+    if (/^[\p{Lu}\p{N}“‘"'(]/u.test(tokens[at + 2]?.text ?? '')) number++;
   }
   return numbers;
 }
 
 /** The share of each sentence's words that is kept. */
-function survival(sentences: Int32Array, tokens: readonly Token[], partner: Int32Array): readonly number[] {
-  const all: { words: number; kept: number }[] = [];
-  for (const [at, sentence] of sentences.entries()) {
-    const entry = (all[sentence] ??= { words: 0, kept: 0 });
+function survival(sentences: Int32Array, tokens: readonly Token[], partner: Int32Array): Float64Array {
+  const count = (sentences.at(-1) ?? 0) + 1;
+  const [words, kept] = [new Float64Array(count), new Float64Array(count)];
+  for (let at = 0; at < sentences.length; at++) {
     if (tokens[at]?.kind !== 'word') continue;
-    entry.words++;
-    if ((partner[at] ?? -1) >= 0) entry.kept++;
+    const sentence = sentences[at] ?? 0;
+    words[sentence] = (words[sentence] ?? 0) + 1;
+    if ((partner[at] ?? -1) >= 0) kept[sentence] = (kept[sentence] ?? 0) + 1;
   }
-  return all.map(({ words, kept }) => (words === 0 ? 0 : kept / words));
+  return kept.map((share, sentence) => share / Math.max(1, words[sentence] ?? 0));
 }
 
 function replaceSentences(draft: Draft): void {
   const [oldOf, newOf] = [sentenceNumbers(draft.old), sentenceNumbers(draft.new)];
   const [before, after] = [survival(oldOf, draft.old, draft.toNew), survival(newOf, draft.new, draft.toOld)];
-  for (const [x, y] of draft.toNew.entries()) {
+  if (before.every((share) => share >= LITTLE) || after.every((share) => share >= LITTLE)) return;
+  for (let x = 0; x < oldOf.length; x++) {
+    const y = draft.toNew[x] ?? -1;
     if (y < 0) continue;
     if ((before[oldOf[x] ?? 0] ?? 1) < LITTLE && (after[newOf[y] ?? 0] ?? 1) < LITTLE) unmatch(draft, x);
   }
@@ -113,16 +125,19 @@ function replaceSentences(draft: Draft): void {
 
 /* ---- islands ---- */
 
+/** A run of kept tokens, from its first to its last on the old side, and how many words are edited right before it. */
 interface Island {
-  readonly at: readonly number[];
-  /** Words deleted and inserted right before it. */
+  readonly from: number;
+  to: number;
   readonly before: number;
 }
 
 /** For each place in a list how many tokens before it are of the kind asked for. */
 function countsBefore(tokens: readonly Token[], counted: (kind: Token['kind']) => boolean): Int32Array {
   const counts = new Int32Array(tokens.length + 1);
-  for (const [at, { kind }] of tokens.entries()) counts[at + 1] = (counts[at] ?? 0) + (counted(kind) ? 1 : 0);
+  for (let at = 0; at < tokens.length; at++) {
+    counts[at + 1] = (counts[at] ?? 0) + (counted(tokens[at]?.kind ?? 'space') ? 1 : 0);
+  }
   return counts;
 }
 
@@ -143,25 +158,31 @@ function countsOf(tokens: readonly Token[]): Counts {
 
 function islands(draft: Draft, a: Counts, b: Counts): { readonly list: readonly Island[]; readonly after: number } {
   const { old, new: newer, toNew } = draft;
-  const list: { at: number[]; before: number }[] = [];
+  const list: Island[] = [];
   let [i, j] = [0, 0];
-  for (const [x, y] of toNew.entries()) {
+  for (let x = 0; x < old.length; x++) {
+    const y = toNew[x] ?? -1;
     if (y < 0 || old[x]?.kind === 'space') continue;
     const island = list.at(-1);
-    if (island && a.solid(i, x) + b.solid(j, y) === 0) island.at.push(x);
-    else list.push({ at: [x], before: a.words(i, x) + b.words(j, y) });
+    if (island && a.solid(i, x) + b.solid(j, y) === 0) island.to = x;
+    else list.push({ from: x, to: x, before: a.words(i, x) + b.words(j, y) });
     [i, j] = [x + 1, y + 1];
   }
   return { list, after: a.words(i, old.length) + b.words(j, newer.length) };
 }
 
 /** Whether so little stands between two edits that it only breaks them up. */
-function isConfetti(tokens: readonly Token[], before: number, after: number): boolean {
-  const words = tokens.filter(({ kind }) => kind === 'word');
-  const weighty = words.filter(({ text }) => !COMMON.has(text.toLowerCase()));
+function isConfetti({ old }: Draft, { from, to, before }: Island, after: number): boolean {
   if (before === 0 || after === 0) return false;
-  if (weighty.length === 0) return before + after > 2 * words.length;
-  return weighty.length === 1 && words.length <= 2 && before >= 4 && after >= 4;
+  let [words, weighty] = [0, 0];
+  for (let at = from; at <= to; at++) {
+    if (old[at]?.kind !== 'word') continue;
+    words++;
+    if (!COMMON.has(old[at]?.text.toLowerCase() ?? '')) weighty++;
+    if (weighty > 1) return false;
+  }
+  if (weighty === 0) return before + after > 2 * words;
+  return words <= 2 && before >= 4 && after >= 4;
 }
 
 function dropConfetti(draft: Draft): void {
@@ -170,17 +191,29 @@ function dropConfetti(draft: Draft): void {
     const { list, after } = islands(draft, a, b);
     let changed = false;
     for (const [place, island] of list.entries()) {
-      const tokens = island.at.flatMap((at) => draft.old[at] ?? []);
-      if (!isConfetti(tokens, island.before, list[place + 1]?.before ?? after)) continue;
-      for (const at of island.at) unmatch(draft, at);
+      if (!isConfetti(draft, island, list[place + 1]?.before ?? after)) continue;
+      for (let at = island.from; at <= island.to; at++) if (draft.old[at]?.kind !== 'space') unmatch(draft, at);
       changed = true;
     }
     if (!changed) return;
   }
 }
 
-/** Matches that read well, from those of the shortest edit. */
-export function readable(old: readonly Token[], newer: readonly Token[], exact: readonly Match[]): readonly Match[] {
+type SpansOfBoth = readonly [readonly Span[], readonly Span[]];
+
+function spansOf(tokens: readonly Token[]): readonly Span[] {
+  const base = tokens[0]?.start ?? 0;
+  const spans = wholeSpans(tokens.map(({ text }) => text).join(''));
+  return spans.map(({ kind, start, end }) => ({ kind, start: start + base, end: end + base }));
+}
+
+/** Matches that read well, from those of the shortest edit; `whole` are the dates, numbers and references of both sides. */
+export function readable(
+  old: readonly Token[],
+  newer: readonly Token[],
+  exact: readonly Match[],
+  whole: SpansOfBoth = [spansOf(old), spansOf(newer)],
+): readonly Match[] {
   const draft: Draft = {
     old,
     new: newer,
@@ -191,10 +224,13 @@ export function readable(old: readonly Token[], newer: readonly Token[], exact: 
     draft.toNew[x] = y;
     draft.toOld[y] = x;
   }
-  keepSpansWhole(draft);
+  keepSpansWhole(draft, whole);
   replaceSentences(draft);
   dropConfetti(draft);
   const matches: Match[] = [];
-  for (const [x, y] of draft.toNew.entries()) if (y >= 0) matches.push([x, y]);
+  for (let x = 0; x < old.length; x++) {
+    const y = draft.toNew[x] ?? -1;
+    if (y >= 0) matches.push([x, y]);
+  }
   return slide(old, newer, matches);
 }

@@ -19,21 +19,11 @@ interface Sequence {
   readonly at: readonly number[];
 }
 
-function sequences(old: readonly Token[], newer: readonly Token[]): readonly [Sequence, Sequence] {
-  const ids = new Map<string, number>();
-  const read = (tokens: readonly Token[]): Sequence => {
-    const out = { ids: [] as number[], at: [] as number[] };
-    for (let index = 0; index < tokens.length; index++) {
-      const { key, kind } = tokens[index] as Token;
-      if (kind === 'space') continue;
-      let id = ids.get(key);
-      if (id === undefined) ids.set(key, (id = ids.size));
-      out.ids.push(id);
-      out.at.push(index);
-    }
-    return out;
-  };
-  return [read(old), read(newer)];
+/** The places of tokens that are no spaces. */
+function solid(tokens: readonly Token[]): readonly number[] {
+  const at: number[] = [];
+  for (let index = 0; index < tokens.length; index++) if (tokens[index]?.kind !== 'space') at.push(index);
+  return at;
 }
 
 /** Tokens that the other side does not have can match nothing: without them the shortest edit is the same and found sooner. */
@@ -146,20 +136,31 @@ function coarse(a: readonly number[], b: readonly number[]): readonly Match[] {
 
 /** The tokens that stay. */
 export function matchWords(old: readonly Token[], newer: readonly Token[]): readonly Match[] {
-  const [left, right] = sequences(old, newer);
-  const [n, m] = [left.ids.length, right.ids.length];
+  const [left, right] = [solid(old), solid(newer)];
+  const [n, m] = [left.length, right.length];
+  const same = (i: number, j: number) => old[left[i] ?? -1]?.key === newer[right[j] ?? -1]?.key;
   let head = 0;
-  while (head < n && head < m && left.ids[head] === right.ids[head]) head++;
+  while (head < n && head < m && same(head, head)) head++;
   let tail = 0;
-  while (tail < n - head && tail < m - head && left.ids[n - 1 - tail] === right.ids[m - 1 - tail]) tail++;
-  const cut = ({ ids, at }: Sequence, end: number) => ({ ids: ids.slice(head, end), at: at.slice(head, end) });
-  const [leftRest, rightRest] = [cut(left, n - tail), cut(right, m - tail)];
+  while (tail < n - head && tail < m - head && same(n - 1 - tail, m - 1 - tail)) tail++;
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+  const numbered = (tokens: readonly Token[], at: readonly number[]): Sequence => ({
+    at,
+    ids: at.map((index) => numberOf(tokens[index]?.key ?? '')),
+  });
+  const leftRest = numbered(old, left.slice(head, n - tail));
+  const rightRest = numbered(newer, right.slice(head, m - tail));
   const [a, b] = [shared(leftRest, rightRest), shared(rightRest, leftRest)];
   const middle = shortest(a.ids, b.ids, MOST_EDITS) ?? coarse(a.ids, b.ids);
-  const place = (side: Sequence, index: number) => side.at[index] ?? -1;
-  return [
-    ...left.at.slice(0, head).map((at, index): Match => [at, place(right, index)]),
-    ...middle.map(([x, y]): Match => [place(a, x), place(b, y)]),
-    ...left.at.slice(n - tail).map((at, index): Match => [at, place(right, m - tail + index)]),
-  ];
+  const matches: Match[] = [];
+  const at = (list: readonly number[], index: number) => list[index] ?? -1;
+  for (let i = 0; i < head; i++) matches.push([at(left, i), at(right, i)]);
+  for (const [x, y] of middle) matches.push([at(a.at, x), at(b.at, y)]);
+  for (let i = tail; i > 0; i--) matches.push([at(left, n - i), at(right, m - i)]);
+  return matches;
 }

@@ -1,10 +1,9 @@
 /** Pairs that make comparisons slow. Each is still exact, and takes at most ten times as long as an ordinary pair of its size. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diff } from '../../src/diff/diff.ts';
-import type { Block } from '../../src/model/document.ts';
 import type { Cleared } from '../../src/model/edition.ts';
-import { edition, paragraph } from '../support/edition.ts';
-import { knownEdits, random } from '../support/known-edits.ts';
+import { knownEdits } from '../support/known-edits.ts';
+import { pathologicalPairs } from '../support/pathological-pairs.ts';
 
 /** Seconds below which a measurement says little. */
 const LEAST = 0.1;
@@ -29,57 +28,7 @@ function exact(old: Cleared, newer: Cleared): void {
   }
 }
 
-const numbered = (count: number, words: (index: number) => string): Cleared =>
-  edition(Array.from({ length: count }, (_, index): Block => paragraph(words(index))));
-
-/** Words in any order, from a small or a large stock. */
-function jumble(seed: number, count: number, stock: number, prefix = 'w'): string {
-  const next = random(seed);
-  return Array.from({ length: count }, () => `${prefix}${Math.floor(next() * stock)}`).join(' ');
-}
-
-const reversed = ({ body, ...rest }: Cleared): Cleared => ({ ...rest, body: body.toReversed() });
-
-const SAME = 'Officers should record every visit, and review the record with their partners before the next.';
-const blocks = Math.floor(WORDS / 15);
-
-const PAIRS: Readonly<Record<string, () => readonly [Cleared, Cleared]>> = {
-  'all paragraphs equal': () => [numbered(blocks, () => SAME), numbered(blocks + 7, () => SAME)],
-  'all paragraphs equal but for a number': () => [
-    numbered(blocks, (index) => `${SAME} See item ${index}.`),
-    numbered(blocks, (index) => `${SAME} See item ${index + 5 * blocks}.`),
-  ],
-  'nothing in common': () => [
-    numbered(blocks, (index) => jumble(index + 1, 15, 5000, 'a')),
-    numbered(blocks, (index) => jumble(index + 1, 15, 5000, 'b')),
-  ],
-  'few words in any order': () => [
-    numbered(blocks, (index) => jumble(index + 1, 15, 30)),
-    numbered(blocks, (index) => jumble(index + 99_991, 15, 30)),
-  ],
-  'one paragraph, reworded': () => {
-    const words = jumble(7, WORDS, 3000).split(' ');
-    const changed = words.map((word, index) => (index % 9 === 0 ? `${word}x` : word));
-    return [numbered(1, () => words.join(' ')), numbered(1, () => changed.join(' '))];
-  },
-  'one paragraph of few words in any order': () => [
-    numbered(1, () => jumble(3, WORDS, 40)),
-    numbered(1, () => jumble(4, WORDS, 40)),
-  ],
-  'every block moved': () => {
-    const { old } = knownEdits(5, { words: WORDS, reworded: 0.2 });
-    return [old, reversed(old)];
-  },
-  'capitals and numbers that might begin a name or a reference': () => [
-    numbered(1, () => `${'Aa of '.repeat(WORDS / 4)}${'1 '.repeat(WORDS / 4)}`),
-    numbered(1, () => `Bb ${'Aa of '.repeat(WORDS / 4)}${'A. '.repeat(WORDS / 4)}`),
-  ],
-  'no space anywhere': () => [numbered(1, () => 's.1('.repeat(WORDS / 2)), numbered(1, () => 's.2('.repeat(WORDS / 2))],
-  'one-word blocks': () => [
-    numbered(WORDS, (index) => `w${index % 977}`),
-    numbered(WORDS, (index) => `w${(index * 7) % 983}`),
-  ],
-};
+const PAIRS = pathologicalPairs(WORDS);
 
 describe('pathological pairs', () => {
   let ordinary = 0;

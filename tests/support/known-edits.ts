@@ -93,6 +93,8 @@ export interface Mixture {
   readonly words: number;
   /** The most words of a reworded block that change, as a share. */
   readonly reworded: number;
+  /** The share of sections that move as a whole; half as many are added, and as many removed. None when absent. */
+  readonly sections?: number | undefined;
 }
 
 function sections(next: Random, rare: readonly string[], words: number): readonly Section[] {
@@ -111,6 +113,43 @@ function bodyOf(list: readonly { readonly title: string; readonly blocks: readon
     heading(2, title.toLowerCase().replaceAll(' ', '-'), title),
     ...blocks.map((text) => paragraph(text)),
   ]);
+}
+
+interface EditedSection {
+  readonly title: string;
+  readonly blocks: readonly Entry[];
+}
+
+const movedFate: Readonly<Record<Truth, Truth>> = {
+  unchanged: 'moved',
+  changed: 'moved-changed',
+  moved: 'moved',
+  'moved-changed': 'moved-changed',
+  added: 'added',
+};
+
+/** Whole sections removed, moved to another place and added. */
+function rearranged(
+  next: Random,
+  rare: readonly string[],
+  list: readonly EditedSection[],
+  removed: Set<string>,
+  share: number,
+): readonly EditedSection[] {
+  if (share === 0) return list;
+  const [kept, moving]: [EditedSection[], EditedSection[]] = [[], []];
+  for (const { title, blocks } of list) {
+    const chance = next();
+    if (chance < share) moving.push({ title, blocks: blocks.map((one) => ({ ...one, fate: movedFate[one.fate] })) });
+    else if (chance >= share * 1.5) kept.push({ title, blocks });
+    else for (const { was } of blocks) if (was !== undefined) removed.add(was);
+  }
+  const added = sections(next, rare, Math.floor(list.length * share) * 150).map(({ title, blocks }) => ({
+    title,
+    blocks: blocks.map((text): Entry => ({ text, fate: 'added' })),
+  }));
+  for (const section of [...moving, ...added]) kept.splice(Math.floor(next() * (kept.length + 1)), 0, section);
+  return kept;
 }
 
 /** An edition and the next, in which blocks and sections were reworded, moved, added and removed. */
@@ -143,10 +182,11 @@ export function knownEdits(seed: number, mixture: Mixture): KnownEdits {
     const blocks = edited[(from + 2 + Math.floor(next() * (edited.length - 3))) % edited.length]?.blocks as Entry[];
     blocks.splice(Math.floor(next() * (blocks.length + 1)), 0, entry);
   }
-  const entries = edited.flatMap(({ blocks }) => blocks);
+  const arranged = rearranged(next, rare, edited, removed, mixture.sections ?? 0);
+  const entries = arranged.flatMap(({ blocks }) => blocks);
   return {
     old: edition(bodyOf(old)),
-    new: edition(bodyOf(edited.map(({ title, blocks }) => ({ title, blocks: blocks.map(({ text }) => text) })))),
+    new: edition(bodyOf(arranged.map(({ title, blocks }) => ({ title, blocks: blocks.map(({ text }) => text) })))),
     words: mixture.words,
     truth: new Map(entries.map(({ text, was, fate }) => [text, { was, fate }])),
     removed,
