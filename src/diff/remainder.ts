@@ -13,19 +13,20 @@ function openHeadings(units: readonly Unit[], free: (index: number) => boolean):
 
 /** A retitled section is known by its blocks: at least half of those directly in the smaller of the two are paired. */
 export function pairHeadings({ old, new: newer, pairing }: Sides): void {
-  const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
   const oldOpen = openHeadings(old, (index) => freeOld(pairing, index));
   const newOpen = openHeadings(newer, (index) => freeNew(pairing, index));
+  if (oldOpen.size === 0 || newOpen.size === 0) return;
+  const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
   const votes = new Map<string, { readonly from: string; readonly to: string; count: number }>();
   for (const [i, j] of pairing.toNew) {
     const [from, to] = [old[i]?.clause ?? '', newer[j]?.clause ?? ''];
+    if (!oldOpen.has(from) || !newOpen.has(to)) continue;
     const vote = votes.get(`${from}\x04${to}`) ?? { from, to, count: 0 };
     vote.count++;
     votes.set(`${from}\x04${to}`, vote);
   }
   const place = (heading: Unit | undefined) => heading?.index ?? 0;
   const ranked = [...votes.values()]
-    .filter(({ from, to }) => oldOpen.has(from) && newOpen.has(to))
     .map((vote) => ({ ...vote, a: place(oldOpen.get(vote.from)), b: place(newOpen.get(vote.to)) }))
     .toSorted((x, y) => y.count - x.count || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.a + x.b - y.a - y.b);
   for (const { from, to, count, a, b } of ranked) {

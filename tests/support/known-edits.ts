@@ -93,6 +93,8 @@ export interface Mixture {
   readonly words: number;
   /** The most words of a reworded block that change, as a share. */
   readonly reworded: number;
+  /** How many blocks are edited: all shares below are multiplied by it. 1, three blocks in ten, when absent. */
+  readonly edited?: number | undefined;
   /** The share of sections that move as a whole; half as many are added, and as many removed. None when absent. */
   readonly sections?: number | undefined;
 }
@@ -162,7 +164,7 @@ export function knownEdits(seed: number, mixture: Mixture): KnownEdits {
   const edited = old.map(({ title, blocks }, from) => ({
     title,
     blocks: blocks.flatMap((text): readonly Entry[] => {
-      const chance = next();
+      const chance = next() / (mixture.edited ?? 1);
       const changed = () => reworded(next, rare, text, mixture.reworded);
       if (chance < 0.05) removed.add(text);
       else if (chance < 0.08) moving.push({ entry: { text, was: text, fate: 'moved' }, from });
