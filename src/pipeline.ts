@@ -5,13 +5,14 @@
 import path from 'node:path';
 import { type CheckResult, check } from './check/check.ts';
 import { clear } from './clear/clear.ts';
-import { diff } from './diff/diff.ts';
+import { diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
 import type { Audience, Checked, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
+import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { read } from './read/read.ts';
 import { type Published, stage } from './release/release.ts';
@@ -78,25 +79,33 @@ interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
   readonly press: Press;
 }
 
-/** Everything about one work, each rendition as soon as it is made. */
-async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered> {
+/** Everything about one work, each rendition as soon as it is made; and its history, which the site tells of too. */
+async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, History> {
   const { checked, audience, asAt, press, formats } = journey;
   const cleared = new Map(
     work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
   );
-  for (const edition of cleared.values()) yield renderEdition(edition, around, press, formats);
+  // Comparisons come first and are let go one by one: an edition needs no more of them than what became of clauses.
+  const transitions: Transition[] = [];
   for (const pair of comparedPairs(work, asAt)) {
     const [old, newer] = pair.map(({ edition }) => cleared.get(edition));
     if (!old || !newer) throw new Error(`${work.identifier} compares an edition that it does not have`);
-    yield renderComparison({ comparison: diff(old, newer), old, newer }, around, press, formats);
+    const comparison = diff(old, newer);
+    const became = transition(comparison, old, newer);
+    transitions.push(became);
+    yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);
   }
+  const known = history([...cleared.values()], transitions, around.work.inForce ?? work.editions.at(-1)?.edition);
+  for (const edition of cleared.values()) yield renderEdition(edition, { ...around, history: known }, press, formats);
+  return known;
 }
 
 async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
   const { checked, works, asAt, press } = journey;
   const surroundings = surroundingsIn(checked, asAt);
-  for (const work of works) yield* renderWork(work, surroundings(work), journey);
-  yield { renditions: site({ ...checked, works }, asAt, press.templates), findings: [] };
+  const histories = new Map<string, History>();
+  for (const work of works) histories.set(work.identifier, yield* renderWork(work, surroundings(work), journey));
+  yield { renditions: site({ ...checked, works, histories }, asAt, press.templates), findings: [] };
 }
 
 const total = (works: readonly Work[], count: (work: Work) => number) =>

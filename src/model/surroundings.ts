@@ -5,6 +5,7 @@
 import type { PartialDate } from './date.ts';
 import type { Target } from './document.ts';
 import type { Corpus, EditionEntry, Phase, Publication, TextStatus, Work } from './edition.ts';
+import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
 import type { ChangeNote } from './edition.ts';
 import type { Marking } from './marking.ts';
@@ -46,6 +47,8 @@ export interface Surroundings {
   readonly publication: Publication;
   readonly asAt: PartialDate;
   readonly work: WorkCard;
+  /** Since when the words of each clause stand; unknown where a file or a comparison is rendered alone. */
+  readonly history?: History | undefined;
   /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
   readonly resolve: (target: Target) => string;
   /** The edition that a link leads to, for its title and the numbers of its clauses; unknown outside a corpus. */

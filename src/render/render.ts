@@ -2,9 +2,11 @@
  * Cleared editions and comparisons to renditions. A format is a row of `FORMATS`: two functions from a value to renditions. The
  * PDF engine is loaded when the first PDF is asked for: it takes longer to load than a small site takes to build.
  */
+import { transition } from '../diff/diff.ts';
 import type { Comparison } from '../model/comparison.ts';
 import type { Cleared } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import type { Transition } from '../model/history.ts';
 import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdentifier } from '../model/identifier.ts';
 import { joinMarkings } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
@@ -28,9 +30,10 @@ export interface Rendered {
   readonly findings: readonly Finding[];
 }
 
-/** A comparison with the two editions that it was made from. */
+/** A comparison with the two editions that it was made from, and what became of their clauses where that is known already. */
 export interface Compared {
   readonly comparison: Comparison;
+  readonly transition?: Transition | undefined;
   readonly old: Cleared;
   readonly newer: Cleared;
 }
@@ -41,6 +44,9 @@ interface Format {
 }
 
 type About = Pick<Rendition, 'identifier' | 'marking'>;
+
+const transitionOf = ({ transition: known, comparison, old, newer }: Compared): Transition =>
+  known ?? transition(comparison, old, newer);
 
 const encoder = new TextEncoder();
 
@@ -76,7 +82,7 @@ const html: Format = {
     return text(
       path,
       'text/html; charset=utf-8',
-      comparisonPage(compared.comparison, around, templates),
+      comparisonPage(compared.comparison, around, templates, transitionOf(compared)),
       aboutComparison(compared),
     );
   },
@@ -103,7 +109,8 @@ const pdf: Format = {
   },
   async comparison(compared, around, { style, fonts }) {
     const { comparisonPdf } = await import('./pdf/pdf.ts');
-    const made = await comparisonPdf(compared.comparison, around, { style, fonts: await fonts() });
+    const setting = { style, fonts: await fonts() };
+    const made = await comparisonPdf(compared.comparison, around, setting, transitionOf(compared));
     return pdfRendered(addressOfComparison(pairOf(compared)), compared.newer.file, made, aboutComparison(compared));
   },
 };

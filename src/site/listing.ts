@@ -3,12 +3,16 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
 import type { Corpus, Work } from '../model/edition.ts';
+import type { History } from '../model/history.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.ts';
 import { type Linker, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
-export type Index = Pick<Corpus, 'publication' | 'works'>;
+export interface Index extends Pick<Corpus, 'publication' | 'works'> {
+  /** By identifier of the work, as the audience of the site sees its editions. */
+  readonly histories?: ReadonlyMap<string, History> | undefined;
+}
 
 /** A work of a listed family, with its cards as at the date of the site. */
 export interface Listed {

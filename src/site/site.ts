@@ -1,6 +1,7 @@
 /**
  * The pages that lead to documents: home, a list for each family, a page for each work, "not found", and the style sheet. The
- * index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can appear.
+ * index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can appear, and the
+ * names of clauses that are gone.
  */
 import { h } from 'hastscript';
 import type { PartialDate } from '../model/date.ts';
@@ -20,6 +21,7 @@ import {
   type Templates,
   editionTitle,
 } from '../render/html/html.ts';
+import { goneClauses } from './gone.ts';
 import { byState, type FamilyListing, homeSlots } from './home.ts';
 import { type Index, type Listed, listedIn, markingOf, stateBadge, workEntry } from './listing.ts';
 import { timeline } from './timeline.ts';
@@ -113,6 +115,7 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
     summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
     standing: standing(listed, link),
     timeline: [timeline(card, work.editions, link)],
+    gone: goneClauses(site.index.histories?.get(work.identifier)?.gone ?? [], card, link),
   };
   const breadcrumb = [
     HOME,

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diff } from '../../src/diff/diff.ts';
+import { diff, history, transition } from '../../src/diff/diff.ts';
 import { clear } from '../../src/clear/clear.ts';
 import { machine } from '../../src/host.ts';
 import { editionPage, comparisonPage } from '../../src/render/html/html.ts';
@@ -13,7 +13,7 @@ import { comparisonJson, editionJson } from '../../src/render/json/json.ts';
 import { layoutComparison, layoutEdition, printPages } from '../../src/render/pdf/pdf.ts';
 import { openPress } from '../../src/render/render.ts';
 import { comparisonText } from '../../src/render/text/text.ts';
-import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
+import { comparedPairs, type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import type { Cleared } from '../../src/model/edition.ts';
 import { effectiveDate, inspect } from '../../src/pipeline.ts';
 
@@ -25,7 +25,14 @@ const press = openPress(machine);
 function cleared(identifier: string): { readonly edition: Cleared; readonly around: Surroundings } {
   const work = checked?.works.find(({ editions }) => editions.some((entry) => entry.identifier === identifier));
   if (!checked || !work) throw new Error(`no edition ${identifier}`);
-  return { edition: clear(checked.load(identifier), 'public'), around: surroundingsIn(checked, asAt)(work) };
+  const open = ({ identifier: name }: { readonly identifier: string }) => clear(checked.load(name), 'public');
+  const transitions = comparedPairs(work, asAt).map((pair) => {
+    const [old, newer] = [open(pair[0]), open(pair[1])];
+    return transition(diff(old, newer), old, newer);
+  });
+  const around = surroundingsIn(checked, asAt)(work);
+  const known = history(work.editions.map(open), transitions, around.work.inForce);
+  return { edition: open({ identifier }), around: { ...around, history: known } };
 }
 
 const golden = (folder: string, file: string) => path.resolve('tests/golden', folder, file);
@@ -57,14 +64,16 @@ describe('guidance/sex-work@2019..2023', () => {
   const old = cleared('guidance/sex-work@2019').edition;
   const { edition: newer, around } = cleared('guidance/sex-work@2023');
   const comparison = diff(old, newer);
+  const became = transition(comparison, old, newer);
 
   test('as a page', async () => {
-    await expect(comparisonPage(comparison, around, press.templates)).toMatchFileSnapshot(
+    await expect(comparisonPage(comparison, around, press.templates, became)).toMatchFileSnapshot(
       golden('comparison', 'page.html'),
     );
   });
   test('as laid-out pages', async () => {
-    const { pages } = layoutComparison(comparison, around, { style: press.style, fonts: await press.fonts() });
+    const setting = { style: press.style, fonts: await press.fonts() };
+    const { pages } = layoutComparison(comparison, around, setting, became);
     await expect(printPages(pages)).toMatchFileSnapshot(golden('comparison', 'pages.txt'));
   });
   test('as data', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/comparison.ts';
 import { divide } from '../../src/render/html/operations.ts';
-import { passagesOf } from '../../src/render/html/passages.ts';
+import { passagesOf } from '../../src/render/passages.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { CHANGES } from './sample.ts';
 

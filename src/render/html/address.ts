@@ -53,6 +53,10 @@ export function pdfAddress(address: string): string {
 export const editionDataAddress = (address: string) => `${address}edition.json`;
 export const comparisonDataAddress = (address: string) => `${address}comparison.json`;
 
+/** The id of a change on the page of its comparison. */
+export const changeId = (number: number) => `change_${number}`;
+export const changeAddress = (comparison: string, number: number) => `${comparison}#${changeId(number)}`;
+
 /** Pictures lie beside the page that shows them, named by their order in the edition. */
 export function pictureAddress(address: string, index: number, mediaType: 'image/png' | 'image/jpeg'): string {
   return `${address}picture-${index + 1}.${mediaType === 'image/png' ? 'png' : 'jpg'}`;

@@ -8,9 +8,9 @@ import { defaultHandlers } from 'remark-rehype';
 import type { Block, BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
+import { clauseName, nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
-import { clauseName, nameOfClause, referenceName, spelledOut } from './naming.ts';
 import { table } from './table.ts';
 import type { Output, State, Writing } from './writing.ts';
 
@@ -44,11 +44,16 @@ export function labelled(label: ElementContent, children: readonly ElementConten
   return [{ ...first, children: [label, space, ...first.children] }, ...rest];
 }
 
-const heading: BlockWriter<'heading'> = (node, { levels }, state) => {
-  const words = textOfInlines(node.children);
-  return headed(levels.get(node) ?? Math.max(2, node.depth), node.id, `“${words}”`, inlinesIn(state, node), {
-    id: node.id,
-  });
+/** Since when the words of a clause stand, if there is something to say of it. */
+const sinceNote = (id: string, { since }: Writing): ElementContent[] => {
+  const note = since.get(id);
+  return note ? [note] : [];
+};
+
+const heading: BlockWriter<'heading'> = (node, writing, state) => {
+  const level = writing.levels.get(node) ?? Math.max(2, node.depth);
+  const name = `“${textOfInlines(node.children)}”`;
+  return [headed(level, node.id, name, inlinesIn(state, node), { id: node.id }), ...sinceNote(node.id, writing)];
 };
 
 function item(node: ListItem, spread: boolean, state: State): ElementContent {
@@ -75,7 +80,7 @@ const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, state) => {
 
 const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('code', value));
 
-const principle: BlockWriter<'principle'> = (node, { levels }, state) => {
+const principle: BlockWriter<'principle'> = (node, writing, state) => {
   const { id, number, title } = node;
   const label = number === undefined ? 'Principle' : `Principle ${number}`;
   const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
@@ -84,22 +89,25 @@ const principle: BlockWriter<'principle'> = (node, { levels }, state) => {
   return h(
     'section',
     { className: 'principle', id },
-    headed(levels.get(node) ?? 3, id, name, heading),
+    headed(writing.levels.get(node) ?? 3, id, name, heading),
+    sinceNote(id, writing),
     blocksIn(state, node),
   );
 };
 
-const clause: BlockWriter<'clause'> = (node, _, state) => {
+const clause: BlockWriter<'clause'> = (node, writing, state) => {
   const { id, number } = node;
   const children = blocksIn(state, node);
   const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
-  return h('div', { className: 'clause', id }, whole, permalink(id, clauseName({ ...node, kind: 'clause' })));
+  const link = permalink(id, clauseName({ ...node, kind: 'clause' }));
+  return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing));
 };
 
-const definition: BlockWriter<'definition'> = ({ id, term, ...node }, _, state) => {
+const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, state) => {
   const name = `the definition of “${term}”`;
   return h('div', { className: 'definition', id }, [
     h('p', { className: 'term' }, h('dfn', term), permalink(id, name)),
+    ...sinceNote(id, writing),
     ...blocksIn(state, node),
   ]);
 };
@@ -108,18 +116,20 @@ function links(ids: readonly string[], words: string): ElementContent[] {
   return ids.map((id) => h('p', { className: 'go' }, h('a', { href: `#${id}` }, words)));
 }
 
-const question: BlockWriter<'question'> = (node, { levels, answers }, state) => {
+const question: BlockWriter<'question'> = (node, writing, state) => {
   const { id, number } = node;
   const name = clauseName({ ...node, kind: 'question' });
   const label = number === undefined ? 'Question' : `Question ${number}`;
   return h('section', { className: 'question', id }, [
-    headed(levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
+    headed(writing.levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
+    ...sinceNote(id, writing),
     ...blocksIn(state, node),
-    ...links(answers.get(id) ?? [], `Answer to ${name}`),
+    ...links(writing.answers.get(id) ?? [], `Answer to ${name}`),
   ]);
 };
 
-const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
+const answer: BlockWriter<'answer'> = (node, writing, state) => {
+  const { levels, clauses } = writing;
   const asked = clauses.get(node.to);
   const name = asked ? nameOfClause(asked) : 'the question';
   const words: ElementContent[] = [
@@ -130,12 +140,14 @@ const answer: BlockWriter<'answer'> = (node, { levels, clauses }, state) => {
     node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${OUTCOME_LABEL[node.outcome]}`)];
   return h('section', { className: 'answer', id: node.id }, [
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
+    ...sinceNote(node.id, writing),
     ...outcome,
     ...blocksIn(state, node),
   ]);
 };
 
-const outcome: BlockWriter<'outcome'> = (node, { levels, clauses }, state) => {
+const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
+  const { levels, clauses } = writing;
   const point = clauses.get(node.to);
   const to = point ? h('a', { href: `#${node.to}` }, nameOfClause(point)) : h('span', spelledOut(node.to));
   const words: ElementContent[] = [{ type: 'text', value: 'What followed from ' }, to];
@@ -144,6 +156,7 @@ const outcome: BlockWriter<'outcome'> = (node, { levels, clauses }, state) => {
     'section',
     { className: 'outcome', id: node.id },
     headed(levels.get(node) ?? 3, node.id, name, words),
+    sinceNote(node.id, writing),
     blocksIn(state, node),
   );
 };

@@ -4,13 +4,13 @@
  */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Change, ComparedBlock } from '../../model/comparison.ts';
+import type { Change, ChangeKind, ComparedBlock } from '../../model/comparison.ts';
+import { capitalised, changePlace, editionTitle, placeName } from '../naming.ts';
+import { type ChangeGroup, isMoved, kindsOfGroup, type Told } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
-import { capitalised } from './naming.ts';
 import { inlineText, sideText } from './operations.ts';
-import { isMoved, type Passage } from './passages.ts';
-import { editionTitle } from './standing.ts';
-import { linkOf, place, placeLink, type Telling } from './telling.ts';
+import { changeId } from './address.ts';
+import { linkOf, placeLink, type Telling } from './telling.ts';
 
 const BLOCK_WORD: Readonly<Record<ComparedBlock, string>> = {
   heading: 'heading',
@@ -23,33 +23,29 @@ const BLOCK_WORD: Readonly<Record<ComparedBlock, string>> = {
   footnote: 'footnote',
 };
 
-export const changeId = (number: number) => `change_${number}`;
-
 /** "Changed: principle 2, paragraph". */
-export function changeWords(change: Change, telling: Telling): string {
-  // A passage that was split is known by where it stood; every other one by where it stands.
-  const now = change.fate === 'split' && change.old ? undefined : change.new;
-  const where = now ? place(now, telling.new, telling) : change.old ? place(change.old, telling.old, telling) : '';
+function changeWords(change: Change, telling: Telling): string {
+  const where = changePlace(change, telling);
   return `${FATE_LABEL[change.fate]}: ${[where, BLOCK_WORD[change.block]].filter(Boolean).join(', ')}`;
 }
 
+/** The same for what a list names in one line: "Added: “Foreword”, 2 passages". */
+export function groupWords({ first, changes }: ChangeGroup, telling: Telling): string {
+  if (changes.length === 1) return changeWords(first, telling);
+  return `${FATE_LABEL[first.fate]}: ${changePlace(first, telling)}, ${changes.length} passages`;
+}
+
 /** The ways on from a change: each says which change it leads to, so that a list of the page's links makes sense. */
-function turns(number: number, { count }: Telling): Element {
-  const turn = (to: number, words: string) =>
-    to < 1 || to > count
+function turns({ previous, next }: ChangeGroup): Element {
+  const turn = (to: number | undefined, words: string) =>
+    to === undefined
       ? []
       : [h('a', { href: `#${changeId(to)}` }, words, h('span', { className: 'hidden' }, `: ${to}`)), ' '];
   const all = h('a', { href: '#page_list' }, 'All changes');
-  return h(
-    'p',
-    { className: 'turns' },
-    ...turn(number - 1, 'Previous change'),
-    ...turn(number + 1, 'Next change'),
-    all,
-  );
+  return h('p', { className: 'turns' }, ...turn(previous, 'Previous change'), ...turn(next, 'Next change'), all);
 }
 
-export function kindChips({ kinds }: Change): readonly Element[] {
+export function kindChips(kinds: readonly ChangeKind[]): readonly Element[] {
   return kinds.map((kind) => h('li', { className: ['kind', `kind-${kind}`] }, KIND_LABEL[kind]));
 }
 
@@ -77,42 +73,57 @@ function origin(change: Change, number: number, telling: Telling): readonly Elem
   return [...moved, ...(names.length > 0 ? [h('div', { className: 'origin' }, h('p', words), h('ul', names))] : [])];
 }
 
-function sideColumn(change: Change, side: 'old' | 'new', telling: Telling): Element {
+/** The texts of a group; every change but the first, which is the group's own, can be led to by its number. */
+function texts(
+  { number, changes }: ChangeGroup,
+  textOf: (change: Change) => readonly Element[],
+  ids: boolean,
+): Element[] {
+  return changes.flatMap((change, index) => {
+    const text = [...textOf(change)];
+    return index > 0 && ids ? [h('div', { id: changeId(number + index) }, text)] : text;
+  });
+}
+
+function sideColumn(group: ChangeGroup, side: 'old' | 'new', telling: Telling): Element {
   const own = side === 'old' ? telling.old : telling.new;
-  const stands = side === 'old' ? change.old : change.new;
-  const words = sideText(change, side, (address) => linkOf(address, telling));
+  const stands = side === 'old' ? group.first.old : group.first.new;
+  const words = texts(group, (change) => sideText(change, side, (address) => linkOf(address, telling)), false);
   const nothing = words.length === 0 ? [h('p', { className: 'nothing' }, 'Nothing here.')] : [];
   const where = stands ? [h('p', { className: 'place' }, placeLink(stands, own, telling))] : [];
   const title = h('h4', capitalised(editionTitle(own.edition)));
-  return h('div', { className: ['side', `side-${side}`] }, title, [...words], nothing, where);
+  return h('div', { className: ['side', `side-${side}`] }, title, words, nothing, where);
 }
 
-function changeArticle(change: Change, number: number, telling: Telling): Element {
+function changeArticle(group: ChangeGroup, telling: Telling): Element {
+  const { number, first, changes } = group;
   const id = changeId(number);
+  const numbers = changes.length > 1 ? `${number} to ${number + changes.length - 1}. ` : `${number}. `;
   const title = h(
     'h3',
     { id: `${id}_title` },
-    h('span', { className: 'change-number' }, `${number}. `),
-    changeWords(change, telling),
+    h('span', { className: 'change-number' }, numbers),
+    groupWords(group, telling),
   );
-  const kinds = change.kinds.length > 0 ? [h('ul', { className: 'kinds' }, [...kindChips(change)])] : [];
-  const stands = change.new
-    ? placeLink(change.new, telling.new, telling)
-    : change.old && placeLink(change.old, telling.old, telling);
+  const chips = kindChips(kindsOfGroup(group));
+  const kinds = chips.length > 0 ? [h('ul', { className: 'kinds' }, [...chips])] : [];
+  const stands = first.new
+    ? placeLink(first.new, telling.new, telling)
+    : first.old && placeLink(first.old, telling.old, telling);
   return h(
     'article',
-    { id, className: ['change', `change-${change.fate}`], ariaLabelledBy: `${id}_title`, tabIndex: -1 },
+    { id, className: ['change', `change-${first.fate}`], ariaLabelledBy: `${id}_title`, tabIndex: -1 },
     [
       h('div', { className: 'change-head' }, title, kinds),
-      ...origin(change, number, telling),
+      ...origin(first, number, telling),
       h(
         'div',
         { className: 'view-inline' },
-        [...inlineText(change, (address) => linkOf(address, telling))],
+        texts(group, (change) => inlineText(change, (address) => linkOf(address, telling)), true),
         stands ? h('p', { className: 'place' }, stands) : undefined,
       ),
-      h('div', { className: 'view-sides' }, sideColumn(change, 'old', telling), sideColumn(change, 'new', telling)),
-      turns(number, telling),
+      h('div', { className: 'view-sides' }, sideColumn(group, 'old', telling), sideColumn(group, 'new', telling)),
+      turns(group),
     ],
   );
 }
@@ -123,14 +134,14 @@ function run(changes: readonly Change[], telling: Telling): Element {
   return h('details', { className: 'run' }, h('summary', words), texts);
 }
 
-export function passage(one: Passage, telling: Telling): Element {
+export function passage(one: Told, telling: Telling): Element {
   switch (one.type) {
     case 'run':
       return run(one.changes, telling);
-    case 'change':
-      return changeArticle(one.change, one.number, telling);
+    case 'group':
+      return changeArticle(one, telling);
     case 'left': {
-      const words = `A passage of ${place(one.part, telling.old, telling)} stood here. `;
+      const words = `A passage of ${placeName(one.part, telling.old)} stood here. `;
       const to = h('a', { href: `#${changeId(one.number)}` }, `It moved: see change ${one.number}`);
       return h('p', { className: 'left', id: `left_${one.number}` }, words, to);
     }

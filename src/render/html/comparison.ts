@@ -6,19 +6,21 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { CHANGE_KINDS, type ComparedEdition, type Comparison, FATES } from '../../model/comparison.ts';
 import { TEXT_STATUSES } from '../../model/edition.ts';
+import type { Transition } from '../../model/history.ts';
 import { addressOfComparison, parseIdentifier } from '../../model/identifier.ts';
 import { formatMarking, joinMarkings } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
+import { capitalised, editionName, editionNames, editionTitle } from '../naming.ts';
+import { groupedPassages, groupsOf, kindsOfGroup, passagesOf, type Told } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
-import { comparisonDataAddress, pdfAddress } from './address.ts';
-import { changeId, changeWords, kindChips, passage } from './changes.ts';
+import { changeId, comparisonDataAddress, pdfAddress } from './address.ts';
+import { groupWords, kindChips, passage } from './changes.ts';
+import { DESTINATIONS, destinations } from './destinations.ts';
 import { crumbsTo, downloads } from './edition.ts';
-import { capitalised } from './naming.ts';
-import { passagesOf } from './passages.ts';
-import { sideOfPage, type Telling } from './telling.ts';
+import { addressIn, type Telling } from './telling.ts';
 import { type Filling, filling, page, type Templates } from './shell.ts';
 import { linkerOf } from './writing.ts';
-import { cardNamed, editionName, editionTitle, pageLabels, phaseBadge, phaseWords } from './standing.ts';
+import { cardNamed, pageLabels, phaseBadge, phaseWords } from './standing.ts';
 
 const statusOf = ({ text }: ComparedEdition) => TEXT_STATUSES.find((status) => status === text) ?? 'full';
 
@@ -97,19 +99,22 @@ function summary({ summary: { fates, kinds } }: Comparison): Filling {
   ];
 }
 
-function changeList({ changes }: Comparison, telling: Telling): Element {
-  const items = changes
-    .filter(({ fate }) => fate !== 'unchanged')
-    .map((change, index) => {
-      const kinds = change.kinds.length > 0 ? [' ', h('ul', { className: 'kinds' }, [...kindChips(change)])] : [];
-      return h('li', h('a', { href: `#${changeId(index + 1)}` }, changeWords(change, telling)), ...kinds);
-    });
+function changeList(told: readonly Told[], telling: Telling, went: Filling): Element {
+  const items = groupsOf(told).map((group) => {
+    const chips = kindChips(kindsOfGroup(group));
+    const kinds = chips.length > 0 ? [' ', h('ul', { className: 'kinds' }, [...chips])] : [];
+    const link = h('a', { href: `#${changeId(group.number)}` }, groupWords(group, telling));
+    return h('li', { value: group.number }, link, ...kinds);
+  });
   const list = items.length > 0 ? h('ol', items) : h('p', 'The words of the two editions are the same.');
   return h(
     'nav',
     { className: 'change-list', ariaLabelledBy: 'page_list' },
     h('h2', { id: 'page_list', tabIndex: -1 }, 'Changes'),
     list,
+    went.length > 0
+      ? h('p', { className: 'go' }, h('a', { href: `#${DESTINATIONS}` }, 'Where each clause went'))
+      : undefined,
   );
 }
 
@@ -122,19 +127,33 @@ function viewChoice(): ElementContent[] {
   return [choice('view_inline', 'In one text', true), choice('view_sides', 'Side by side', false)];
 }
 
-/** The whole HTML page of a comparison. */
-export function comparisonPage(comparison: Comparison, around: Surroundings, templates: Templates): string {
+function destinationsOf(transition: Transition | undefined, telling: Telling): Filling {
+  if (!transition) return [];
+  return destinations(transition, {
+    old: ({ id }) => addressIn(telling.old, id, telling),
+    new: ({ id }) => addressIn(telling.new, id, telling),
+    change: (number) => `#${changeId(number)}`,
+  });
+}
+
+/** The whole HTML page of a comparison; with the transition of the two editions it says where each clause went. */
+export function comparisonPage(
+  comparison: Comparison,
+  around: Surroundings,
+  templates: Templates,
+  transition?: Transition,
+): string {
   const address = addressOfPage(comparison);
   const link = linkerOf(address, around, templates);
   const { old, new: newer } = comparison;
-  const count = comparison.changes.filter(({ fate }) => fate !== 'unchanged').length;
+  const told = groupedPassages(passagesOf(comparison.changes));
   const telling: Telling = {
     around,
     link,
-    old: sideOfPage(comparison, 'old'),
-    new: sideOfPage(comparison, 'new'),
-    count,
+    old: editionNames(comparison, 'old', around, transition),
+    new: editionNames(comparison, 'new', around, transition),
   };
+  const went = destinationsOf(transition, telling);
   const names = [editionName(telling.old.edition), editionName(telling.new.edition)] as const;
   const title = `What changed from ${names[0]} to ${names[1]}`;
   const files = [
@@ -151,9 +170,10 @@ export function comparisonPage(comparison: Comparison, around: Surroundings, tem
     editions: [editionsTable(comparison, telling)],
     downloads: templates.manner === 'site' ? [downloads(files, link)] : [],
     summary: summary(comparison),
-    list: [changeList(comparison, telling)],
+    list: [changeList(told, telling, went)],
     'view-choice': viewChoice(),
-    passages: passagesOf(comparison.changes).map((one) => passage(one, telling)),
+    passages: told.map((one) => passage(one, telling)),
+    destinations: went,
   };
   return page(
     {

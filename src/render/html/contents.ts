@@ -7,7 +7,7 @@ import { h } from 'hastscript';
 import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Block } from '../../model/document.ts';
 import { textOfBlocks, textOfInlines } from '../../model/text.ts';
-import { capitalised, clauseName } from './naming.ts';
+import { capitalised, clauseName } from '../naming.ts';
 import type { Writing } from './writing.ts';
 
 /** Beyond this many entries numbered paragraphs are left to their sections: nobody reads a list of hundreds. */

@@ -8,24 +8,14 @@ import type { Cleared } from '../../model/edition.ts';
 import { addressOf } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surroundings.ts';
+import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { editionDataAddress, type Linker, pdfAddress, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
 import { contentsOf } from './contents.ts';
 import { changeNotes } from './change-notes.ts';
-import { capitalised, clauseName, nameOfClause, spelledOut } from './naming.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
-import {
-  cardNamed,
-  controlList,
-  editionName,
-  editionTitle,
-  pageLabels,
-  phaseBadge,
-  phaseWords,
-  spanWords,
-  textBadge,
-} from './standing.ts';
+import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
 import { type Writing, writingFor } from './writing.ts';
 
 /** The way to a work: home, the family's list, the work. */

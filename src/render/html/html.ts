@@ -3,9 +3,10 @@
  * other folders see of the format.
  */
 export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
-export { comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
+export { changeAddress, comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
 export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
+export { destinationsTable } from './destinations.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {
   type Crumb,
@@ -17,6 +18,6 @@ export {
   page,
   type Templates,
 } from './shell.ts';
-export { capitalised, clauseName, spelledOut } from './naming.ts';
-export { editionName, editionTitle, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
+export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
+export { phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
 export { styleSheet } from './style-sheet.ts';

@@ -1,22 +1,10 @@
-/** Words about editions that several kinds of page need: names, dates of phases, labels, lists of facts. */
+/** Words about editions that several kinds of page need: dates of phases, labels, lists of facts. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { dateOfEpoch, formatDate, type PartialDate, parseDate, startOf } from '../../model/date.ts';
+import { dateOfEpoch, formatDate, type PartialDate, startOf } from '../../model/date.ts';
 import type { ControlRow, Phase, TextStatus } from '../../model/edition.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
-
-/** An edition is called by its name; one whose name is a date, by the date in words. */
-export function editionName(name: string): string {
-  const date = parseDate(name);
-  return date ? formatDate(date) : name;
-}
-
-/** "2019 edition", "edition of 29 April 2024". */
-export function editionTitle(name: string): string {
-  const shown = editionName(name);
-  return shown === name ? `${name} edition` : `edition of ${shown}`;
-}
 
 /** "In force from June 2023", "Superseded June 2023": a state that lasts takes "from", an event its bare date. */
 export function phaseWords({ label, from, kind }: Phase): string {

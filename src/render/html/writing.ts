@@ -2,7 +2,7 @@
  * What the functions for blocks and inlines need to know about the page they write for. Made once for each page from the tree;
  * the only thing in it that changes while the page is written is the count of footnote references.
  */
-import type { ElementContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import type { Options } from 'remark-rehype';
 import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
 import type { Block } from '../../model/document.ts';
@@ -11,6 +11,7 @@ import { addressOf } from '../../model/identifier.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { type Linker, linksAlone, linksFrom, pictureAddress } from './address.ts';
 import type { Templates } from './shell.ts';
+import { sinceNotes } from './since.ts';
 
 export type Handlers = NonNullable<Options['handlers']>;
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
@@ -30,6 +31,8 @@ export interface Writing {
   readonly notes: ReadonlyMap<string, number>;
   /** By path from the content root: where the picture is published, with its size. */
   readonly pictures: ReadonlyMap<string, PlacedPicture>;
+  /** By clause: since when its words stand, where there is something to say of it. */
+  readonly since: ReadonlyMap<string, Element>;
   /** How often each footnote has been referred to so far. */
   readonly references: Map<number, number>;
 }
@@ -84,6 +87,7 @@ export function writingFor(edition: Cleared, around: Surroundings, templates: Te
     levels: headingLevels(edition.body),
     notes: new Map(edition.footnotes.map(({ identifier }, index) => [identifier, index + 1])),
     pictures: new Map(placed),
+    since: sinceNotes(edition, around, link),
     references: new Map(),
   };
 }

@@ -14,10 +14,11 @@ import {
   type Operation,
 } from '../../model/comparison.ts';
 import type { Cleared } from '../../model/edition.ts';
+import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { normaliseText, textOfBlocks, textOfInlines } from '../../model/text.ts';
+import { textOfBlocks } from '../../model/text.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
 /** Objects keep the order in which their keys are written below; `undefined` is left out by `JSON.stringify`. */
@@ -27,28 +28,20 @@ function printed(value: object): string {
 
 /* ---- an edition ---- */
 
-function titleOf({ node }: Clause): string | undefined {
-  switch (node.type) {
-    case 'heading':
-      return textOfInlines(node.children);
-    case 'principle':
-      return node.title === undefined ? undefined : normaliseText(node.title);
-    case 'definition':
-      return normaliseText(node.term);
-    default:
-      return undefined;
-  }
+function sinceValue(since: Since | undefined): object | undefined {
+  return since && { edition: since.edition, how: since.how, moved: since.moved };
 }
 
-function clauseValue(clause: Clause, edition: Cleared, around: Surroundings): object {
+function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, since: Since | undefined): object {
   const { family, work, edition: name } = edition;
   return {
     id: clause.id,
     kind: clause.kind,
     number: clause.number,
-    title: titleOf(clause),
+    title: titleOfClause(clause),
     text: textOfBlocks(clause.blocks),
     address: around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id }),
+    since: sinceValue(since),
   };
 }
 
@@ -57,6 +50,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
   const { matter, standing, family, work, edition: name } = edition;
   const identifier = { family, work, edition: name };
   const label = TEXT_LABEL[matter.text];
+  const since = sinceIn(around.history, name);
   return printed({
     identifier: formatIdentifier(identifier),
     title: matter.title,
@@ -74,7 +68,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     control: standing.control.map(({ label: row, value }) => ({ label: row, value })),
     facts: standing.facts.map(({ label: row, value }) => ({ label: row, value })),
     text: { status: matter.text, label: label?.long },
-    clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around)),
+    clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
     interventions: matter.interventions,
     sources: matter.textSource,

@@ -3,69 +3,42 @@
  * is told four ways: by a bar in the margin, by line and colour at the words, by a label above the passage, and for listeners by
  * replacement text that says "removed" and "added".
  */
-import type { Change, ComparedEdition, ComparedSide, Comparison, Operation } from '../../model/comparison.ts';
-import { formatDate } from '../../model/date.ts';
-import type { TextStatus } from '../../model/edition.ts';
-import { parseIdentifier } from '../../model/identifier.ts';
-import { joinMarkings, type Marking } from '../../model/marking.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
-import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
-import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
-import type { Front, Outlook } from './compose.ts';
-import { ownTable, said, section, titlePart } from './front.ts';
+import type { Change, ComparedSide, Comparison, Operation } from '../../model/comparison.ts';
+import { type BothNames, capitalised, changePlace, editionName, placeName } from '../naming.ts';
+import { isMoved, passagesOf } from '../passages.ts';
+import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
+import { boxed, joinParts, type Part, type Stand, textPart } from './blocks.ts';
+import { linked, said, section } from './front.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { Box, LinkAim, Run, StructureNode, TextStyle } from './layout.ts';
+import type { Box, Run, StructureNode, TextStyle } from './layout.ts';
 import { type Child, element, labelSlot, linkElement, wordSlot } from './structure.ts';
-
-export function editionName({ identifier }: ComparedEdition): string {
-  return parseIdentifier(identifier)?.edition ?? identifier;
-}
-
-/** "Sex work: 2019 compared with 2023" */
-export function comparisonTitle({ old, new: newer }: Comparison, around: Surroundings): string {
-  return `${around.work.title}: ${editionName(old)} compared with ${editionName(newer)}`;
-}
-
-export function comparisonMarking({ old, new: newer }: Comparison): Marking {
-  return joinMarkings(old.marking, newer.marking);
-}
-
-/** The labels of the editions whose words need one, each with the edition's name. */
-export function textLabels(comparison: Comparison, form: 'short' | 'long'): readonly string[] {
-  return [comparison.old, comparison.new].flatMap((one) => {
-    const label = TEXT_LABEL[one.text as TextStatus]; // an unknown status finds no label
-    return label ? [`Edition ${editionName(one)}: ${label[form]}`] : [];
-  });
-}
-
-function clauseName({ number, clause }: ComparedSide): string {
-  const name = clause.replaceAll('-', ' ');
-  if (number) return name ? `${number} (${name})` : number;
-  return name || 'opening text';
-}
 
 function sideOf({ old, new: newer }: Change): ComparedSide {
   return newer ?? old ?? { clause: '', text: '' };
 }
 
-const destinationOf = (index: number) => `change.${index + 1}`;
+/** The place of a change, which the table at the front and the pointer from where a passage stood lead to. */
+export const destinationOf = (number: number) => `change.${number}`;
+const leftBy = (number: number) => `left.${number}`;
 
-/** What became of a passage, in words: "Moved from 3 (picture)", "Changed: number, obligation". */
-function told(change: Change): string {
-  const { fate, kinds, old, parts = [] } = change;
-  const pieces = parts.filter(({ side }) => side === (fate === 'split' ? 'new' : 'old')).map(clauseName);
-  const list = [...new Set(pieces)].join(', ');
-  const named = kinds.map((kind) => KIND_LABEL[kind]).join(', ');
-  const from = fate === 'moved' || fate === 'moved-changed' ? (pieces[0] ?? (old && clauseName(old))) : undefined;
-  const where =
-    from !== undefined
-      ? ` from ${from}`
-      : fate === 'split'
-        ? ` into ${list}`
-        : fate === 'merged'
-          ? ` from ${list}`
-          : '';
-  return `${FATE_LABEL[fate]}${where}${named ? `: ${named}` : ''}`;
+/** "Moved from principle 3 (2019) to principle 5 (2023)", "Split into …", "Changed". */
+function fateWords(change: Change, names: BothNames): string {
+  const { fate, old, new: newer, parts = [] } = change;
+  const label = FATE_LABEL[fate];
+  const stood = parts.find(({ side }) => side === 'old') ?? old;
+  if (isMoved(change) && stood && newer) {
+    const from = `${placeName(stood, names.old)} (${editionName(names.old.edition)})`;
+    return `${label} from ${from} to ${placeName(newer, names.new)} (${editionName(names.new.edition)})`;
+  }
+  if (fate !== 'split' && fate !== 'merged') return label;
+  const side = fate === 'split' ? 'new' : 'old';
+  const pieces = parts.filter((part) => part.side === side).map((part) => placeName(part, names[side]));
+  return `${label} ${fate === 'split' ? 'into' : 'from'} ${[...new Set(pieces)].join(', ')}`;
+}
+
+/** With the kinds of change behind it. */
+function withKinds(words: string, { kinds }: Change): string {
+  return kinds.length > 0 ? `${words}: ${kinds.map((kind) => KIND_LABEL[kind]).join(', ')}` : words;
 }
 
 /* ---- words ---- */
@@ -129,7 +102,8 @@ function blockPart(change: Change, stand: Stand): Part {
     case 'heading': {
       const style = sheet.heading(3);
       const line = changedLine(change, style, stand);
-      const bookmark = { title: sideOf(change).text, level: 3 };
+      // A heading that changed has the bookmark of its change.
+      const bookmark = change.fate === 'unchanged' ? { title: sideOf(change).text, level: 3 } : undefined;
       return textPart(line, stand, {
         tag: 'H3',
         style,
@@ -165,38 +139,56 @@ function blockPart(change: Change, stand: Stand): Part {
   }
 }
 
-function changePart(change: Change, index: number, stand: Stand): Part {
-  if (change.fate === 'unchanged') return blockPart(change, stand);
+/** The label above a change: what became of it and, for what moved, the way to where it stood. */
+function changeLabel(change: Change, number: number, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
-  const bar: Box = { look: 'change', colour: sheet.colour.accent, left: 0, right: 0, pad: 0 };
+  const words = withKinds(fateWords(change, names), change);
+  const to = destinationOf(number);
+  const style = { ...sheet.small, face: 'bold' as const, colour: sheet.colour.accent };
+  const left = isMoved(change) && change.parts?.some(({ side }) => side === 'old');
+  const line = left ? linked(words, leftBy(number), style, stand) : said(words, stand, style);
+  const title = withKinds(`${capitalised(changePlace(change, names))} – ${FATE_LABEL[change.fate]}`, change);
+  return textPart(line, stand, {
+    style: sheet.small,
+    before: stand.space * 2,
+    after: 2,
+    snug: true,
+    keepNext: true,
+    destinations: [to],
+    bookmark: { title, level: change.block === 'heading' ? 3 : 4, to },
+  });
+}
+
+function changePart(change: Change, number: number, names: BothNames, stand: Stand): Part {
+  const bar: Box = { look: 'change', colour: stand.collection.sheet.colour.accent, left: 0, right: 0, pad: 0 };
   const inside: Stand = { ...stand, boxes: [...stand.boxes, bar] };
-  const words = told(change);
-  const to = destinationOf(index);
-  const title = `${clauseName(sideOf(change))} – ${words}`;
-  const label = said(words, stand, { ...sheet.small, face: 'bold', colour: sheet.colour.accent });
   // The number that waits for its clause stands at the words, not at this label.
-  const head = textPart(
-    label,
-    { ...inside, waiting: {} },
-    {
-      style: sheet.small,
-      before: stand.space * 2,
-      after: 2,
-      snug: true,
-      keepNext: true,
-      destinations: [to],
-      bookmark: { title, level: 4, to },
-    },
-  );
+  const head = changeLabel(change, number, names, { ...inside, waiting: {} });
   const part = joinParts([head, blockPart(change, inside)]);
   return change.block === 'heading' ? part : { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
 
-/** The clause's number hangs beside its first block. */
+/** Stands where a moved passage stood. */
+function leftPart(change: Change, number: number, names: BothNames, stand: Stand): Part {
+  const { sheet } = stand.collection;
+  const { old, new: newer, parts } = change;
+  const stood = parts?.find(({ side }) => side === 'old') ?? old;
+  const from = stood ? placeName(stood, names.old) : '';
+  const words = `A passage of ${from} stood here. It moved to ${newer ? placeName(newer, names.new) : ''}.`;
+  const style = { ...sheet.small, colour: sheet.colour.accent };
+  const indent = { ...stand, left: sheet.indent };
+  return textPart(linked(words, destinationOf(number), style, stand), indent, {
+    style: sheet.small,
+    destinations: [leftBy(number)],
+  });
+}
+
+/** The clause's number hangs beside its first block; behind a title beside the next, unless the title has it in its words. */
 function numbered(change: Change, before: Change | undefined, stand: Stand): Stand {
   const { number, clause } = sideOf(change);
-  const first = !before || sideOf(before).clause !== clause || change.block === 'heading';
-  if (!number || !first || change.block === 'heading') return stand;
+  if (!number || change.block === 'heading') return stand;
+  const last = before && sideOf(before).clause === clause ? before : undefined;
+  if (last && (last.block !== 'heading' || sideOf(last).text.includes(number))) return stand;
   const { sheet } = stand.collection;
   const lead = labelSlot();
   const style = { ...stand.style, face: 'bold' as const, colour: sheet.colour.accent };
@@ -215,90 +207,27 @@ function mergedLists(nodes: readonly StructureNode[]): readonly StructureNode[] 
   return merged;
 }
 
-export function comparedBody({ changes }: Comparison, stand: Stand): Part {
+export function comparedBody({ changes }: Comparison, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
-  const parts = changes.map((change, index) => {
+  const passages = passagesOf(changes);
+  const moved = new Map(passages.flatMap((one) => (one.type === 'change' ? [[one.number, one.change]] : [])));
+  const places = new Map(changes.map((change, index) => [change, index]));
+  const standing = (change: Change): Stand => {
     const place = { ...stand, left: change.block === 'heading' ? 0 : sheet.indent };
-    return changePart(change, index, numbered(change, changes[index - 1], place));
+    return numbered(change, changes[(places.get(change) ?? 0) - 1], place);
+  };
+  const parts = passages.flatMap((one): readonly Part[] => {
+    switch (one.type) {
+      case 'run':
+        return one.changes.map((change) => blockPart(change, standing(change)));
+      case 'change':
+        return [changePart(one.change, one.number, names, standing(one.change))];
+      case 'left': {
+        const change = moved.get(one.number);
+        return change ? [leftPart(change, one.number, names, stand)] : [];
+      }
+    }
   });
   const { flow, nodes } = joinParts(parts);
   return section(2, 'The text with its changes', 'text', { flow, nodes: mergedLists(nodes) }, stand);
-}
-
-/* ---- the front ---- */
-
-function linked(text: string, to: string, style: TextStyle): Line {
-  const link: LinkAim = { kind: 'inside', to, description: text };
-  return labelLine(text, style, link);
-}
-
-function changesTable(comparison: Comparison, { pageOf }: Outlook, stand: Stand): Part {
-  const { small } = stand.collection.sheet;
-  const rows = comparison.changes.flatMap((change, index) => {
-    if (change.fate === 'unchanged') return [];
-    const to = destinationOf(index);
-    const kinds = change.kinds.map((kind) => KIND_LABEL[kind]).join(', ');
-    const page = pageOf(to);
-    return [
-      [
-        { line: linked(clauseName(sideOf(change)), to, small) },
-        { line: said(FATE_LABEL[change.fate], stand, small) },
-        { line: said(kinds || 'none in the words', stand, small) },
-        // The head of the column is wider than any number, so that the last pass cannot move what was counted.
-        { line: said(String(page ?? 0), stand, small), align: 'right' as const },
-      ],
-    ];
-  });
-  if (rows.length === 0) return textPart(said('Nothing changed between these editions.', stand), stand);
-  return ownTable('Changes in reading order', ['Clause', 'What became of it', 'Kind of change', 'Page'], rows, stand);
-}
-
-function counted({ summary }: Comparison): string {
-  const fates = Object.entries(summary.fates).filter(([, count]) => count > 0);
-  const named = fates.map(([fate, count]) => `${FATE_LABEL[fate as keyof typeof FATE_LABEL].toLowerCase()} ${count}`);
-  return named.length > 0 ? `Passages: ${named.join(', ')}.` : '';
-}
-
-export function comparisonFront(
-  comparison: Comparison,
-  around: Surroundings,
-  stand: Stand,
-): (outlook: Outlook) => Front {
-  const { old, new: newer } = comparison;
-  const named = `Edition ${editionName(old)}, “${old.title}”, and edition ${editionName(newer)}, “${newer.title}”.`;
-  const head = titlePart(
-    {
-      above: around.publication.publisher,
-      title: comparisonTitle(comparison, around),
-      below: `${named} As at ${formatDate(around.asAt)}.`,
-      marking: comparisonMarking(comparison),
-      callouts: textLabels(comparison, 'long'),
-    },
-    stand,
-  );
-  const { small, colour } = stand.collection.sheet;
-  const key = joinLines([
-    said('How changes are shown: ', stand, { ...small, face: 'bold' }),
-    said('words that were removed', stand, {
-      ...small,
-      colour: colour.deleted,
-      stroke: 'through',
-      shade: colour['deleted-shade'],
-    }),
-    said(' are struck through, ', stand, small),
-    said('words that were added', stand, {
-      ...small,
-      colour: colour.inserted,
-      stroke: 'under',
-      shade: colour['inserted-shade'],
-    }),
-    said(' are underlined, and a bar stands in the margin beside each passage that changed.', stand, small),
-  ]);
-  const counts = counted(comparison);
-  return (outlook) => {
-    const table = changesTable(comparison, outlook, stand);
-    const changed = joinParts([counts ? textPart(said(counts, stand), stand) : NO_PART, table]);
-    const summary = section(2, 'What changed', 'changes', changed, stand);
-    return { ...joinParts([head, textPart(key, stand, { style: small }), summary]), settled: false };
-  };
 }

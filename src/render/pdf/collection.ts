@@ -2,12 +2,12 @@
  * What collecting one document hands out as it goes: footnote numbers, destination names, heading levels, link aims. It lives
  * for one document and changes while blocks are collected in reading order; everything else about collecting is a function.
  */
-import { clausesOf } from '../../model/clauses.ts';
+import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
-import type { ClauseKind } from '../../model/edition.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { normaliseText, textOfInlines } from '../../model/text.ts';
+import { normaliseText } from '../../model/text.ts';
+import { nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import type { FaceName, LinkAim } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import type { Fonts } from './typography.ts';
@@ -16,13 +16,6 @@ import type { Fonts } from './typography.ts';
 export interface Missing {
   readonly character: string;
   readonly place?: Place | undefined;
-}
-
-export interface Clause {
-  readonly kind: ClauseKind;
-  readonly number?: string | undefined;
-  /** The words of its heading or term, where they are at hand. */
-  readonly title?: string | undefined;
 }
 
 export interface Collection {
@@ -42,7 +35,7 @@ export interface Collection {
   readonly below: () => number;
   /** "principle 2", for a clause of this document. */
   readonly clauseName: (id: string) => string;
-  /** "A title, edition 2019, principle 2", for a clause of any document. */
+  /** "A title, 2019 edition, principle 2", for a clause of any document. */
   readonly nameOf: (target: Target) => string;
   readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
 }
@@ -106,37 +99,8 @@ function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
 export const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Variation_Selector}]/u;
 
-const KIND_WORD: Readonly<Record<ClauseKind, string>> = {
-  section: 'section',
-  principle: 'principle',
-  clause: 'paragraph',
-  definition: 'definition',
-  question: 'question',
-  answer: 'answer',
-  outcome: 'outcome',
-};
-
-function wordsFor(id: string, clause: Clause | undefined): string {
-  const words = `“${clause?.title ?? id.replaceAll('-', ' ')}”`;
-  if (!clause || clause.kind === 'section') return words;
-  return `${KIND_WORD[clause.kind]} ${clause.number ?? words}`;
-}
-
-function nameIn({ entryOf }: Surroundings, target: Target): string {
-  const entry = entryOf?.(target);
-  const { clause, edition, work } = target;
-  const found = clause === undefined ? undefined : entry?.clauses.find(({ id }) => id === clause);
-  const parts = [entry?.matter.title ?? work, edition && `edition ${edition}`, clause && wordsFor(clause, found)];
-  return parts.filter((part) => part !== undefined && part !== '').join(', ');
-}
-
 export function openCollection(source: Source): Collection {
-  const clauses = new Map<string, Clause>();
-  for (const { id, kind, number, node } of clausesOf(source.body)) {
-    const title =
-      node.type === 'heading' ? textOfInlines(node.children) : node.type === 'definition' ? node.term : undefined;
-    if (!clauses.has(id)) clauses.set(id, { kind, number, title });
-  }
+  const clauses = new Map(clausesOf(source.body).map((clause) => [clause.id, clause]));
   const numbers = new Map(source.footnotes.map(({ identifier }, index) => [identifier, index]));
   const referenced = new Set<number>();
   const named = new Set<string>();
@@ -165,8 +129,11 @@ export function openCollection(source: Source): Collection {
       return section;
     },
     below: () => Math.min(section + 1, 6),
-    clauseName: (id) => wordsFor(id, clauses.get(id)),
-    nameOf: (target) => nameIn(source.around, target),
+    clauseName: (id) => {
+      const clause = clauses.get(id);
+      return clause ? nameOfClause(clause) : spelledOut(id);
+    },
+    nameOf: (target) => referenceName(source.around, target),
     watch: watcher(source.fonts, missing),
   };
 }

@@ -10,7 +10,7 @@ import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { CellFlow, LinkAim, Run, TableFlow } from './layout.ts';
+import type { CellFlow, LinkAim, Run, TableFlow, TextStyle } from './layout.ts';
 import { element, labelSlot, linkElement, type Child } from './structure.ts';
 
 /** A contents list is worth its space from so many pages or entries on. */
@@ -22,6 +22,12 @@ const CONTENTS = 'about.contents';
 export function said(text: string, stand: Stand, style = stand.style): Line {
   stand.collection.watch(text, style.face, undefined);
   return labelLine(text, style);
+}
+
+/** The same, leading to a place in the document. */
+export function linked(text: string, to: string, style: TextStyle, stand: Stand): Line {
+  stand.collection.watch(text, style.face, undefined);
+  return labelLine(text, style, { kind: 'inside', to, description: text });
 }
 
 interface Cell {

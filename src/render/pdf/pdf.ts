@@ -5,22 +5,25 @@
 import { startOf } from '../../model/date.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Cleared } from '../../model/edition.ts';
+import type { Transition } from '../../model/history.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking, joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import type { Style } from '../style.ts';
+import { editionNames } from '../naming.ts';
 import { TEXT_LABEL } from '../wording.ts';
-import { joinParts, type Stand } from './blocks.ts';
+import { joinParts, NO_PART, type Stand } from './blocks.ts';
 import { collectBody } from './collect.ts';
+import { comparedBody } from './collect-comparison.ts';
+import { type Collection, type Missing, openCollection } from './collection.ts';
 import {
-  comparedBody,
   comparisonFront,
   comparisonMarking,
   comparisonTitle,
-  editionName,
+  destinationsPart,
+  shortName,
   textLabels,
-} from './collect-comparison.ts';
-import { type Collection, type Missing, openCollection } from './collection.ts';
+} from './comparison-front.ts';
 import { type Composed, compose } from './compose.ts';
 import { editionBack, editionFront } from './front.ts';
 import type { Flow } from './layout.ts';
@@ -122,11 +125,17 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   return { ...composed, about, missing: collection.missing };
 }
 
-export function layoutComparison(comparison: Comparison, around: Surroundings, press: Press): Laid {
+/** With the transition of the two editions, clauses are called by their names, and a table says where each went. */
+export function layoutComparison(
+  comparison: Comparison,
+  around: Surroundings,
+  press: Press,
+  transition?: Transition,
+): Laid {
   const { publication } = around;
   const marking = comparisonMarking(comparison);
   const title = comparisonTitle(comparison, around);
-  const [old, newer] = [editionName(comparison.old), editionName(comparison.new)];
+  const [old, newer] = [shortName(comparison.old), shortName(comparison.new)];
   const running: Running = {
     marking,
     labels: textLabels(comparison, 'short'),
@@ -143,8 +152,14 @@ export function layoutComparison(comparison: Comparison, around: Surroundings, p
     around,
   });
   const stand = openStand(collection);
-  const front = comparisonFront(comparison, around, stand);
-  const composed = compose({ front, body: comparedBody(comparison, stand), notes: [], running }, setting);
+  const names = {
+    old: editionNames(comparison, 'old', around, transition),
+    new: editionNames(comparison, 'new', around, transition),
+  };
+  const front = comparisonFront(comparison, around, names, stand);
+  const text = comparedBody(comparison, names, stand);
+  const body = joinParts([text, transition ? destinationsPart(transition, names, stand) : NO_PART]);
+  const composed = compose({ front, body, notes: [], running }, setting);
   const about: About = {
     title,
     author: publication.publisher,
@@ -164,6 +179,11 @@ export async function editionPdf(edition: Cleared, around: Surroundings, press: 
   return painted(layoutEdition(edition, around, press), press);
 }
 
-export async function comparisonPdf(comparison: Comparison, around: Surroundings, press: Press): Promise<Pdf> {
-  return painted(layoutComparison(comparison, around, press), press);
+export async function comparisonPdf(
+  comparison: Comparison,
+  around: Surroundings,
+  press: Press,
+  transition?: Transition,
+): Promise<Pdf> {
+  return painted(layoutComparison(comparison, around, press, transition), press);
 }

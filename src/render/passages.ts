@@ -1,8 +1,8 @@
 /**
  * The changes of a comparison in the order in which a reader meets them: unchanged ones gathered into runs, the others numbered,
- * and at the place that a moved passage has left a pointer to where it went.
+ * and at the place that a moved passage has left a pointer to where it went. Lists of changes take what belongs together as one.
  */
-import type { Change, ComparedPart } from '../../model/comparison.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind, type ComparedPart } from '../model/comparison.ts';
 
 export type Passage =
   | { readonly type: 'run'; readonly changes: readonly Change[] }
@@ -68,4 +68,61 @@ export function passagesOf(changes: readonly Change[]): readonly Passage[] {
     if (number !== undefined) run = undefined;
   }
   return [...passages, ...(left.get(changes.length) ?? [])];
+}
+
+/** Changes that are told of together, and the number of the first; the numbers of the groups before and behind it. */
+export interface ChangeGroup {
+  readonly type: 'group';
+  readonly number: number;
+  readonly first: Change;
+  readonly changes: readonly Change[];
+  readonly previous?: number | undefined;
+  readonly next?: number | undefined;
+}
+
+/** What was added to a clause, or removed from it, in one go is one group, however many passages it has. */
+function continues({ changes }: ChangeGroup, change: Change): boolean {
+  const last = changes.at(-1);
+  if (last?.fate !== change.fate || (change.fate !== 'added' && change.fate !== 'removed')) return false;
+  return (last.new ?? last.old)?.clause === (change.new ?? change.old)?.clause;
+}
+
+export type Told = Exclude<Passage, { readonly type: 'change' }> | ChangeGroup;
+
+/** The same passages with neighbouring changes in groups. */
+export function groupedPassages(passages: readonly Passage[]): readonly Told[] {
+  const told: Told[] = [];
+  let before: number | undefined;
+  for (const passage of passages) {
+    const last = told.at(-1);
+    if (passage.type !== 'change') told.push(passage);
+    else if (last?.type === 'group' && continues(last, passage.change)) {
+      told[told.length - 1] = { ...last, changes: [...last.changes, passage.change] };
+    } else {
+      const { number, change } = passage;
+      told.push({ type: 'group', number, first: change, changes: [change], previous: before });
+      before = number;
+    }
+  }
+  let behind: number | undefined;
+  return told
+    .toReversed()
+    .map((one) => {
+      if (one.type !== 'group') return one;
+      const next = behind;
+      behind = one.number;
+      return { ...one, next };
+    })
+    .toReversed();
+}
+
+/** For a list of the changes. */
+export function groupsOf(told: readonly Told[]): readonly ChangeGroup[] {
+  return told.flatMap((one) => (one.type === 'group' ? [one] : []));
+}
+
+/** The kinds of a group, each once, strongest first. */
+export function kindsOfGroup({ changes }: ChangeGroup): readonly ChangeKind[] {
+  const found = new Set(changes.flatMap(({ kinds }) => kinds));
+  return CHANGE_KINDS.filter((kind) => found.has(kind));
 }

@@ -1,0 +1,122 @@
+/**
+ * How editions, clauses and documents are called in running text, in every format alike: "2019 edition", "principle 2",
+ * "A title, 2019 edition, principle 2".
+ */
+import type { Clause } from '../model/clauses.ts';
+import type { Change, ComparedSide, Comparison } from '../model/comparison.ts';
+import { formatDate, parseDate } from '../model/date.ts';
+import type { Target } from '../model/document.ts';
+import type { ClauseKind } from '../model/edition.ts';
+import { type NamedClause, titleOfClause, type Transition } from '../model/history.ts';
+import { parseIdentifier } from '../model/identifier.ts';
+import type { Surroundings } from '../model/surroundings.ts';
+
+export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** An identifier made readable where no better words are known: `provided-outside-the-act`. */
+export const spelledOut = (slug: string) => capitalised(slug.replaceAll('-', ' '));
+
+/** An edition is called by its name; one whose name is a date, by the date in words. */
+export function editionName(name: string): string {
+  const date = parseDate(name);
+  return date ? formatDate(date) : name;
+}
+
+/** "2019 edition", "edition of 29 April 2024". */
+export function editionTitle(name: string): string {
+  const shown = editionName(name);
+  return shown === name ? `${name} edition` : `edition of ${shown}`;
+}
+
+const KIND_WORD: Readonly<Record<ClauseKind, string>> = {
+  section: 'section',
+  principle: 'principle',
+  clause: 'paragraph',
+  definition: 'definition',
+  question: 'question',
+  answer: 'answer',
+  outcome: 'outcome',
+};
+
+/** "principle 2"; a clause without a number goes by its title or, where that is not known, its id. */
+export function clauseName({ id, kind, number, title = spelledOut(id) }: NamedClause): string {
+  if (kind === 'section') return `“${title}”`;
+  return number === undefined ? `${KIND_WORD[kind]} “${title}”` : `${KIND_WORD[kind]} ${number}`;
+}
+
+/** The same, for a clause whose words are at hand. */
+export function nameOfClause(clause: Clause): string {
+  return clauseName({ id: clause.id, kind: clause.kind, number: clause.number, title: titleOfClause(clause) });
+}
+
+/** The words of a reference to an edition, or to a clause of it. */
+export function referenceName(around: Surroundings, { work, edition, clause }: Target): string {
+  const entry = around.entryOf?.({ work, edition });
+  const named = clause ? entry?.clauses.find(({ id }) => id === clause) : undefined;
+  return [
+    entry?.matter.title ?? work,
+    edition === undefined ? undefined : editionTitle(edition),
+    clause ? clauseName(named ?? { id: clause, kind: 'section' }) : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/* ---- in a comparison ---- */
+
+/** One of two compared editions and its clauses by id. Files from outside a content folder have no work. */
+export interface EditionNames {
+  readonly work?: string | undefined;
+  readonly edition: string;
+  readonly named: ReadonlyMap<string, NamedClause>;
+}
+
+/** By clause: the words of its heading, as far as the comparison shows them. */
+function titlesIn({ changes }: Comparison, side: 'old' | 'new'): ReadonlyMap<string, string> {
+  const headings = changes.flatMap(({ block, [side]: stands }) =>
+    block === 'heading' && stands ? [[stands.clause, stands.text] as const] : [],
+  );
+  // The first heading of a clause is its own; one of a call-out inside may follow.
+  return new Map(headings.toReversed());
+}
+
+/** The transition knows every clause; without it clauses are known by headings and by the index of the corpus. */
+export function editionNames(
+  comparison: Comparison,
+  side: 'old' | 'new',
+  around: Surroundings,
+  transition?: Transition,
+): EditionNames {
+  const { identifier } = comparison[side];
+  const parsed = parseIdentifier(identifier);
+  const edition = parsed?.edition ?? identifier;
+  const work = parsed?.edition ? `${parsed.family}/${parsed.work}` : undefined;
+  const titles = titlesIn(comparison, side);
+  const indexed = work === undefined ? [] : (around.entryOf?.({ work, edition })?.clauses ?? []);
+  const told = side === 'old' ? transition?.destinations : transition?.arrivals;
+  const clauses: readonly NamedClause[] = [
+    ...[...titles].map(([id, title]): NamedClause => ({ id, kind: 'section', title })),
+    ...indexed.map(({ id, kind, number }) => ({ id, kind, number, title: titles.get(id) })),
+    ...(told ?? []).map(({ clause }) => clause),
+  ];
+  return { work, edition, named: new Map(clauses.map((clause) => [clause.id, clause])) };
+}
+
+/** The clause that a passage stands in, in words. */
+export function placeName({ clause, number }: ComparedSide, { named }: EditionNames): string {
+  if (clause === '') return 'opening words';
+  const name = clauseName(named.get(clause) ?? { id: clause, kind: 'section' });
+  return number !== undefined && !name.includes(number) ? `${number} ${name}` : name;
+}
+
+/** Both editions of a comparison. */
+export interface BothNames {
+  readonly old: EditionNames;
+  readonly new: EditionNames;
+}
+
+/** Where a change stands. A passage that was split is known by where it stood; every other one by where it stands, if it does. */
+export function changePlace({ fate, old, new: newer }: Change, names: BothNames): string {
+  const now = fate === 'split' && old ? undefined : newer;
+  return now ? placeName(now, names.new) : old ? placeName(old, names.old) : '';
+}
