@@ -10,7 +10,7 @@ import { pairIdentical } from './identity.ts';
 import { candidates, lexicon, type Profile } from './likeness.ts';
 import type { Lineage } from './lineage.ts';
 import type { Pair } from './order.ts';
-import { emptyPairing, freeNew, freeOld, type Sides } from './pairing.ts';
+import { emptyPairing, freeNew, freeOld, pairsIn, setDivided, type Sides } from './pairing.ts';
 import { pairHeadings, pairRewritten } from './remainder.ts';
 
 /** A split has one old block and several new ones, a merge the reverse; each in reading order. */
@@ -69,8 +69,7 @@ function divide(sides: Sides): readonly Division[] {
   ].toSorted(before);
   return all.filter(({ old: from, new: to }) => {
     if (!from.every((at) => freeOld(pairing, at)) || !to.every((at) => freeNew(pairing, at))) return false;
-    for (const at of from) pairing.dividedOld.add(at);
-    for (const at of to) pairing.dividedNew.add(at);
+    setDivided(pairing, from, to);
     return true;
   });
 }
@@ -83,12 +82,12 @@ export function align(old: readonly Unit[], newer: readonly Unit[], lineage: Lin
     known.set(unit, made);
     return made;
   };
-  const sides: Sides = { old, new: newer, lineage, pairing: emptyPairing(), profile };
+  const sides: Sides = { old, new: newer, lineage, pairing: emptyPairing(old.length, newer.length), profile };
   pairIdentical(sides);
   const divided = divide(sides);
   pairAlike(sides);
   pairInPlace(sides);
   pairHeadings(sides);
   pairRewritten(sides);
-  return { pairs: [...sides.pairing.toNew].map(([from, to]) => ({ old: from, new: to })), divisions: divided };
+  return { pairs: pairsIn(sides.pairing), divisions: divided };
 }

@@ -4,7 +4,7 @@
  */
 import type { Unit } from './blocks.ts';
 import { candidates, likeness } from './likeness.ts';
-import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
+import { freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
 
 /**
  * The least likeness of a pair: anywhere, of very short blocks anywhere, in the same place, and under declared lineage, where
@@ -47,8 +47,8 @@ function run(units: readonly Unit[], free: (index: number) => boolean, start: nu
 function besidePairs(sides: Sides): readonly Two[] {
   const { old, new: newer, pairing } = sides;
   const [oldFree, newFree] = [(at: number) => freeOld(pairing, at), (at: number) => freeNew(pairing, at)];
-  const ends = [...pairing.toNew, [-1, -1] as const, [old.length, newer.length] as const];
-  return ends.flatMap(([i, j]) =>
+  const ends = [...pairsIn(pairing), { old: -1, new: -1 }, { old: old.length, new: newer.length }];
+  return ends.flatMap(({ old: i, new: j }) =>
     ([1, -1] as const).flatMap((step) => cross(run(old, oldFree, i + step, step), run(newer, newFree, j + step, step))),
   );
 }

@@ -3,7 +3,7 @@
  * neighbours, then what is left over in order, that of the same clause first. Of equal blocks no two pairs cross.
  */
 import type { Unit } from './blocks.ts';
-import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
+import { freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
 
 /** A number for each block, by its index; equal for blocks that are to count as equal. */
 interface Numbers {
@@ -49,8 +49,7 @@ function pairUnique(sides: Sides, numbers: Numbers): void {
 
 /** From each pair onwards (`step` 1) or backwards (-1) as long as the neighbours are equal. */
 function pairNeighbours({ pairing }: Sides, numbers: Numbers, step: 1 | -1): void {
-  const known = [...pairing.toNew];
-  for (const [start, to] of known) {
+  for (const { old: start, new: to } of pairsIn(pairing)) {
     let [i, j] = [start + step, to + step];
     for (;;) {
       const number = numbers.old[i];
@@ -89,7 +88,7 @@ function pairInClauses(sides: Sides, numbers: Numbers): void {
 
 /** Equal blocks keep their partners as a set, but in order. */
 function uncross({ old, pairing }: Sides, keys: Numbers): void {
-  const partner = (unit: Unit) => pairing.toNew.get(unit.index) ?? -1;
+  const partner = (unit: Unit) => pairing.toNew[unit.index] ?? -1;
   const keyOf = ({ index }: Unit) => keys.old[index] ?? -1;
   const repeated = onlyOnes(old, keys.old, keys.count);
   const same = old.filter((unit) => repeated[keyOf(unit)] === -2 && keys.new[partner(unit)] === keyOf(unit));

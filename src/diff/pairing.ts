@@ -2,14 +2,17 @@
 import type { Unit } from './blocks.ts';
 import type { Profile } from './likeness.ts';
 import type { Lineage } from './lineage.ts';
+import type { Pair } from './order.ts';
 
+/** For each block of a side its counterpart on the other, or one of the two below. */
 export interface Pairing {
-  readonly toNew: Map<number, number>;
-  readonly toOld: Map<number, number>;
-  /** Blocks that belong to a split or a merge. */
-  readonly dividedOld: Set<number>;
-  readonly dividedNew: Set<number>;
+  readonly toNew: Int32Array;
+  readonly toOld: Int32Array;
 }
+
+const FREE = -1;
+/** The block belongs to a split or a merge. */
+const DIVIDED = -2;
 
 /** Everything that a step of the alignment may look at. */
 export interface Sides {
@@ -20,22 +23,34 @@ export interface Sides {
   readonly profile: (unit: Unit) => Profile;
 }
 
-export const emptyPairing = (): Pairing => ({
-  toNew: new Map(),
-  toOld: new Map(),
-  dividedOld: new Set(),
-  dividedNew: new Set(),
+export const emptyPairing = (old: number, newer: number): Pairing => ({
+  toNew: new Int32Array(old).fill(FREE),
+  toOld: new Int32Array(newer).fill(FREE),
 });
 
 export function pair({ toNew, toOld }: Pairing, old: number, newer: number): void {
-  toNew.set(old, newer);
-  toOld.set(newer, old);
+  toNew[old] = newer;
+  toOld[newer] = old;
 }
 
-export const freeOld = ({ toNew, dividedOld }: Pairing, index: number): boolean =>
-  !toNew.has(index) && !dividedOld.has(index);
-export const freeNew = ({ toOld, dividedNew }: Pairing, index: number): boolean =>
-  !toOld.has(index) && !dividedNew.has(index);
+/** Takes the blocks of a split or merge out of the search. */
+export function setDivided({ toNew, toOld }: Pairing, old: readonly number[], newer: readonly number[]): void {
+  for (const index of old) toNew[index] = DIVIDED;
+  for (const index of newer) toOld[index] = DIVIDED;
+}
+
+export const freeOld = ({ toNew }: Pairing, index: number): boolean => toNew[index] === FREE;
+export const freeNew = ({ toOld }: Pairing, index: number): boolean => toOld[index] === FREE;
+
+/** The pairs found so far, in the order of the old edition. */
+export function pairsIn({ toNew }: Pairing): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (let old = 0; old < toNew.length; old++) {
+    const newer = toNew[old] ?? FREE;
+    if (newer >= 0) pairs.push({ old, new: newer });
+  }
+  return pairs;
+}
 
 /** Units by a name. */
 export function groupsBy<Name>(units: readonly Unit[], name: (unit: Unit) => Name): ReadonlyMap<Name, readonly Unit[]> {

@@ -3,7 +3,7 @@
  * over in clauses that have the same name.
  */
 import type { Unit } from './blocks.ts';
-import { freeNew, freeOld, groupsBy, pair, type Sides } from './pairing.ts';
+import { freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
 
 /** The heading that opens each section, where it is still without a counterpart. */
 function openHeadings(units: readonly Unit[], free: (index: number) => boolean): ReadonlyMap<string, Unit> {
@@ -18,7 +18,7 @@ export function pairHeadings({ old, new: newer, pairing }: Sides): void {
   if (oldOpen.size === 0 || newOpen.size === 0) return;
   const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
   const votes = new Map<string, { readonly from: string; readonly to: string; count: number }>();
-  for (const [i, j] of pairing.toNew) {
+  for (const { old: i, new: j } of pairsIn(pairing)) {
     const [from, to] = [old[i]?.clause ?? '', newer[j]?.clause ?? ''];
     if (!oldOpen.has(from) || !newOpen.has(to)) continue;
     const vote = votes.get(`${from}\x04${to}`) ?? { from, to, count: 0 };
