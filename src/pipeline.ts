@@ -5,13 +5,14 @@
 import path from 'node:path';
 import { type CheckResult, check } from './check/check.ts';
 import { clear } from './clear/clear.ts';
-import { diff, history, transition } from './diff/diff.ts';
+import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
+import type { Comparison } from './model/comparison.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Publication, Work } from './model/edition.ts';
+import type { Audience, Checked, Cleared, EditionEntry, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
-import { compareFindings, type Finding } from './model/finding.ts';
+import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { read } from './read/read.ts';
@@ -49,13 +50,43 @@ const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindin
 export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
-/** Reads and checks a content folder; all findings of both stages, in order of file and place. */
+/** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
 export function inspect(host: Host, content: string): CheckResult {
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder ${content}.`);
   const { corpus, findings: unread } = read(host, content);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check(corpus, unread);
   return { checked, findings: sorted([...unread, ...findings]) };
+}
+
+const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
+
+/** What the change notes of an edition leave out, given the comparison with the one before it. */
+function changeFindings(comparison: Comparison, old: Cleared, newer: Cleared, entry: EditionEntry): readonly Finding[] {
+  const found = accountFor(comparison, old, newer, entry.placeOf);
+  return entry.withholds ? found.map(withoutWords) : found;
+}
+
+/** Each edition of a work against the one before it. At most two are held at a time. */
+function neighbourFindings({ editions }: Work, checked: Checked): readonly Finding[] {
+  if (editions.length < 2) return [];
+  let before: Cleared | undefined;
+  return editions.flatMap((entry) => {
+    const [old, newer] = [before, clear(checked.load(entry.identifier), 'public')];
+    before = newer;
+    return old ? changeFindings(diff(old, newer), old, newer, entry) : [];
+  });
+}
+
+/**
+ * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
+ * finds these among the comparisons that it prints, so that no tree is read and compared twice.
+ */
+export function examine(host: Host, content: string): CheckResult {
+  const { checked, findings } = inspect(host, content);
+  const works = [...(checked?.works.values() ?? [])].filter(hasPages);
+  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
+  return { checked, findings: sorted([...findings, ...found]) };
 }
 
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
@@ -67,8 +98,6 @@ export function effectiveDate(host: Host, asked: PartialDate | undefined, public
     throw new UsageFault('No date is known: give --as-at DATE, set SOURCE_DATE_EPOCH, or write as-at in press.yaml.');
   return date;
 }
-
-const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
 /** What one build is about: a checked corpus as one audience sees it at a date. */
 interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
@@ -87,10 +116,12 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
   );
   // Comparisons come first and are let go one by one: an edition needs no more of them than what became of clauses.
   const transitions: Transition[] = [];
-  for (const pair of comparedPairs(work, asAt)) {
-    const [old, newer] = pair.map(({ edition }) => cleared.get(edition));
+  for (const [before, entry] of comparedPairs(work, asAt)) {
+    const [old, newer] = [cleared.get(before.edition), cleared.get(entry.edition)];
     if (!old || !newer) throw new Error(`${work.identifier} compares an edition that it does not have`);
     const comparison = diff(old, newer);
+    const neighbours = work.editions[work.editions.indexOf(before) + 1] === entry;
+    if (neighbours) yield { renditions: [], findings: changeFindings(comparison, old, newer, entry) };
     const became = transition(comparison, old, newer);
     transitions.push(became);
     yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);

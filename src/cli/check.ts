@@ -1,7 +1,7 @@
 /** `press check`: every finding, nothing written. */
 import path from 'node:path';
 import type { Finding } from '../model/finding.ts';
-import { hasError, inspect } from '../pipeline.ts';
+import { examine, hasError } from '../pipeline.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { countFindings, located, report, REPORT_NAMES } from './report.ts';
@@ -19,7 +19,7 @@ function within(findings: readonly Finding[], places: readonly string[]): readon
 async function run({ host, terminal }: World, places: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';
   const format = REPORT_NAMES.find((name) => name === options['format']) ?? 'text';
-  const findings = within(located(inspect(host, content).findings, content), places);
+  const findings = within(located(examine(host, content).findings, content), places);
   const words = report(format, findings, terminal.colour && format === 'text');
   if (format === 'text') {
     terminal.error(words);

@@ -175,6 +175,14 @@ export const RULES = {
   ),
   'lineage-clause': error('Lineage ("was") names clauses that exist.', 'Correct the id.'),
   'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
+  'change-unaccounted': error(
+    'Readers rely on the notes to learn of every change of a duty, number, date, actor, reference, definition or marking.',
+    'Write a note under "changes" in the front matter: "- note: …" with "clauses: […]".',
+  ),
+  'change-minor': error(
+    'A change of what must be done is never minor.',
+    'Remove "minor: yes", or speak of the clause in a note of its own.',
+  ),
   'glyph-missing': error(
     'No font of the PDF has the character; it would be printed as an empty box.',
     'Use another character, or add a font that has it.',
@@ -205,6 +213,11 @@ export function finding(rule: Rule, file: string, place: Place | undefined, mess
     place: { line: (place ?? START).line, column: (place ?? START).column },
     message,
   };
+}
+
+/** Words of the author's in a message: in curly quotation marks, which nothing else in a message is. */
+export function said(words: string): string {
+  return `“${words.replace(/[“”]/g, '"')}”`;
 }
 
 /**

@@ -12,15 +12,30 @@ notice: Written for tests.
 `;
 
 const front = (fields: Readonly<Record<string, string>>) =>
-  `---\n${Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`).join('')}---\n`;
+  `---\n${Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('')}---\n`;
 
 const COMMON = { classification: 'OFFICIAL', text: 'full', author: 'The clerk', 'force-organisation': 'The town' };
 
-const TOPICS = ['allotments', 'bridges', 'cycling', 'drains', 'elms', 'ferries', 'gritting', 'hedges', 'inns', 'jetties'];
+const TOPICS = [
+  'allotments',
+  'bridges',
+  'cycling',
+  'drains',
+  'elms',
+  'ferries',
+  'gritting',
+  'hedges',
+  'inns',
+  'jetties',
+];
 
 function guidance(topic: string, year: number, index: number): string {
   const duty = year > 2020 ? 'must' : 'should';
-  return `${front({ ...COMMON, title: `Care of ${topic}`, 'date-created': `${year}-03`, 'effective-from': `${year}-04-01` })}
+  const notes = '\n  - note: The duties and the numbers of visits change.\n    clauses: [purpose, care, inspection]';
+  const fields = { title: `Care of ${topic}`, 'date-created': `${year}-03`, 'effective-from': `${year}-04-01` };
+  return `${front({ ...COMMON, ...fields, ...(year > 2019 ? { changes: notes } : {}) })}
 ## Purpose {#purpose}
 
 This guidance is about ${topic}. It was written in ${year}[^source] and replaces what stood before.

@@ -1,0 +1,176 @@
+/**
+ * Whether the change notes of an edition speak of every change that is more than wording, and call none of them minor that
+ * changed a duty. A comparison and its two editions come in, findings about the newer one go out.
+ */
+import { childBlocks, clausesOf } from '../model/clauses.ts';
+import {
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  type ComparedSide,
+  type Comparison,
+  type Fate,
+} from '../model/comparison.ts';
+import type { Block, Place } from '../model/document.ts';
+import type { ChangeNote, Cleared, EditionEntry } from '../model/edition.ts';
+import { type Finding, finding, said } from '../model/finding.ts';
+
+const STRONG: ReadonlySet<ChangeKind> = new Set(CHANGE_KINDS.slice(0, CHANGE_KINDS.indexOf('wording')));
+
+/** A change of more than wording, with every clause of either edition that a note may name to speak of it. */
+interface Weighty {
+  readonly change: Change;
+  readonly clauses: ReadonlySet<string>;
+}
+
+const withoutNumber = ({ text, number = '' }: ComparedSide): string => text.replace(number, '');
+
+/** A heading that only counts on is no change of substance. */
+function onlyRenumbered({ block, old, new: newer }: Change): boolean {
+  const numbered = old?.number !== undefined && newer?.number !== undefined;
+  return block === 'heading' && numbered && withoutNumber(old) === withoutNumber(newer);
+}
+
+/** For each clause itself and the clauses it stands in. */
+function enclosing({ body }: Cleared): ReadonlyMap<string, readonly string[]> {
+  const chains = new Map<string, string[]>();
+  for (const clause of clausesOf(body)) {
+    chains.set(clause.id, [...(chains.get(clause.id) ?? []), clause.id]);
+    for (const { id } of clausesOf(clause.blocks)) chains.set(id, [...(chains.get(id) ?? []), clause.id]);
+  }
+  return chains;
+}
+
+function weightyChanges({ changes }: Comparison, old: Cleared, newer: Cleared): readonly Weighty[] {
+  const chains = { old: enclosing(old), new: enclosing(newer) };
+  const around = (side: 'old' | 'new', clause: string) => chains[side].get(clause) ?? [clause];
+  return changes.flatMap((change): readonly Weighty[] => {
+    if (!change.kinds.some((kind) => STRONG.has(kind)) || onlyRenumbered(change)) return [];
+    const sides = (['old', 'new'] as const).flatMap((side) => around(side, change[side]?.clause ?? ''));
+    const parts = (change.parts ?? []).flatMap(({ side, clause }) => around(side, clause));
+    const own = change.new?.clause === '' || change.old?.clause === '';
+    return [{ change, clauses: new Set([...sides, ...parts].filter((clause) => clause !== '' || own)) }];
+  });
+}
+
+/** A note that names no clause speaks of what stands before the first one. */
+const speaksOf = ({ clauses: named }: ChangeNote, { clauses }: Weighty): boolean =>
+  named.length === 0 ? clauses.has('') : named.some((clause) => clauses.has(clause));
+
+/* ---- places ---- */
+
+/** Where each clause begins in its own file; of an included passage the place where it is included. */
+function placesOf(blocks: readonly Block[], outer: Place | undefined, places: Map<string, Place | undefined>): void {
+  for (const block of blocks) {
+    const place = outer ?? block.position?.start;
+    if ('id' in block && !places.has(block.id)) places.set(block.id, place);
+    placesOf(childBlocks(block), block.type === 'include' ? place : outer, places);
+  }
+}
+
+/* ---- messages ---- */
+
+const BECAME: Readonly<Record<Fate, string>> = {
+  unchanged: 'unchanged',
+  changed: 'changed',
+  moved: 'moved',
+  'moved-changed': 'moved and changed',
+  split: 'divided',
+  merged: 'merged',
+  added: 'added',
+  removed: 'removed',
+};
+
+/** Changes told one by one in a message. */
+const MOST_TOLD = 3;
+
+function told(changes: readonly Change[]): string {
+  const words = changes
+    .slice(0, MOST_TOLD)
+    .map(({ block, fate, kinds }) => `${block.replace('-', ' ')} ${BECAME[fate]} (${kinds.join(', ')})`);
+  const rest = changes.length - words.length;
+  return `${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
+}
+
+/** The clause under which a change is told, and which edition has it. */
+function clauseOf({ change }: Weighty): { readonly side: 'old' | 'new'; readonly clause: string } {
+  const side = change.new ? 'new' : 'old';
+  return { side, clause: change[side]?.clause ?? '' };
+}
+
+function named(first: Weighty): string {
+  const { side, clause } = clauseOf(first);
+  const edition = side === 'old' ? ' of the edition before' : '';
+  return clause === '' ? `what stands before the first clause${edition}` : `clause ${said(clause)}${edition}`;
+}
+
+function groups(list: readonly Weighty[]): readonly (readonly Weighty[])[] {
+  const found = new Map<string, Weighty[]>();
+  for (const one of list) {
+    const { side, clause } = clauseOf(one);
+    const key = `${side} ${clause}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
+/* ---- findings ---- */
+
+type PlaceOf = EditionEntry['placeOf'];
+
+/** An edition without any note gets one finding, not one for each clause. */
+function noNotes(list: readonly Weighty[], old: Cleared, newer: Cleared): Finding {
+  const clauses = groups(list).map(([first]) => (first ? clauseOf(first).clause : ''));
+  const examples = clauses.filter((clause) => clause !== '').slice(0, MOST_TOLD);
+  const instance = examples.length > 0 ? `, for instance ${examples.map(said).join(', ')}` : '';
+  const count = clauses.length === 1 ? '1 clause changes' : `${clauses.length} clauses change`;
+  const message = `The edition follows ${said(old.edition)} and has no "changes", but ${count} in more than wording${instance}.`;
+  return finding('change-unaccounted', newer.file, undefined, message);
+}
+
+function unaccounted(list: readonly Weighty[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
+  const places = new Map<string, Place | undefined>();
+  placesOf(newer.body, undefined, places);
+  return groups(list).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { side, clause } = clauseOf(first);
+    const place = side === 'new' ? places.get(clause) : undefined;
+    const what = told(group.map(({ change }) => change));
+    const mend = clause === '' ? 'Write a note without "clauses"' : 'Name it under "clauses" of a note';
+    const message = `No note in "changes" speaks of ${named(first)}: ${what}. ${mend}.`;
+    return [finding('change-unaccounted', newer.file, place ?? placeOf?.(['changes']), message)];
+  });
+}
+
+function falselyMinor(list: readonly Weighty[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
+  const { changes: notes } = newer.matter;
+  const duties = list.filter(({ change }) => change.kinds.includes('obligation'));
+  return notes.flatMap((note, index) => {
+    if (!note.minor) return [];
+    const covered = duties.filter((one) => {
+      return speaksOf(note, one) && !notes.some((other) => !other.minor && speaksOf(other, one));
+    });
+    const [first] = covered;
+    if (!first) return [];
+    const what = told(covered.map(({ change }) => change));
+    const message = `The note is called minor, but a duty changes in ${named(first)}: ${what}.`;
+    return [finding('change-minor', newer.file, placeOf?.(['changes', index]), message)];
+  });
+}
+
+/** What the notes of `newer` leave out of its comparison with `old`, or call minor wrongly. `placeOf` knows its front matter. */
+export function accountFor(
+  comparison: Comparison,
+  old: Cleared,
+  newer: Cleared,
+  placeOf?: PlaceOf,
+): readonly Finding[] {
+  // Of a text that is not held nobody can say what changed.
+  if (old.matter.text === 'not-held' || newer.matter.text === 'not-held') return [];
+  const list = weightyChanges(comparison, old, newer);
+  const notes = newer.matter.changes;
+  if (list.length > 0 && notes.length === 0) return [noNotes(list, old, newer)];
+  const left = list.filter((one) => !notes.some((note) => speaksOf(note, one)));
+  return [...unaccounted(left, newer, placeOf), ...falselyMinor(list, newer, placeOf)];
+}
