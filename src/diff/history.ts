@@ -53,6 +53,7 @@ function allThreads({ changes }: Comparison): readonly Thread[] {
 /** One edition of a comparison: its clauses, and the threads that start or end in each. */
 interface End {
   readonly clauses: readonly Clause[];
+  readonly known: ReadonlyMap<string, Clause>;
   readonly named: ReadonlyMap<string, NamedClause>;
   /** Threads of the clause's own blocks. */
   readonly own: (id: string) => readonly Thread[];
@@ -71,6 +72,7 @@ function endOf(edition: Cleared, threads: readonly Thread[], end: 'from' | 'to')
   }
   return {
     clauses,
+    known: new Map(clauses.map((clause) => [clause.id, clause])),
     named: new Map(clauses.map((clause) => [clause.id, namedClause(clause)])),
     own: (id) => own.get(id) ?? [],
     within: ({ id, blocks }) => new Set([id, ...clausesOf(blocks).map((inner) => inner.id)]),
@@ -158,7 +160,7 @@ function arrivalOf(clause: Clause, { old, new: newer }: Ends, fates: ReadonlyMap
   const named = namedClause(clause);
   const whole = [...newer.within(clause)].flatMap(newer.own);
   const [main] = ends(ownOrInner(clause, newer), 'from');
-  const source = old.clauses.find(({ id }) => id === main);
+  const source = main === undefined ? undefined : old.known.get(main);
   if (whole.length === 0 && old.named.has(clause.id))
     return { clause: named, how: 'kept', from: old.named.get(clause.id) };
   if (!source) return { clause: named, how: main === undefined ? 'added' : 'reworded', change: firstChange(whole) };

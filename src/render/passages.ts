@@ -2,7 +2,7 @@
  * The changes of a comparison in the order in which a reader meets them: unchanged ones gathered into runs, the others numbered,
  * and at the place that a moved passage has left a pointer to where it went. Lists of changes take what belongs together as one.
  */
-import { CHANGE_KINDS, type Change, type ChangeKind, type ComparedPart } from '../model/comparison.ts';
+import { CHANGE_KINDS, type Change, type ChangeKind, type ComparedPart, type Fate } from '../model/comparison.ts';
 
 export type Passage =
   | { readonly type: 'run'; readonly changes: readonly Change[] }
@@ -74,46 +74,75 @@ export function passagesOf(changes: readonly Change[]): readonly Passage[] {
 export interface ChangeGroup {
   readonly type: 'group';
   readonly number: number;
-  readonly first: Change;
   readonly changes: readonly Change[];
   readonly previous?: number | undefined;
   readonly next?: number | undefined;
 }
 
-/** What was added to a clause, or removed from it, in one go is one group, however many passages it has. */
-function continues({ changes }: ChangeGroup, change: Change): boolean {
-  const last = changes.at(-1);
-  if (last?.fate !== change.fate || (change.fate !== 'added' && change.fate !== 'removed')) return false;
-  return (last.new ?? last.old)?.clause === (change.new ?? change.old)?.clause;
+/** Where a group of moved passages stood. */
+export interface Left {
+  readonly type: 'left';
+  readonly group: ChangeGroup;
+  readonly part: ComparedPart;
 }
 
-export type Told = Exclude<Passage, { readonly type: 'change' }> | ChangeGroup;
+export type Told = Extract<Passage, { readonly type: 'run' }> | ChangeGroup | Left;
+
+const TOGETHER: readonly Fate[] = ['added', 'removed', 'moved'];
+
+/** What was added to a clause, removed from it or moved to it in one go is one group, however many passages it has. */
+function continues(before: Change, change: Change): boolean {
+  const same = (side: 'old' | 'new') => before[side]?.clause === change[side]?.clause;
+  if (before.fate !== change.fate || !TOGETHER.includes(change.fate) || !same('old') || !same('new')) return false;
+  const [from, to] = [oldParts(before)[0]?.index, oldParts(change)[0]?.index];
+  return from === undefined || to === from + 1;
+}
+
+/** The groups, each known by the numbers of all its changes. */
+function groupsByNumber(passages: readonly Passage[]): ReadonlyMap<number, ChangeGroup> {
+  const groups: (readonly [number, readonly Change[]])[] = [];
+  let last: Change | undefined;
+  for (const passage of passages) {
+    // Where something else stood in between does not tell the passages apart that now stand together.
+    if (passage.type === 'run') last = undefined;
+    if (passage.type !== 'change') continue;
+    const { number, change } = passage;
+    const open = groups.at(-1);
+    if (open && last && continues(last, change)) groups[groups.length - 1] = [open[0], [...open[1], change]];
+    else groups.push([number, [change]]);
+    last = change;
+  }
+  return new Map(
+    groups.flatMap(([number, changes], index) => {
+      const neighbours = { previous: groups[index - 1]?.[0], next: groups[index + 1]?.[0] };
+      const group: ChangeGroup = { type: 'group', number, changes, ...neighbours };
+      return changes.map((_, place) => [number + place, group] as const);
+    }),
+  );
+}
 
 /** The same passages with neighbouring changes in groups. */
 export function groupedPassages(passages: readonly Passage[]): readonly Told[] {
-  const told: Told[] = [];
-  let before: number | undefined;
-  for (const passage of passages) {
-    const last = told.at(-1);
-    if (passage.type !== 'change') told.push(passage);
-    else if (last?.type === 'group' && continues(last, passage.change)) {
-      told[told.length - 1] = { ...last, changes: [...last.changes, passage.change] };
-    } else {
-      const { number, change } = passage;
-      told.push({ type: 'group', number, first: change, changes: [change], previous: before });
-      before = number;
-    }
-  }
-  let behind: number | undefined;
-  return told
-    .toReversed()
-    .map((one) => {
-      if (one.type !== 'group') return one;
-      const next = behind;
-      behind = one.number;
-      return { ...one, next };
-    })
-    .toReversed();
+  const groups = groupsByNumber(passages);
+  const groupOf = (number: number): ChangeGroup => {
+    const group = groups.get(number);
+    if (!group) throw new Error(`there is no change ${number}`);
+    return group;
+  };
+  return passages.flatMap((one): readonly Told[] => {
+    if (one.type === 'run') return [one];
+    const group = groupOf(one.number);
+    // The first of a group stands for all.
+    if (one.number !== group.number) return [];
+    return [one.type === 'left' ? { type: 'left', group, part: one.part } : group];
+  });
+}
+
+/** The change by which a group is named and placed. */
+export function firstOf({ changes }: ChangeGroup): Change {
+  const [first] = changes;
+  if (!first) throw new Error('a group without changes');
+  return first;
 }
 
 /** For a list of the changes. */

@@ -6,7 +6,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Change, ChangeKind, ComparedBlock } from '../../model/comparison.ts';
 import { capitalised, changePlace, editionTitle, placeName } from '../naming.ts';
-import { type ChangeGroup, isMoved, kindsOfGroup, type Told } from '../passages.ts';
+import { type ChangeGroup, firstOf, isMoved, kindsOfGroup, type Told } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
 import { inlineText, sideText } from './operations.ts';
 import { changeId } from './address.ts';
@@ -30,7 +30,9 @@ function changeWords(change: Change, telling: Telling): string {
 }
 
 /** The same for what a list names in one line: "Added: “Foreword”, 2 passages". */
-export function groupWords({ first, changes }: ChangeGroup, telling: Telling): string {
+export function groupWords(group: ChangeGroup, telling: Telling): string {
+  const { changes } = group;
+  const first = firstOf(group);
   if (changes.length === 1) return changeWords(first, telling);
   return `${FATE_LABEL[first.fate]}: ${changePlace(first, telling)}, ${changes.length} passages`;
 }
@@ -87,7 +89,7 @@ function texts(
 
 function sideColumn(group: ChangeGroup, side: 'old' | 'new', telling: Telling): Element {
   const own = side === 'old' ? telling.old : telling.new;
-  const stands = side === 'old' ? group.first.old : group.first.new;
+  const stands = firstOf(group)[side];
   const words = texts(group, (change) => sideText(change, side, (address) => linkOf(address, telling)), false);
   const nothing = words.length === 0 ? [h('p', { className: 'nothing' }, 'Nothing here.')] : [];
   const where = stands ? [h('p', { className: 'place' }, placeLink(stands, own, telling))] : [];
@@ -96,7 +98,8 @@ function sideColumn(group: ChangeGroup, side: 'old' | 'new', telling: Telling): 
 }
 
 function changeArticle(group: ChangeGroup, telling: Telling): Element {
-  const { number, first, changes } = group;
+  const { number, changes } = group;
+  const first = firstOf(group);
   const id = changeId(number);
   const numbers = changes.length > 1 ? `${number} to ${number + changes.length - 1}. ` : `${number}. `;
   const title = h(
@@ -141,9 +144,14 @@ export function passage(one: Told, telling: Telling): Element {
     case 'group':
       return changeArticle(one, telling);
     case 'left': {
-      const words = `A passage of ${placeName(one.part, telling.old)} stood here. `;
-      const to = h('a', { href: `#${changeId(one.number)}` }, `It moved: see change ${one.number}`);
-      return h('p', { className: 'left', id: `left_${one.number}` }, words, to);
+      const { number, changes } = one.group;
+      const from = placeName(one.part, telling.old);
+      const [words, link] =
+        changes.length === 1
+          ? [`A passage of ${from} stood here. `, 'It moved']
+          : [`${changes.length} passages of ${from} stood here. `, 'They moved'];
+      const to = h('a', { href: `#${changeId(number)}` }, `${link}: see change ${number}`);
+      return h('p', { className: 'left', id: `left_${number}` }, words, to);
     }
   }
 }

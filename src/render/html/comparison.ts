@@ -46,20 +46,25 @@ function notices(editions: readonly (readonly [ComparedEdition, string])[]): Fil
   });
 }
 
-function editionRow(edition: ComparedEdition, side: Telling['old'], { around, link }: Telling): Element {
-  const card = cardNamed(around.work.editions, side.edition);
+/** Whether the two are editions of somebody, which have states, and no plain files. */
+const published = ({ around }: Telling) => around.publication.publisher !== '';
+
+function editionRow(edition: ComparedEdition, side: Telling['old'], telling: Telling): Element {
+  const card = cardNamed(telling.around.work.editions, side.edition);
   const name = capitalised(editionTitle(side.edition));
-  const to = card ? h('a', { href: link(card.address) }, name) : name;
+  const href = card && telling.link(card.address);
+  const state = card ? phaseBadge(card.phase, phaseWords(card.phase)) : '';
   return h('tr', [
-    h('th', { scope: 'row' }, to),
+    h('th', { scope: 'row' }, href === undefined ? name : h('a', { href }, name)),
     h('td', edition.title),
-    h('td', card ? phaseBadge(card.phase, phaseWords(card.phase)) : ''),
+    ...(published(telling) ? [h('td', state)] : []),
     h('td', formatMarking(edition.marking)),
   ]);
 }
 
 function editionsTable({ old, new: newer }: Comparison, telling: Telling): Element {
-  const head = ['Edition', 'Title', 'State', 'Marking'].map((words) => h('th', { scope: 'col' }, words));
+  const columns = ['Edition', 'Title', ...(published(telling) ? ['State'] : []), 'Marking'];
+  const head = columns.map((words) => h('th', { scope: 'col' }, words));
   const rows = [editionRow(old, telling.old, telling), editionRow(newer, telling.new, telling)];
   const table = h(
     'table',

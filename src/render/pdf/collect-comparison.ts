@@ -5,7 +5,15 @@
  */
 import type { Change, ComparedSide, Comparison, Operation } from '../../model/comparison.ts';
 import { type BothNames, capitalised, changePlace, editionName, placeName } from '../naming.ts';
-import { isMoved, passagesOf } from '../passages.ts';
+import {
+  type ChangeGroup,
+  firstOf,
+  groupedPassages,
+  isMoved,
+  kindsOfGroup,
+  type Left,
+  passagesOf,
+} from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
 import { boxed, joinParts, type Part, type Stand, textPart } from './blocks.ts';
 import { linked, said, section } from './front.ts';
@@ -37,8 +45,9 @@ function fateWords(change: Change, names: BothNames): string {
 }
 
 /** With the kinds of change behind it. */
-function withKinds(words: string, { kinds }: Change): string {
-  return kinds.length > 0 ? `${words}: ${kinds.map((kind) => KIND_LABEL[kind]).join(', ')}` : words;
+function withKinds(words: string, group: ChangeGroup): string {
+  const kinds = kindsOfGroup(group).map((kind) => KIND_LABEL[kind]);
+  return kinds.length > 0 ? `${words}: ${kinds.join(', ')}` : words;
 }
 
 /* ---- words ---- */
@@ -139,56 +148,68 @@ function blockPart(change: Change, stand: Stand): Part {
   }
 }
 
-/** The label above a change: what became of it and, for what moved, the way to where it stood. */
-function changeLabel(change: Change, number: number, names: BothNames, stand: Stand): Part {
+/** The label above changes that are told of together: what became of them and, for what moved, the way to where it stood. */
+function changeLabel(group: ChangeGroup, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
-  const words = withKinds(fateWords(change, names), change);
-  const to = destinationOf(number);
+  const { number, changes } = group;
+  const first = firstOf(group);
+  const words = withKinds(fateWords(first, names), group);
   const style = { ...sheet.small, face: 'bold' as const, colour: sheet.colour.accent };
-  const left = isMoved(change) && change.parts?.some(({ side }) => side === 'old');
-  const line = left ? linked(words, leftBy(number), style, stand) : said(words, stand, style);
-  const title = withKinds(`${capitalised(changePlace(change, names))} – ${FATE_LABEL[change.fate]}`, change);
-  return textPart(line, stand, {
+  const left = isMoved(first) && first.parts?.some(({ side }) => side === 'old');
+  const title = withKinds(`${capitalised(changePlace(first, names))} – ${FATE_LABEL[first.fate]}`, group);
+  return textPart(left ? linked(words, leftBy(number), style, stand) : said(words, stand, style), stand, {
     style: sheet.small,
     before: stand.space * 2,
     after: 2,
     snug: true,
     keepNext: true,
-    destinations: [to],
-    bookmark: { title, level: change.block === 'heading' ? 3 : 4, to },
+    destinations: changes.map((_, index) => destinationOf(number + index)),
+    bookmark: { title, level: first.block === 'heading' ? 3 : 4, to: destinationOf(number) },
   });
 }
 
-function changePart(change: Change, number: number, names: BothNames, stand: Stand): Part {
-  const bar: Box = { look: 'change', colour: stand.collection.sheet.colour.accent, left: 0, right: 0, pad: 0 };
-  const inside: Stand = { ...stand, boxes: [...stand.boxes, bar] };
+function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Change) => Stand): Part {
+  const { sheet } = standing(firstOf(group)).collection;
+  // One box for all: where the same box continues, its bar does.
+  const bar: Box = { look: 'change', colour: sheet.colour.accent, left: 0, right: 0, pad: 0 };
+  const inside = (change: Change): Stand => {
+    const stand = standing(change);
+    return { ...stand, boxes: [...stand.boxes, bar] };
+  };
   // The number that waits for its clause stands at the words, not at this label.
-  const head = changeLabel(change, number, names, { ...inside, waiting: {} });
-  const part = joinParts([head, blockPart(change, inside)]);
-  return change.block === 'heading' ? part : { flow: part.flow, nodes: [element('Div', part.nodes)] };
+  const head = changeLabel(group, names, { ...inside(firstOf(group)), waiting: {} });
+  const { flow, nodes } = joinParts([head, ...group.changes.map((change) => blockPart(change, inside(change)))]);
+  const whole = mergedLists(nodes);
+  const titled = group.changes.some(({ block }) => block === 'heading');
+  return { flow, nodes: titled ? whole : [element('Div', whole)] };
 }
 
-/** Stands where a moved passage stood. */
-function leftPart(change: Change, number: number, names: BothNames, stand: Stand): Part {
+/** Stands where moved passages stood. */
+function leftPart({ group, part }: Left, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
-  const { old, new: newer, parts } = change;
-  const stood = parts?.find(({ side }) => side === 'old') ?? old;
-  const from = stood ? placeName(stood, names.old) : '';
-  const words = `A passage of ${from} stood here. It moved to ${newer ? placeName(newer, names.new) : ''}.`;
+  const { number, changes } = group;
+  const { new: newer } = firstOf(group);
+  const from = placeName(part, names.old);
+  const [count, moved] =
+    changes.length === 1 ? ['A passage', 'It moved'] : [`${changes.length} passages`, 'They moved'];
+  const words = `${count} of ${from} stood here. ${moved} to ${newer ? placeName(newer, names.new) : ''}.`;
   const style = { ...sheet.small, colour: sheet.colour.accent };
-  const indent = { ...stand, left: sheet.indent };
-  return textPart(linked(words, destinationOf(number), style, stand), indent, {
-    style: sheet.small,
-    destinations: [leftBy(number)],
-  });
+  return textPart(
+    linked(words, destinationOf(number), style, stand),
+    { ...stand, left: sheet.indent },
+    {
+      style: sheet.small,
+      destinations: [leftBy(number)],
+    },
+  );
 }
 
-/** The clause's number hangs beside its first block; behind a title beside the next, unless the title has it in its words. */
-function numbered(change: Change, before: Change | undefined, stand: Stand): Stand {
+/** The clause's number hangs beside its first block, or behind its title; that of a section stands in its heading's words. */
+function numbered(change: Change, before: Change | undefined, names: BothNames, stand: Stand): Stand {
   const { number, clause } = sideOf(change);
-  if (!number || change.block === 'heading') return stand;
-  const last = before && sideOf(before).clause === clause ? before : undefined;
-  if (last && (last.block !== 'heading' || sideOf(last).text.includes(number))) return stand;
+  const { named } = change.new ? names.new : names.old;
+  if (!number || change.block === 'heading' || named.get(clause)?.kind === 'section') return stand;
+  if (before && before.block !== 'heading' && sideOf(before).clause === clause) return stand;
   const { sheet } = stand.collection;
   const lead = labelSlot();
   const style = { ...stand.style, face: 'bold' as const, colour: sheet.colour.accent };
@@ -209,23 +230,19 @@ function mergedLists(nodes: readonly StructureNode[]): readonly StructureNode[] 
 
 export function comparedBody({ changes }: Comparison, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
-  const passages = passagesOf(changes);
-  const moved = new Map(passages.flatMap((one) => (one.type === 'change' ? [[one.number, one.change]] : [])));
   const places = new Map(changes.map((change, index) => [change, index]));
   const standing = (change: Change): Stand => {
     const place = { ...stand, left: change.block === 'heading' ? 0 : sheet.indent };
-    return numbered(change, changes[(places.get(change) ?? 0) - 1], place);
+    return numbered(change, changes[(places.get(change) ?? 0) - 1], names, place);
   };
-  const parts = passages.flatMap((one): readonly Part[] => {
+  const parts = groupedPassages(passagesOf(changes)).flatMap((one): readonly Part[] => {
     switch (one.type) {
       case 'run':
         return one.changes.map((change) => blockPart(change, standing(change)));
-      case 'change':
-        return [changePart(one.change, one.number, names, standing(one.change))];
-      case 'left': {
-        const change = moved.get(one.number);
-        return change ? [leftPart(change, one.number, names, stand)] : [];
-      }
+      case 'group':
+        return [groupPart(one, names, standing)];
+      case 'left':
+        return [leftPart(one, names, stand)];
     }
   });
   const { flow, nodes } = joinParts(parts);

@@ -10,7 +10,7 @@ import { parseIdentifier } from '../../model/identifier.ts';
 import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { type BothNames, capitalised, changePlace, clauseName, editionName } from '../naming.ts';
-import { groupedPassages, groupsOf, kindsOfGroup, passagesOf } from '../passages.ts';
+import { firstOf, groupedPassages, groupsOf, kindsOfGroup, passagesOf } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
 import { joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import { destinationOf } from './collect-comparison.ts';
@@ -43,7 +43,8 @@ export function textLabels(comparison: Comparison, form: 'short' | 'long'): read
 function changesTable(comparison: Comparison, names: BothNames, { pageOf }: Outlook, stand: Stand): Part {
   const { small } = stand.collection.sheet;
   const rows = groupsOf(groupedPassages(passagesOf(comparison.changes))).map((group) => {
-    const { number, first, changes } = group;
+    const { number, changes } = group;
+    const first = firstOf(group);
     const to = destinationOf(number);
     const kinds = kindsOfGroup(group).map((kind) => KIND_LABEL[kind]);
     const count = changes.length > 1 ? ` (${changes.length} passages)` : '';
@@ -100,7 +101,8 @@ export function comparisonFront(
     {
       above: around.publication.publisher,
       title: comparisonTitle(comparison, around),
-      below: `${named} As at ${formatDate(around.asAt)}.`,
+      // Files of nobody have no states that a date could belong to.
+      below: around.publication.publisher === '' ? named : `${named} As at ${formatDate(around.asAt)}.`,
       marking: comparisonMarking(comparison),
       callouts: textLabels(comparison, 'long'),
     },
