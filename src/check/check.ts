@@ -5,6 +5,7 @@
 import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
 import { checkClauses } from './clauses.ts';
+import { checkEditions } from './editions.ts';
 import { checkHeadings } from './headings.ts';
 import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
@@ -13,7 +14,14 @@ import { checkReferences } from './references.ts';
 /** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
 export type Check = (entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>) => readonly Finding[];
 
-const CHECKS: readonly Check[] = [checkClauses, checkHeadings, checkReferences, checkQuestions, checkQuotations];
+const CHECKS: readonly Check[] = [
+  checkEditions,
+  checkClauses,
+  checkHeadings,
+  checkReferences,
+  checkQuestions,
+  checkQuotations,
+];
 
 export interface CheckResult {
   /** Absent when any finding, of this stage or of `earlier`, is an error. */

@@ -1,6 +1,6 @@
 /** Every id leads to one clause. */
 import type { EditionEntry } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 
 export function checkClauses({ clauses, file }: EditionEntry): readonly Finding[] {
   const first = new Map<string, number>();
@@ -8,6 +8,8 @@ export function checkClauses({ clauses, file }: EditionEntry): readonly Finding[
     const line = first.get(id);
     if (line === undefined) first.set(id, place.line);
     const repeated = id !== '' && line !== undefined;
-    return repeated ? [finding('clause-duplicate', file, place, `The id "${id}" stands already on line ${line}.`)] : [];
+    return repeated
+      ? [finding('clause-duplicate', file, place, `The id ${said(id)} stands already on line ${line}.`)]
+      : [];
   });
 }

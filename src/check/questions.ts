@@ -1,7 +1,7 @@
 /** Answers belong to questions, and where the family demands it every question has its answer. */
 import { familyNamed } from '../families/families.ts';
 import type { EditionEntry } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 
 export function checkQuestions({ clauses, family, file }: EditionEntry): readonly Finding[] {
@@ -14,11 +14,16 @@ export function checkQuestions({ clauses, family, file }: EditionEntry): readonl
       to,
       questions.map(({ id }) => id),
     );
-    return [finding('answer-question', file, place, `There is no question "${to}" for this ${kind}${near}`)];
+    return [finding('answer-question', file, place, `There is no question ${said(to)} for this ${kind}${near}`)];
   });
   const open = familyNamed(family)?.everyQuestionAnswered ? questions.filter(({ id }) => !answered.has(id)) : [];
   const unanswered = open.map(({ id, number, place }) =>
-    finding('question-unanswered', file, place, `Question "${number ?? id}" has no answer; add ":::answer{to=${id}}".`),
+    finding(
+      'question-unanswered',
+      file,
+      place,
+      `Question ${said(number ?? id)} has no answer; write one that begins ${said(`::::answer{to=${id}}`)}.`,
+    ),
   );
   return [...astray, ...unanswered];
 }

@@ -6,7 +6,7 @@ import { diffArrays } from 'diff';
 import { type Clause, childBlocks, clausesOf, walkBlocks } from '../model/clauses.ts';
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 import { normaliseText, textOfBlocks } from '../model/text.ts';
 
@@ -44,7 +44,7 @@ function holds(source: readonly string[], quoted: readonly string[]): boolean {
   });
 }
 
-const listed = (words: readonly string[]) => `"${words.slice(0, 12).join(' ')}${words.length > 12 ? ' …' : ''}"`;
+const listed = (words: readonly string[]) => said(`${words.slice(0, 12).join(' ')}${words.length > 12 ? ' …' : ''}`);
 
 /** The first difference, once the words of the source before and behind the quotation are left aside. */
 function difference(source: readonly string[], quoted: readonly string[]): string {
@@ -103,13 +103,13 @@ export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: Rea
     const source = corpus.entries.get(`${work}@${edition}`);
     if (!source) {
       const near = suggestion(`${work}@${edition}`, [...corpus.entries.keys()]);
-      return refuse('quote-source', `There is no edition "${work}@${edition}"${near}`);
+      return refuse('quote-source', `There is no edition ${said(`${work}@${edition}`)}${near}`);
     }
     const { ids, readingsOf } = quotableIn(source.identifier);
     const written = readingsOf(clause);
     if (!written) {
       const near = suggestion(clause, ids);
-      return refuse('quote-source', `"${source.identifier}" has no clause "${clause}"${near}`);
+      return refuse('quote-source', `${said(source.identifier)} has no clause ${said(clause)}${near}`);
     }
     const quoted = readings(quote.children);
     if (quoted[1].length === 0) return refuse('quote-differs', 'The quotation has no words.');

@@ -1,13 +1,9 @@
 /** Links and lineage lead to editions and clauses that are there. */
 import { familyNamed } from '../families/families.ts';
 import type { Target } from '../model/document.ts';
-import type { Corpus, EditionEntry, LinkEntry, Work } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import type { Corpus, EditionEntry, LinkEntry } from '../model/edition.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
-
-function workNamed(corpus: Corpus, identifier: string): Work | undefined {
-  return corpus.works.find((work) => work.identifier === identifier);
-}
 
 /** Whether the target is, or may be, in a file that could not be read. */
 function isUnread({ work, edition }: Target, unread: ReadonlySet<string>): boolean {
@@ -22,16 +18,12 @@ const MOST_SUGGESTED = 300;
 type Suggest = typeof suggestion;
 
 function missingEdition(corpus: Corpus, { work, edition }: Target, suggest: Suggest): string | undefined {
-  const found = workNamed(corpus, work);
-  const near = () =>
-    suggest(
-      work,
-      corpus.works.map(({ identifier }) => identifier),
-    );
-  if (!found) return `There is no document "${work}"${near()}`;
-  if (!familyNamed(found.family)?.published) return `"${work}" is a passage for others to include and has no page.`;
+  const found = corpus.works.get(work);
+  const near = () => suggest(work, [...corpus.works.keys()]);
+  if (!found) return `There is no document ${said(work)}${near()}`;
+  if (!familyNamed(found.family)?.published) return `${said(work)} is a passage for others to include and has no page.`;
   if (edition === undefined || found.editions.some((entry) => entry.edition === edition)) return undefined;
-  return `"${work}" has no edition "${edition}"; it has ${found.editions.map((entry) => entry.edition).join(', ')}.`;
+  return `${said(work)} has no edition ${said(edition)}; it has ${found.editions.map((entry) => entry.edition).join(', ')}.`;
 }
 
 function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest: Suggest): readonly Finding[] {
@@ -39,19 +31,19 @@ function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest
   const missing = missingEdition(corpus, target, suggest);
   if (missing) return [finding('link-edition', entry.file, place, missing)];
   if (target.clause === undefined) return [];
-  const editions = workNamed(corpus, target.work)?.editions ?? [];
+  const editions = corpus.works.get(target.work)?.editions ?? [];
   // A link without an edition follows the edition in force, which is some other one at some other date: any of them may have it.
   const wanted = target.edition === undefined ? editions : editions.filter(({ edition }) => edition === target.edition);
   const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
   if (known.includes(target.clause)) return [];
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
-  const message = `"${where}" has no clause "${target.clause}"${suggest(target.clause, known)}`;
+  const message = `${said(where)} has no clause ${said(target.clause)}${suggest(target.clause, known)}`;
   return [finding('link-clause', entry.file, place, message)];
 }
 
 /** Lineage and change notes may name clauses of the edition before. */
 function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
-  const editions = workNamed(corpus, `${entry.family}/${entry.work}`)?.editions ?? [];
+  const editions = corpus.works.get(`${entry.family}/${entry.work}`)?.editions ?? [];
   const before = editions[editions.indexOf(entry) - 1]?.clauses.map(({ id }) => id) ?? [];
   const own = entry.clauses.map(({ id }) => id);
   const { was, changes } = entry.matter;
@@ -60,15 +52,15 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
   const lineage = Object.entries(was).flatMap(([id, origins]) => [
     ...(own.includes(id)
       ? []
-      : [refuse('lineage-clause', ['was', id], `This edition has no clause "${id}"${suggestion(id, own)}`)]),
+      : [refuse('lineage-clause', ['was', id], `This edition has no clause ${said(id)}${suggestion(id, own)}`)]),
     ...origins.flatMap((origin, index) => {
-      const message = `The edition before has no clause "${origin}"${suggestion(origin, before)}`;
+      const message = `The edition before has no clause ${said(origin)}${suggestion(origin, before)}`;
       return before.includes(origin) ? [] : [refuse('lineage-clause', ['was', id, index], message)];
     }),
   ]);
   const noted = changes.flatMap(({ clauses }, index) =>
     clauses.flatMap((id, item) => {
-      const message = `Neither this edition nor the one before has a clause "${id}"${suggestion(id, [...own, ...before])}`;
+      const message = `Neither this edition nor the one before has a clause ${said(id)}${suggestion(id, [...own, ...before])}`;
       const named = own.includes(id) || before.includes(id);
       return named ? [] : [refuse('change-note-clause', ['changes', index, 'clauses', item], message)];
     }),

@@ -3,17 +3,35 @@
  * YAML engine that guesses types turns edition 1.10 into 1.1; each field here decides its own type. Messages never repeat a value.
  */
 import { z } from 'zod';
-import { type PartialDate, parseDate } from '../model/date.ts';
+import { formatDate, type PartialDate, parseDate } from '../model/date.ts';
 import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
 import { isSlug } from '../model/identifier.ts';
 import { type Marking, parseMarking, suggestMarking } from '../model/marking.ts';
 
-export const words = z.string().trim().min(1, { error: 'is empty' });
+export const words = z
+  .string()
+  .trim()
+  .min(1, { error: 'is empty' })
+  .refine((text) => !/^[“‘].*[”’]$/u.test(text), {
+    error: 'stands in curly quotation marks, which would be printed; write straight ones, or none',
+  });
+
+/** A language tag (BCP 47), such as en-GB or cy. */
+const language = words.refine((text) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text), {
+  error: 'is no language tag; write for instance en-GB or cy',
+});
+
+function dateAdvice(text: string): string {
+  const [, day = '', month = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? [];
+  const meant = year && parseDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  if (meant) return `write ${meant} if ${formatDate(meant)} is meant`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'the month has no such day' : 'write 2019, 2019-04 or 2019-04-10';
+}
 
 export const date = z.string().transform((text, context): PartialDate => {
   const parsed = parseDate(text.trim());
   if (parsed) return parsed;
-  context.addIssue({ code: 'custom', message: 'is no date; write 2019, 2019-04 or 2019-04-10' });
+  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}` });
   return z.NEVER;
 });
 
@@ -32,7 +50,9 @@ export const marking = z.string().transform((text, context): Marking => {
   const parsed = parseMarking(text.trim());
   if (parsed) return parsed;
   const suggestion = suggestMarking(text);
-  const message = suggestion ? `${NEAR_MISS}${suggestion}"` : 'is no marking that the classification policy knows';
+  const message = suggestion
+    ? `${NEAR_MISS}${suggestion}"`
+    : 'is no marking that the classification policy knows; write OFFICIAL or, with its additions, OFFICIAL-SENSITIVE';
   context.addIssue({ code: 'custom', message, params: { rule: 'classification-invalid' } });
   return z.NEVER;
 });
@@ -48,7 +68,7 @@ const changeNote = z.strictObject({
 export const commonFields = {
   title: words,
   summary: words.optional(),
-  language: words.optional(),
+  language: language.optional(),
   classification: marking,
   'classification-as-printed': words.optional(),
   'classification-original': marking.optional(),

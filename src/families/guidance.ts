@@ -38,22 +38,31 @@ function phases(front: z.infer<typeof fields>): readonly Phase[] {
 export const guidance: Family = {
   name: 'guidance',
   title: 'Guidance',
-  summary: 'Guidance to forces, edition by edition, with what changed between them.',
+  summary: 'Guidance, edition by edition, with what changed between them.',
   published: true,
   everyQuestionAnswered: false,
   fields: Object.keys(fields.shape),
-  schema: fields.transform((front) => ({
-    matter: commonMatter(front),
-    standing: {
-      date: front['effective-from'],
-      phases: phases(front),
-      control: controlRows(front),
-      facts: factRows([
-        ['In effect from', formatDate(front['effective-from'])],
-        ['Status', front['status-of-guidance'] && STATUS_WORDS[front['status-of-guidance']]],
-        ['Applies to', front['applies-to'].join(', ')],
-        ['To be reviewed', front['review-date'] && formatDate(front['review-date'])],
-      ]),
-    },
-  })),
+  schema: fields
+    .refine((front) => !front['superseded-on'] || front['superseded-on'] >= front['effective-from'], {
+      path: ['superseded-on'],
+      error: 'lies before "effective-from"',
+    })
+    .refine((front) => !front.withdrawn || front.withdrawn.date >= front['effective-from'], {
+      path: ['withdrawn', 'date'],
+      error: 'lies before "effective-from"',
+    })
+    .transform((front) => ({
+      matter: commonMatter(front),
+      standing: {
+        date: front['effective-from'],
+        phases: phases(front),
+        control: controlRows(front),
+        facts: factRows([
+          ['In effect from', formatDate(front['effective-from'])],
+          ['Status', front['status-of-guidance'] && STATUS_WORDS[front['status-of-guidance']]],
+          ['Applies to', front['applies-to'].join(', ')],
+          ['To be reviewed', front['review-date'] && formatDate(front['review-date'])],
+        ]),
+      },
+    })),
 };

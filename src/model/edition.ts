@@ -163,8 +163,8 @@ export interface Publication {
 
 export interface Corpus {
   readonly publication: Publication;
-  /** In code-point order of their identifiers. */
-  readonly works: readonly Work[];
+  /** By identifier `family/work`, in code-point order. */
+  readonly works: ReadonlyMap<string, Work>;
   /** By identifier `family/work@edition`. */
   readonly entries: ReadonlyMap<string, EditionEntry>;
   /** The tree of an edition that the corpus holds. Trees are not kept for long: ask once for each use. */

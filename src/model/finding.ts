@@ -44,6 +44,14 @@ export const RULES = {
     'Delete the character; if you cannot see it, delete the letters around it and type them anew.',
   ),
   'edition-duplicate': error('Two files would be published at one address.', 'Rename one of them.'),
+  'edition-date': error(
+    'Which edition is in force follows from its date, so no two editions of a document can have the same one.',
+    'Correct the date of one of them.',
+  ),
+  'edition-order': warning(
+    'Readers take editions to follow one another as their names do.',
+    'Correct the date or rename the file.',
+  ),
   'edition-place': error('The address of an edition is made from its folders.', 'Put it at FAMILY/WORK/EDITION.md.'),
   'family-unknown': error(
     'Each family has its own rules, so its name must be known.',
@@ -114,7 +122,12 @@ export const RULES = {
     'A clause is cited by its id for years, so it must be a plain name.',
     'Use lower-case letters, digits and single hyphens, for instance {#vulnerability}.',
   ),
+  'clause-empty': error('A clause without words says nothing, and cannot be cited.', 'Write its text or remove it.'),
   'clause-duplicate': error('An id must lead to one clause only.', 'Rename one of them.'),
+  'link-words': error(
+    'A link without words cannot be seen, and a screen reader cannot say where it leads.',
+    'Write the words between the square brackets.',
+  ),
   'link-scheme': error(
     'Only https, http, mailto and tel links are safe to publish.',
     'Use one of these, or a relative link to a .md file.',
@@ -135,6 +148,10 @@ export const RULES = {
   'footnote-unused': warning(
     'Nobody is led to the note, so it is not published.',
     'Refer to it with [^name], or remove it.',
+  ),
+  'table-cells': error(
+    'A cell beyond the header row has no heading, and some readers never see it.',
+    'Give the header row as many cells, or write "\\|" for a bar that is part of the text.',
   ),
   'image-file': error(
     'The picture cannot be shown.',
@@ -220,12 +237,11 @@ export function said(words: string): string {
   return `“${words.replace(/[“”]/g, '"')}”`;
 }
 
-/**
- * The finding of a file that withholds something: place and rule, without a word of the author's. Messages put such words in
- * double quotation marks, so whatever stands between the first and the last of them goes.
- */
+/** The finding of a file that withholds something, without a word of the author's. */
 export function withoutWords(found: Finding): Finding {
-  return { ...found, message: found.message.replace(/".*"/s, '"…"') };
+  const message = found.message.replace(/“[^“”]*”/g, '“…”');
+  const why = ' Words are not shown, because the file withholds something or may be meant to.';
+  return message === found.message ? found : { ...found, message: `${message}${why}` };
 }
 
 /** By file, place and rule, in code-point order, so that a run reads alike on every system. */

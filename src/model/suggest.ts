@@ -1,4 +1,5 @@
 /** The known word that a misspelt one most likely means. */
+import { said } from './finding.ts';
 
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -31,5 +32,5 @@ export function closest(word: string, known: readonly string[]): string | undefi
 /** The end of a sentence about an unknown word: a full stop, or the question for the word that was meant. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = closest(word, known);
-  return near === undefined ? '.' : `; did you mean "${near}"?`;
+  return near === undefined ? '.' : `; did you mean ${said(near)}?`;
 }

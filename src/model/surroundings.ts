@@ -122,9 +122,8 @@ export function cardOf(work: Work, asAt: PartialDate): WorkCard {
 }
 
 function linksIn(corpus: Corpus, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
-  const works = new Map(corpus.works.map((work) => [work.identifier, work]));
   const pin = ({ work, edition }: Target) => {
-    const found = works.get(work);
+    const found = corpus.works.get(work);
     return edition ?? (found && editionInForce(found, asAt)?.edition);
   };
   return {

@@ -4,7 +4,7 @@
  */
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Include } from '../model/document.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 import { rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 import type { Document } from './document.ts';
 import { placeOf } from './reading.ts';
@@ -68,9 +68,13 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
     };
     const { work, edition } = include.source;
     const source = documentOf(`${work}@${edition}`);
-    if (!source) return refuse('include-file', `There is no passage "${work}/${edition}.md", or it cannot be read.`);
+    if (!source)
+      return refuse('include-file', `There is no passage ${said(`${work}/${edition}.md`)}, or it cannot be read.`);
     if (source.family.published) {
-      return refuse('include-file', `"${work}/${edition}.md" is a document; only boilerplate can be included.`);
+      return refuse(
+        'include-file',
+        `${said(`${work}/${edition}.md`)} is a document; only boilerplate can be included.`,
+      );
     }
     depth++;
     total.passages++;
@@ -101,7 +105,7 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
   for (const note of document.body.footnotes) {
     if (!reached.has(note.identifier)) {
       findings.push(
-        finding('footnote-unused', file, placeOf(note), `Nothing refers to the footnote "${note.identifier}".`),
+        finding('footnote-unused', file, placeOf(note), `Nothing refers to the footnote ${said(note.identifier)}.`),
       );
     }
   }

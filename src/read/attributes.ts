@@ -2,6 +2,7 @@
  * The attributes of a directive or heading: `#id key=value key="two words"`. Stricter than the directive syntax of the parser:
  * what it would drop or merge in silence (a class, a repeated key, a stray word) is a problem here.
  */
+import { said } from '../model/finding.ts';
 
 export interface Attributes {
   readonly id?: string | undefined;
@@ -19,6 +20,8 @@ export function parseAttributes(source: string): {
   const values = new Map<string, string>();
   let id: string | undefined;
   let problem: string | undefined;
+  if (/[“”‘’]/.test(source))
+    return { attributes: { values }, problem: 'There are curly quotation marks; write straight ones.' };
   ATTRIBUTE.lastIndex = 0;
   const text = source.trimEnd();
   while (ATTRIBUTE.lastIndex < text.length) {
@@ -32,7 +35,7 @@ export function parseAttributes(source: string): {
       if (id !== undefined) problem ??= 'There are two ids.';
       id = groups['id'];
     } else {
-      if (values.has(key)) problem ??= `The attribute "${key}" stands here twice.`;
+      if (values.has(key)) problem ??= `The attribute ${said(key)} stands here twice.`;
       values.set(key, double ?? single ?? bare ?? '');
     }
   }

@@ -7,7 +7,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, Footnote, List, ListItem, Table } from '../model/document.ts';
-import { type Finding, finding, type Rule } from '../model/finding.ts';
+import { finding, type Finding, type Rule, said } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { textOfInlines } from '../model/text.ts';
 import { parseAttributes } from './attributes.ts';
@@ -63,7 +63,7 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
   if (problem || attributes.values.size > 0)
     report(reading, 'clause-id', node, 'A heading takes an id and nothing else: {#name}.');
   const { id } = attributes;
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, `The id "${id}" is no plain name.`);
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, `The id ${said(id)} is no plain name.`);
   const number = /^(\d+(?:\.\d+)*)(?:\.|\s)/.exec(text)?.[1];
   return { type: 'heading', depth: node.depth, id: id ?? '', number, children: words, position: node.position };
 }
@@ -92,6 +92,11 @@ function table(node: mdast.Table, reading: Reading, surround: Surround): Table {
       position: cell.position,
     })),
   }));
+  const columns = rows[0]?.children.length ?? 0;
+  for (const row of rows) {
+    const count = row.children.length;
+    if (count > columns) report(reading, 'table-cells', row, `The row has ${count} cells under ${columns} headings.`);
+  }
   return { type: 'table', align: node.align ?? [], children: rows, position: node.position };
 }
 
@@ -100,7 +105,8 @@ function directive(node: ContainerDirective | LeafDirective, reading: Reading, s
   const fence = reading.fences.get(line);
   const agrees = fence && fence.name === node.name && fence.close === node.position?.end.line;
   if (!agrees) {
-    report(reading, 'directive-fence', node, 'The fence is opened or closed in a place where it does not count.');
+    if (!reading.broken)
+      report(reading, 'directive-fence', node, 'The fence is opened or closed in a place where it does not count.');
     return undefined;
   }
   const noWithholding = { quote: 'in a quotation', withheld: 'inside another withheld passage' }[node.name];
@@ -165,10 +171,10 @@ function collect(root: mdast.Root, file: string): Defined {
         refuse(
           'reference-unused',
           node,
-          `The name "${node.identifier}" has an address already, and the first one counts.`,
+          `The name ${said(node.identifier)} has an address already, and the first one counts.`,
         );
     } else if (footnotes.has(key))
-      refuse('footnote-duplicate', node, `The footnote "${node.identifier}" has a text already.`);
+      refuse('footnote-duplicate', node, `The footnote ${said(node.identifier)} has a text already.`);
     else footnotes.set(key, node);
   }
   function visit(node: mdast.Root | Source, withheld: boolean): void {
@@ -190,6 +196,7 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
   const scanned = scanFences(file, source);
   // The parser's time grows with the square of open fences.
   if (scanned.tooDeep) return unreadBody(scanned.findings);
+  const broken = scanned.findings.some(({ rule }) => rule === 'directive-fence');
   const root = processor.parse(source);
   const { definitions, footnotes, findings } = collect(root, file);
   const reading: Reading = {
@@ -199,7 +206,8 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     inCorpus,
     definitions,
     fences: new Map(scanned.fences.map((fence) => [fence.open, fence])),
-    findings: [...scanned.findings, ...unseenFences(root, scanned.fences, file), ...findings],
+    findings: [...scanned.findings, ...(broken ? [] : unseenFences(root, scanned.fences, file)), ...findings],
+    broken,
     referred: new Set(),
     withheldAt: new Set(),
   };
@@ -211,14 +219,14 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
   }));
   for (const [identifier, node] of definitions) {
     if (!reading.referred.has(identifier))
-      report(reading, 'reference-unused', node, `Nothing refers to the link definition "${node.identifier}".`);
+      report(reading, 'reference-unused', node, `Nothing refers to the link definition ${said(node.identifier)}.`);
   }
   return {
     blocks: withHeadingIds(blocks),
     footnotes: notes,
     findings: [...reading.findings, ...strayTextDirectives(reading)],
     withholds: scanned.findings.some(({ rule }) => rule === 'directive-fence') || /withheld/i.test(source),
-    read: true,
+    read: !broken,
     length: source.length,
   };
 }

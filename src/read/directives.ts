@@ -4,6 +4,7 @@
  */
 import { ANSWER_OUTCOMES, type AnswerOutcome, type Block, type Position } from '../model/document.ts';
 import { isSlug } from '../model/identifier.ts';
+import { said } from '../model/finding.ts';
 import { type Marking, parseMarking } from '../model/marking.ts';
 import { closest } from '../model/suggest.ts';
 import type { Fence } from './fences.ts';
@@ -48,7 +49,7 @@ function quote({ required, children, reading, position }: Opened): Block | undef
     return { type: 'quote', from, source: { work, edition, clause }, children, position };
   }
   if (destination.kind !== 'problem')
-    report(reading, 'quote-source', { position }, `The address "${from}" names no clause of an edition.`);
+    report(reading, 'quote-source', { position }, `The address ${said(from)} names no clause of an edition.`);
   return undefined;
 }
 
@@ -63,7 +64,7 @@ function include({ required, reading, position }: Opened): Block | undefined {
   if (work !== undefined && edition !== undefined && clause === undefined) {
     return { type: 'include', source: { work, edition }, children: [], position };
   }
-  const message = destination.kind === 'problem' ? destination.message : `The path "${file}" names no passage.`;
+  const message = destination.kind === 'problem' ? destination.message : `The path ${said(file)} names no passage.`;
   report(reading, destination.kind === 'problem' ? destination.rule : 'include-file', { position }, message);
   return undefined;
 }
@@ -182,7 +183,7 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   for (const key of values.keys()) {
     if (known.includes(key)) continue;
     const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes none';
-    report(reading, 'directive-attribute', place, `"${fence.name}" has no attribute "${key}"; ${takes}.`);
+    report(reading, 'directive-attribute', place, `"${fence.name}" has no attribute ${said(key)}; ${takes}.`);
   }
   for (const key of directive.required ?? []) {
     if (values.has(key)) continue;
@@ -195,7 +196,7 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   if (id !== undefined && directive.id === 'none') {
     report(reading, 'directive-attribute', place, `"${fence.name}" takes no id.`);
   }
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, `The id "${id}" is no plain name.`);
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, `The id ${said(id)} is no plain name.`);
 }
 
 /** The block that a fence with these children stands for; `undefined` when its mistakes leave none. */
@@ -210,7 +211,7 @@ export function readDirective(
     const known = Object.keys(DIRECTIVES);
     const near = closest(fence.name, known);
     const likely = near ? `did you mean "${near}"?` : `there are ${known.join(', ')}.`;
-    report(reading, 'directive-unknown', { position }, `There is no directive "${fence.name}"; ${likely}`);
+    report(reading, 'directive-unknown', { position }, `There is no directive ${said(fence.name)}; ${likely}`);
     return undefined;
   }
   checkAttributes(directive, fence, reading);
@@ -223,6 +224,9 @@ export function readDirective(
       { position },
       `"${fence.name}" opens with three colons or more and is closed by as many.`,
     );
+  }
+  if (directive.id !== 'none' && fence.open !== fence.close && children.length === 0) {
+    report(reading, 'clause-empty', { position }, `The ${fence.name} has no words.`);
   }
   const { id, values } = fence.attributes;
   return directive.build({

@@ -39,7 +39,10 @@ interface Open {
   readonly column: number;
 }
 
+const BEHIND_MARKER = 'A directive begins on a line of its own, not behind a list marker or ">".';
+
 function openingProblem(line: string): string {
+  if (/^:{2,}[A-Za-z][\w-]*\s+\{/.test(line)) return 'There is a space between the name and "{"; remove it.';
   if (/^:+\s+\S/.test(line)) return 'There is a space between the colons and the name.';
   if (/^:{2,}[A-Za-z][\w-]*(?:\{.*\})?\s*\S/.test(line)) return 'Words follow on the same line; put them on the next.';
   return 'The line begins with colons but neither opens nor closes a directive.';
@@ -61,6 +64,8 @@ export function scanFences(file: string, body: string): Scanned {
   const findings: Finding[] = [];
   const open: Open[] = [];
   let tooDeep = false;
+  // Once an opening fence is known to lack its end, the ends that follow prove nothing: one mistake is told once.
+  let doubtful = false;
   const refuse = (place: Place, message: string) =>
     void findings.push(finding('directive-fence', file, place, message));
 
@@ -72,10 +77,11 @@ export function scanFences(file: string, body: string): Scanned {
       fences.push({ name, attributes, open: place.line, close: place.line, column: place.column });
       return;
     }
-    if (outer && colons >= outer.colons) {
+    if (outer && colons >= outer.colons && !doubtful) {
+      doubtful = true;
       refuse(
-        place,
-        `The fence must have fewer colons than the ":::${outer.name}" around it, which opens on line ${outer.line}.`,
+        { line: outer.line, column: outer.column },
+        `The fence is not closed before the next one opens on line ${place.line}. Write a line of ${outer.colons} colons above that or, if it belongs inside, give this fence ${colons + 1} colons at both ends.`,
       );
     }
     if (open.length >= DEEPEST) {
@@ -87,11 +93,13 @@ export function scanFences(file: string, body: string): Scanned {
 
   function closeFence(place: Place, colons: number): void {
     const last = open.at(-1);
-    if (!last) refuse(place, 'The fence closes nothing.');
+    if (doubtful) open.pop();
+    else if (!last) refuse(place, 'The fence closes nothing.');
     else if (last.colons !== colons) {
+      doubtful = true;
       refuse(
         place,
-        `The fence has ${colons} colons, but ":::${last.name}" on line ${last.line} opened with ${last.colons}.`,
+        `The fence has ${colons} colons, but the one it is to close, on line ${last.line}, has ${last.colons}.`,
       );
     } else {
       open.pop();
@@ -103,11 +111,15 @@ export function scanFences(file: string, body: string): Scanned {
   for (const { place, behindMarker, rest } of fenceLines(body)) {
     if (tooDeep) return { fences, findings, tooDeep };
     const [, colons = '', name, attributes] = OPENING.exec(rest) ?? CLOSING.exec(rest) ?? [];
-    if (behindMarker) refuse(place, 'A directive begins on a line of its own, not behind a list marker or ">".');
-    else if (colons === '') refuse(place, openingProblem(rest));
-    else if (name === undefined) closeFence(place, colons.length);
+    const problem = behindMarker ? BEHIND_MARKER : colons === '' ? openingProblem(rest) : undefined;
+    if (problem) {
+      if (!doubtful) refuse(place, problem);
+      doubtful = true;
+    } else if (name === undefined) closeFence(place, colons.length);
     else openFence(place, colons.length, name, attributes);
   }
-  for (const { name, line, column } of open) refuse({ line, column }, `":::${name}" is never closed.`);
+  if (!doubtful)
+    for (const { colons, line, column } of open)
+      refuse({ line, column }, `The fence is never closed; write a line of ${colons} colons where it ends.`);
   return { fences, findings, tooDeep };
 }

@@ -3,8 +3,8 @@
  * column of the field. Values are never repeated in messages: the file may withhold them.
  */
 import type { z } from 'zod';
-import { type Finding, finding } from '../model/finding.ts';
-import { suggestion } from '../model/suggest.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
+import { closest } from '../model/suggest.ts';
 import { isMapping } from './matter.ts';
 import type { YamlText } from './yaml.ts';
 
@@ -37,7 +37,14 @@ function unknownField(
   if (/^(?:applicant|requester|requestor)/.test(key)) {
     return finding('applicant-named', file, place, 'The field names the person who asked.');
   }
-  return finding('field-unknown', file, place, `There is no field "${key}" here${suggestion(key, known)}`);
+  const near = closest(key, known);
+  // The names of fields are the program's own words and may be told whatever the file holds.
+  return finding(
+    'field-unknown',
+    file,
+    place,
+    `There is no field ${said(key)} here${near ? `; did you mean "${near}"?` : '.'}`,
+  );
 }
 
 /** The same complaint of each branch of a union says nothing more; the branch that got furthest says what to mend. */

@@ -4,8 +4,11 @@
  */
 import type * as mdast from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
+import { walkInlines } from '../model/clauses.ts';
 import type { Inline, Link } from '../model/document.ts';
+import { said } from '../model/finding.ts';
 import { parseMarking } from '../model/marking.ts';
+import { textOfInlines } from '../model/text.ts';
 import { parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
@@ -29,7 +32,7 @@ export function readInlines(nodes: readonly Source[], reading: Reading, surround
 export function namedHtml(html: string): string {
   if (html.startsWith('<!--')) return 'An HTML comment';
   const [tag = ''] = /^<[^\s<>]{0,30}/.exec(html) ?? [];
-  return `The HTML "${tag}${html.startsWith(`${tag}>`) ? '>' : ' …>'}"`;
+  return `The HTML ${said(`${tag}${html.startsWith(`${tag}>`) ? '>' : ' …>'}`)}`;
 }
 
 function words(value: string, node: Source, reading: Reading): string {
@@ -50,10 +53,10 @@ function text(node: mdast.Text, reading: Reading): Inline {
     reportWords(reading, 'withheld-place', node, found, message);
   }
   for (const [found] of node.value.matchAll(/\[\^[^\]\s]{1,200}\]/g)) {
-    reportWords(reading, 'footnote-missing', node, found, `The footnote "${found}" has no text.`);
+    reportWords(reading, 'footnote-missing', node, found, `The footnote ${said(found)} has no text.`);
   }
   for (const [found] of node.value.matchAll(/\[[^[\]]{1,200}\]\[[^[\]]{0,200}\]/g)) {
-    reportWords(reading, 'reference-undefined', node, found, `The link "${found}" has no definition.`);
+    reportWords(reading, 'reference-undefined', node, found, `The link ${said(found)} has no definition.`);
   }
   return { type: 'text', value: words(node.value, node, reading), position: node.position };
 }
@@ -66,13 +69,15 @@ function link(
   const { url, title, position } = node;
   const within = { ...surround, noWithholding: surround.noWithholding ?? 'in the words of a link' };
   const children = readInlines(node.children, reading, within);
+  const shows = [...walkInlines(children)].some(({ type }) => type === 'image' || type === 'withheldText');
+  if (!shows && textOfInlines(children) === '') report(reading, 'link-words', node, 'The link has no words.');
   if (title) words(title, node as mdast.Link, reading);
   const destination = destinationOf(reading.file, url);
   // Outside a corpus relative links stay as they are written, whatever they lead to.
   const refused = destination.kind === 'problem' && (reading.inCorpus || destination.rule === 'link-scheme');
   if (refused) report(reading, destination.rule, node, destination.message);
   if (destination.kind === 'file' && reading.inCorpus)
-    report(reading, 'link-edition', node, `The path "${url}" names no document.`);
+    report(reading, 'link-edition', node, `The path ${said(url)} names no document.`);
   const target = destination.kind === 'corpus' && reading.inCorpus ? destination.target : undefined;
   return { type: 'link', url, title, target, children, position };
 }

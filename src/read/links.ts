@@ -3,7 +3,7 @@
  * the edition and clause are there is for `check` to say.
  */
 import type { Target } from '../model/document.ts';
-import type { Rule } from '../model/finding.ts';
+import { type Rule, said } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 
 export type Destination =
@@ -54,10 +54,10 @@ function relativeDestination(file: string, url: string): Destination {
     return own ? { kind: 'corpus', target: own } : { kind: 'outside-world' };
   }
   if (path.startsWith('/')) {
-    return problem('link-outside', `The path "${path}" begins with "/"; write it as seen from this file.`);
+    return problem('link-outside', `The path ${said(path)} begins with "/"; write it as seen from this file.`);
   }
   const resolved = resolvePath(file, path);
-  if (resolved === undefined) return problem('link-outside', `The path "${path}" leads out of the content folder.`);
+  if (resolved === undefined) return problem('link-outside', `The path ${said(path)} leads out of the content folder.`);
   const target = targetOfPath(resolved, clause);
   return target ? { kind: 'corpus', target } : { kind: 'file', file: resolved };
 }
@@ -68,7 +68,7 @@ export function destinationOf(file: string, url: string): Destination {
   if (/[\u0000-\u0020\u007f\\]/.test(url)) return problem('link-scheme', 'The address holds a space, control character or backslash.');
   const scheme = /^([^/?#:]*):/.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined && !SCHEMES.includes(scheme)) {
-    return problem('link-scheme', `Links with "${scheme.slice(0, 20)}:" are not published.`);
+    return problem('link-scheme', `Links with ${said(`${scheme.slice(0, 20)}:`)} are not published.`);
   }
   if (url.startsWith('//')) return problem('link-scheme', 'The address lacks its scheme; write "https:" in front.');
   if (scheme !== undefined) return { kind: 'outside-world' };

@@ -31,11 +31,19 @@ export function splitMatter(file: string, text: string): Split {
   const whole = { body: text };
   const lines = text.split('\n');
   const first = lines[0] ?? '';
-  if (!first.startsWith(FENCE)) return { ...whole, findings: [] };
   const refuse = (line: number, message: string): Split => ({
     ...whole,
     findings: [finding('matter-fence', file, { line, column: 1 }, message)],
   });
+  if (!first.startsWith(FENCE)) {
+    const late = lines.slice(0, 5).findIndex((line) => /^\s*(?:---|[–—]-?)\s*$/.test(line));
+    return late === -1
+      ? { ...whole, findings: [] }
+      : refuse(
+          late + 1,
+          'Front matter begins on the first line of the file, with three plain hyphens and nothing else.',
+        );
+  }
   if (first !== FENCE) return refuse(1, 'The first line must be three hyphens and nothing else.');
   const close = closingFence(lines);
   if (close === -1) return refuse(1, 'The front matter is never closed.');

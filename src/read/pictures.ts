@@ -3,7 +3,7 @@ import type { Host } from '../host.ts';
 import { inlinesWithin } from '../model/clauses.ts';
 import type { Block, Image } from '../model/document.ts';
 import type { Picture } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 import { placeOf } from './reading.ts';
 
@@ -61,7 +61,7 @@ export function readPictures(
     if (pictures.has(image.file)) continue;
     const found = known.get(image.file);
     const refuse = (message: string) => void findings.push(finding('image-file', document, placeOf(image), message));
-    if (!found) refuse(`There is no picture "${image.file}"${suggestion(image.file, [...known.keys()])}`);
+    if (!found) refuse(`There is no picture ${said(image.file)}${suggestion(image.file, [...known.keys()])}`);
     else if (found.size > LARGEST_PICTURE) refuse('The file is larger than 16 MiB.');
     else {
       const picture = pictureOf(image.file, host.read(`${root}/${image.file}`, found.identity));

@@ -132,7 +132,7 @@ export function read(host: Host, root: string): Read {
   }
   const corpus: Corpus = {
     publication,
-    works: worksOf(entries),
+    works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,
   };

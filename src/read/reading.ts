@@ -9,6 +9,8 @@ export interface Reading {
   readonly source: string;
   /** Line and column of an index into `source`. */
   readonly placeAt: (index: number) => Place;
+  /** Whether the scan of fences found a mistake: what the parser makes of them then says nothing more. */
+  readonly broken: boolean;
   /** Fences by the line they open on. */
   readonly fences: ReadonlyMap<number, Fence>;
   /** Link definitions by their folded identifier. */

@@ -16,7 +16,7 @@ import {
   visit,
 } from 'yaml';
 import type { Place } from '../model/document.ts';
-import { type Finding, finding, type Rule } from '../model/finding.ts';
+import { finding, type Finding, type Rule, said } from '../model/finding.ts';
 
 export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
@@ -91,6 +91,18 @@ function takeValues(file: string, text: string, document: Document.Parsed, at: (
     return true;
   }
 
+  /** A "#" in the middle of a title cuts it off without a word: YAML takes the rest for a comment. */
+  function refuseComment({ range }: Node): void {
+    const end = range?.[1] ?? 0;
+    const behind = /^[ \t]+#/.exec(
+      text.slice(end, text.indexOf('\n', end) === -1 ? undefined : text.indexOf('\n', end)),
+    );
+    if (!behind || end === (range?.[0] ?? 0)) return;
+    const message =
+      'Everything from "#" on is read as a comment. If it belongs to the text, put the text in quotation marks; else write the comment on a line of its own.';
+    findings.push(finding('matter-yaml', file, at(end + behind[0].length - 1), message));
+  }
+
   /** The name of a field; `undefined` when it cannot be one, which has then been reported. */
   function nameOf(key: Node, seen: ReadonlySet<string>): string | undefined {
     const refuse = (rule: Rule, message: string) =>
@@ -100,7 +112,7 @@ function takeValues(file: string, text: string, document: Document.Parsed, at: (
     } else if (DANGEROUS_KEYS.includes(key.value)) {
       refuse('field-unknown', 'The name of this field is never allowed.');
     } else if (seen.has(key.value)) {
-      refuse('matter-yaml', `The field "${key.value}" stands here a second time.`);
+      refuse('matter-yaml', `The field ${said(key.value)} stands here a second time.`);
     } else return key.value;
     return undefined;
   }
@@ -122,7 +134,10 @@ function takeValues(file: string, text: string, document: Document.Parsed, at: (
     if (node === null) return '';
     places.set(keyOf(path), at(node.range?.[0] ?? 0));
     if (refuseSign(node)) return '';
-    if (isScalar(node)) return typeof node.value === 'string' ? node.value : '';
+    if (isScalar(node)) {
+      refuseComment(node);
+      return typeof node.value === 'string' ? node.value : '';
+    }
     if (isSeq<Node | null>(node)) return node.items.map((item, index) => valueOf(item, [...path, String(index)]));
     return isMap<Node, Node | null>(node) ? fieldsOf(node, path) : '';
   }
@@ -164,7 +179,10 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
   if (firstError) {
     const offset = firstError.pos[0];
     const place = at(firstError.code === 'MISSING_CHAR' ? openedBefore(document, offset) : offset);
-    return refuse('matter-yaml', place, sentence(firstError.code));
+    const likely = likelyMistake(text.split('\n'), place.line - firstLine);
+    return likely
+      ? refuse('matter-yaml', { line: likely.line + firstLine, column: likely.column }, likely.message)
+      : refuse('matter-yaml', place, sentence(firstError.code));
   }
   try {
     const { value, places, keyPlaces, findings } = takeValues(file, text, document, at);
@@ -176,6 +194,28 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
 }
 
 class TooMuch extends Error {}
+
+/** Frequent slips, told from the line of an error or the one behind it; `line` counts from 0. */
+function likelyMistake(lines: readonly string[], line: number): (Place & { readonly message: string }) | undefined {
+  for (const at of [line, line + 1]) {
+    const text = lines[at] ?? '';
+    const tight = /^([\w-]+):(?=[^\s:/])/.exec(text);
+    if (tight) return { line: at, column: tight[0].length, message: 'A space is missing behind the colon.' };
+    if (/^[\w-]+:\s*'[^']*[\p{L}\p{N}]'[\p{L}\p{N}]/u.test(text)) {
+      const message = 'The apostrophe ends the quotation; use double quotation marks around the text.';
+      return { line: at, column: text.indexOf("'") + 1, message };
+    }
+    const indented = /^ +(?=[\w-]+:(?:\s|$))/.exec(text);
+    if (indented && /^[\w-]+:\s+\S/.test(lines[at - 1] ?? '')) {
+      return {
+        line: at,
+        column: 1,
+        message: 'The line is indented as if it belonged to the one above; begin it at the left edge.',
+      };
+    }
+  }
+  return undefined;
+}
 
 /** Where the quotation or bracket begins that is still open at `offset`, which may be many lines below. */
 function openedBefore(document: Document.Parsed, offset: number): number {

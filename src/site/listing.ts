@@ -9,7 +9,8 @@ import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.t
 import { type Linker, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
-export interface Index extends Pick<Corpus, 'publication' | 'works'> {
+export interface Index extends Pick<Corpus, 'publication'> {
+  readonly works: readonly Work[];
   /** By identifier of the work, as the audience of the site sees its editions. */
   readonly histories?: ReadonlyMap<string, History> | undefined;
 }

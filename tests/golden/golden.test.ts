@@ -23,7 +23,7 @@ const asAt = checked.publication.asAt ?? effectiveDate(machine, undefined, check
 const press = openPress(machine);
 
 function cleared(identifier: string): { readonly edition: Cleared; readonly around: Surroundings } {
-  const work = checked?.works.find(({ editions }) => editions.some((entry) => entry.identifier === identifier));
+  const work = [...(checked?.works.values() ?? [])].find(({ editions }) => editions.some((entry) => entry.identifier === identifier));
   if (!checked || !work) throw new Error(`no edition ${identifier}`);
   const open = ({ identifier: name }: { readonly identifier: string }) => clear(checked.load(name), 'public');
   const transitions = comparedPairs(work, asAt).map((pair) => {

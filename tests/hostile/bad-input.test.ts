@@ -68,7 +68,7 @@ describe('press build refuses', () => {
 test('the words of a quotation that differ are shown', () => {
   const differs = BAD_INPUT.find(({ what }) => what.startsWith('a quotation'));
   const { error } = press(['check', '--content', folderOf({ 'press.yaml': PRESS, ...differs?.files })]);
-  expect(error).toContain('It has "force." where the source has "consent.".');
+  expect(error).toContain('It has “force.” where the source has “consent.”.');
 });
 
 test('TX-7 a character that no font of the PDF has', () => {

@@ -54,6 +54,8 @@ export const FRONT_MATTER: readonly Case[] = [
   ),
   whole('FM-9', '__proto__ inside a field', guidance(BODY, 'was:\n  __proto__: [a]\n'), '8:3 field-unknown'),
   whole('FM-10', 'a date that is none', guidance(BODY, 'review-date: 2026-02-30\n'), '7:14 field-value'),
+  whole('FM-11', 'an empty line first', '\n---\ntitle: A\n---\nText.\n', '2:1 matter-fence'),
+  whole('FM-11', 'a dash of a word processor', '—\ntitle: A\n—\nText.\n', '1:1 matter-fence'),
   whole('FM-11', 'fields never closed', '---\ntitle: A\n\nText.\n', '1:1 matter-fence'),
   whole('FM-11', 'a list', front('- a\n- b\n'), '2:1 matter-yaml'),
   whole('FM-11', 'bare text', front('a word\n'), '2:1 matter-yaml'),

@@ -318,10 +318,13 @@ export const CORPUS: Corpus = {
     notice: 'A demonstration. Nobody’s official site.',
     contacts: [{ label: 'Post', value: '1 Example Street, Exampleton' }],
   },
-  works,
+  works: new Map(works.map((work) => [work.identifier, work])),
   entries: new Map(entries.map((one) => [one.identifier, one])),
   load: () => V2021,
 };
+
+/** What the site's own pages are made from. */
+export const INDEX = { publication: CORPUS.publication, works };
 
 export function around(one: Edition): Surroundings {
   const work = works.find(({ identifier }) => identifier === `${one.family}/${one.work}`);

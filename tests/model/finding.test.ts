@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareFindings, finding, RULES, type Rule, withoutWords } from '../../src/model/finding.ts';
+import { compareFindings, finding, RULES, type Rule, said, withoutWords } from '../../src/model/finding.ts';
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -60,10 +60,13 @@ describe('findings', () => {
     });
   });
 
-  test('lose every quoted word where a file withholds something', () => {
+  test('lose every word of the author’s where a file withholds something, and keep the program’s own', () => {
     const told = (message: string) => withoutWords(finding('clause-id', 'a.md', undefined, message)).message;
-    expect(told('The id "jane-doe" is no plain name.')).toBe('The id "…" is no plain name.');
-    expect(told('"a" has no clause "b "c" d"; did you mean "e"?')).toBe('"…"?');
+    const why = ' Words are not shown, because the file withholds something or may be meant to.';
+    expect(told(`The id ${said('jane-doe')} is no plain name.`)).toBe(`The id “…” is no plain name.${why}`);
+    expect(told(`${said('a')} has no clause ${said('b “c” d')}; did you mean "e"?`)).toBe(
+      `“…” has no clause “…”; did you mean "e"?${why}`,
+    );
     expect(told('The fence closes nothing.')).toBe('The fence closes nothing.');
   });
 });

@@ -114,7 +114,7 @@ describe('the word that was meant', () => {
   });
 
   test('is asked for at the end of a sentence', () => {
-    expect(`There is no "titel"${suggestion('titel', known)}`).toBe('There is no "titel"; did you mean "title"?');
+    expect(`There is no "titel"${suggestion('titel', known)}`).toBe('There is no "titel"; did you mean “title”?');
     expect(`There is no "zebra"${suggestion('zebra', known)}`).toBe('There is no "zebra".');
   });
 

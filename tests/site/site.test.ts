@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openTemplates } from '../../src/render/html/html.ts';
 import { site } from '../../src/site/site.ts';
 import { elements, hasClass, PAGES, parse, SITE, wordsOf } from '../html/pages.ts';
-import { AS_AT, CORPUS } from '../html/sample.ts';
+import { AS_AT, INDEX } from '../html/sample.ts';
 import { FAMILIES, TEMPLATES } from '../html/templates.ts';
 import { date } from '../support/edition.ts';
 
@@ -78,7 +78,7 @@ describe('the page of a work', () => {
 });
 
 test('states are as at the date that is given', () => {
-  const [home] = site(CORPUS, date('2019-06-01'), TEMPLATES);
+  const [home] = site(INDEX, date('2019-06-01'), TEMPLATES);
   const words = wordsOf(parse(new TextDecoder().decode(home?.bytes)));
   expect(words).toContain('In force from February 2018');
   expect(words).toContain('States are as at 1 June 2019.');
@@ -113,6 +113,6 @@ describe('templates', () => {
 
   test('with a slot that nothing fills are refused', () => {
     const shells = new Map([...TEMPLATES.shells, ['home.html', parse('<slot name="nothing"></slot>')] as const]);
-    expect(() => site(CORPUS, AS_AT, { ...TEMPLATES, shells })).toThrow('nothing fills the slot "nothing"');
+    expect(() => site(INDEX, AS_AT, { ...TEMPLATES, shells })).toThrow('nothing fills the slot "nothing"');
   });
 });

@@ -1,0 +1,19 @@
+/** The editions of a work follow one another: no two have one date, and their names tell the same order as their dates. */
+import type { Corpus, EditionEntry } from '../model/edition.ts';
+import { type Finding, finding, said } from '../model/finding.ts';
+
+const YEAR = /^\d{4}/;
+
+export function checkEditions(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
+  const work = corpus.works.get(`${entry.family}/${entry.work}`);
+  const before = work?.editions[work.editions.indexOf(entry) - 1];
+  if (!before) return [];
+  if (before.standing.date === entry.standing.date) {
+    const message = `The edition ${said(before.edition)} has the same date, ${entry.standing.date}.`;
+    return [finding('edition-date', entry.file, undefined, message)];
+  }
+  const named = YEAR.test(entry.edition) && YEAR.test(before.edition);
+  if (!named || before.edition < entry.edition) return [];
+  const message = `By its date this edition follows ${said(before.edition)}, by its name it comes before.`;
+  return [finding('edition-order', entry.file, undefined, message)];
+}
