@@ -42,7 +42,12 @@ export interface Host {
   readonly programFolder: (folder: string) => readonly string[];
   /** A file of an installed package, as an import would name it. */
   readonly dependency: (specifier: string) => Uint8Array;
-  readonly process: { readonly id: number; readonly alive: (id: number) => boolean };
+  readonly process: {
+    readonly id: number;
+    readonly alive: (id: number) => boolean;
+    /** Has `act` done when the user interrupts the program; gives back what takes that back. */
+    readonly onInterrupt: (act: () => void) => () => void;
+  };
 }
 
 /** A fault of the disk, of rights or of the machine. */
@@ -158,6 +163,23 @@ function alive(id: number): boolean {
   }
 }
 
+/** SIGINT is 2 and SIGTERM 15: a program that they end gives 128 more to its shell. */
+const INTERRUPTS = { SIGINT: 130, SIGTERM: 143 } as const;
+
+function onInterrupt(act: () => void): () => void {
+  const listeners = Object.entries(INTERRUPTS).map(([signal, exit]) => {
+    const listener = () => {
+      act();
+      process.exit(exit);
+    };
+    process.once(signal, listener);
+    return [signal, listener] as const;
+  });
+  return () => {
+    for (const [signal, listener] of listeners) process.removeListener(signal, listener);
+  };
+}
+
 const require = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 
@@ -177,5 +199,5 @@ export const machine: Host = {
   dependency: (specifier) => read(require.resolve(specifier)),
   environment: (name) => process.env[name],
   program: (file) => read(path.join(PACKAGE, file)),
-  process: { id: process.pid, alive },
+  process: { id: process.pid, alive, onInterrupt },
 };

@@ -52,7 +52,7 @@ export const hasError = (findings: readonly Finding[]): boolean =>
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
 export function inspect(host: Host, content: string): CheckResult {
-  if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder ${content}.`);
+  if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
   const { corpus, findings: unread } = read(host, content);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check(corpus, unread);
@@ -92,7 +92,10 @@ export function examine(host: Host, content: string): CheckResult {
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
 export function effectiveDate(host: Host, asked: PartialDate | undefined, publication: Publication): PartialDate {
   const epoch = host.environment('SOURCE_DATE_EPOCH');
-  const dated = epoch !== undefined && /^\d{1,12}$/.test(epoch) ? dateOfEpoch(Number(epoch)) : undefined;
+  const dated = epoch === undefined || epoch === '' ? undefined : dateOfEpoch(Number(epoch));
+  if (epoch && !(/^\d{1,12}$/.test(epoch) && dated)) {
+    throw new UsageFault('SOURCE_DATE_EPOCH is not a number of seconds since 1970.');
+  }
   const date = asked ?? dated ?? publication.asAt;
   if (!date)
     throw new UsageFault('No date is known: give --as-at DATE, set SOURCE_DATE_EPOCH, or write as-at in press.yaml.');
@@ -147,7 +150,7 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
   const { checked, findings: before } = inspect(host, request.content);
   if (!checked) return { findings: before, editions: 0, comparisons: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
-  const works = checked.works.filter(hasPages);
+  const works = [...checked.works.values()].filter(hasPages);
   const staging = stage(host, path.resolve(request.out));
   try {
     const rendering: Finding[] = [];

@@ -1,5 +1,6 @@
 /** `press check`: every finding, nothing written. */
 import path from 'node:path';
+import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { examine, hasError } from '../pipeline.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
@@ -18,6 +19,12 @@ function within(findings: readonly Finding[], places: readonly string[]): readon
 
 async function run({ host, terminal }: World, places: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';
+  for (const place of places) {
+    if (host.kind(place) === undefined) throw new UsageFault(`There is nothing at "${place}".`);
+    const outside = path.relative(path.resolve(content), path.resolve(place)).split(path.sep)[0] === '..';
+    if (outside)
+      throw new UsageFault(`"${place}" lies outside the content folder "${content}"; say which with --content.`);
+  }
   const format = REPORT_NAMES.find((name) => name === options['format']) ?? 'text';
   const findings = within(located(examine(host, content).findings, content), places);
   const words = report(format, findings, terminal.colour && format === 'text');

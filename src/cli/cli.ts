@@ -45,7 +45,11 @@ export async function main(words: readonly string[], world: World): Promise<Exit
   const program = new Parser('press')
     .description('Publishes guidance, consultation letters and FOI answers as a web site and archival PDFs.')
     .version(packageVersion(world), '-V, --version')
-    .configureOutput({ writeOut: world.terminal.out, writeErr: world.terminal.error })
+    .configureOutput({
+      writeOut: world.terminal.out,
+      writeErr: world.terminal.error,
+      outputError: (words, write) => write(words.replace(/^error: /, 'press: ')),
+    })
     .showHelpAfterError('(press --help shows what there is)')
     .exitOverride();
   for (const command of COMMANDS) {

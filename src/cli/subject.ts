@@ -52,7 +52,7 @@ export function editionsOfWork(
 ): Subject {
   const { checked, findings } = inspected(host, content);
   if (!checked) return { editions: [], findings };
-  const found = checked.works.find(({ identifier }) => identifier === work);
+  const found = checked.works.get(work);
   if (!found) throw new UsageFault(`There is no document "${work}" in ${content}.`);
   const editions = names.map((name) => {
     const entry = found.editions.find(({ edition }) => edition === name);
@@ -87,7 +87,7 @@ function aloneAround(editions: readonly Edition[]): Surroundings | undefined {
   };
   const corpus: Corpus = {
     publication: NOBODY,
-    works: [work],
+    works: new Map([[work.identifier, work]]),
     entries: new Map(work.editions.map((entry) => [entry.identifier, entry])),
     load: (identifier) => {
       throw new Error(`a plain file refers to ${identifier}`);

@@ -40,10 +40,11 @@ function checkPath(file: string): void {
 function checkPlace(host: Host, out: string): void {
   const kind = host.kind(out);
   if (kind === undefined) return;
+  if (kind === 'folder' && host.list(out).length === 0) return;
   const ours = kind === 'link' && host.readLink(out).startsWith(path.join('.press', 'releases'));
   if (!ours)
     throw new UsageFault(
-      `${out} is in the way: it was not made by a build. Move it, or choose another place with --out.`,
+      `"${out}" is in the way: it was not made by a build. Move it, or choose another place with --out.`,
     );
 }
 
@@ -59,6 +60,7 @@ export function stage(host: Host, out: string): Staging {
   const folders = new Set<string>([staging]);
   const entries = new Map<string, ManifestEntry>();
   let open = true;
+  const forget = host.process.onInterrupt(() => close());
 
   function write(file: string, bytes: Uint8Array): void {
     host.create(path.join(staging, file), bytes);
@@ -69,6 +71,7 @@ export function stage(host: Host, out: string): Staging {
   function close(): void {
     if (!open) return;
     open = false;
+    forget();
     host.remove(staging);
     release();
   }
@@ -93,6 +96,7 @@ export function stage(host: Host, out: string): Staging {
     const link = path.join(store, `link-${name}`);
     host.remove(link);
     host.makeLink(path.relative(path.dirname(out), folder), link);
+    if (host.kind(out) === 'folder') host.remove(out); // an empty one, see `checkPlace`
     host.rename(link, out);
     host.syncFolder(path.dirname(out));
   }

@@ -6,16 +6,22 @@ import { press } from '../support/command.ts';
 import { townCorpus } from '../support/corpus.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 
-const OLD = '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 5. Visitors should sign the book.\n';
-const NEW = '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 6. Visitors must sign the book.\n';
+const OLD =
+  '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 5. Visitors should sign the book.\n';
+const NEW =
+  '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 6. Visitors must sign the book.\n';
 
-const GOOD = { 'content/press.yaml': townCorpus()['press.yaml'] ?? '', 'content/guidance/elms/2019.md': townCorpus()['guidance/elms/2019.md'] ?? '' };
+const GOOD = {
+  'content/press.yaml': townCorpus()['press.yaml'] ?? '',
+  'content/guidance/elms/2019.md': townCorpus()['guidance/elms/2019.md'] ?? '',
+};
 
 describe('press', () => {
   test('--help lists the commands and ends with 0', () => {
     const { exit, out } = press(['--help']);
     expect(exit).toBe(0);
-    for (const command of ['build', 'check', 'diff', 'render']) expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    for (const command of ['build', 'check', 'diff', 'render'])
+      expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
   test.each(['build', 'check', 'diff', 'render'])('%s --help has an example', (command) => {
@@ -49,7 +55,15 @@ describe('press build', () => {
     expect(out).toMatch(/^Published 1 edition and 0 comparisons to dist\/: \d+ files, \d+\.\d MB\.\n$/);
     expect(readlinkSync(path.join(folder, 'dist'))).toMatch(/^\.press\/releases\/dist-[0-9a-f]{16}$/);
     const files = Object.keys(filesIn(path.join(folder, 'dist')));
-    expect(files).toEqual(expect.arrayContaining(['index.html', 'guidance/elms/2019/index.html', 'guidance/elms/2019/elms-2019.pdf', 'guidance/elms/2019/edition.json', 'manifest.json']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'guidance/elms/2019/index.html',
+        'guidance/elms/2019/elms-2019.pdf',
+        'guidance/elms/2019/edition.json',
+        'manifest.json',
+      ]),
+    );
   });
 
   test('with an error: exit 1, findings by file, line and column, and the old site as it was', () => {
@@ -59,8 +73,12 @@ describe('press build', () => {
     writeFileSync(path.join(folder, 'content/guidance/elms/2019.md'), '---\ntitel: Elms\n---\nText.\n');
     const { exit, out, error } = press(['build', '--only', 'html'], { in: folder });
     expect({ exit, out }).toEqual({ exit: 1, out: '' });
-    expect(error).toContain('content/guidance/elms/2019.md:2:1 error field-unknown There is no field "titel" here; did you mean "title"?');
-    expect(error).toContain('content/guidance/elms/2019.md:2:1 error classification-missing The field "classification" is missing.');
+    expect(error).toContain(
+      'content/guidance/elms/2019.md:2:1 error field-unknown There is no field “titel” here; did you mean "title"?',
+    );
+    expect(error).toContain(
+      'content/guidance/elms/2019.md:2:1 error classification-missing The field "classification" is missing.',
+    );
     expect(error).not.toMatch(/\n {4}at /);
     expect(filesIn(path.join(folder, 'dist'))).toEqual(before);
   });
@@ -97,7 +115,9 @@ describe('press build', () => {
   test('the lock and the staging folder of a build that was killed are swept away', () => {
     const folder = folderOf({ ...GOOD, '.press/dist.lock': '999999999\n', '.press/staging-dist/half.html': '<' });
     expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
-    expect(Object.keys(filesIn(path.join(folder, '.press'))).filter((file) => !file.startsWith('releases/'))).toEqual([]);
+    expect(Object.keys(filesIn(path.join(folder, '.press'))).filter((file) => !file.startsWith('releases/'))).toEqual(
+      [],
+    );
   });
 
   test('a dist that links elsewhere is left alone', () => {
@@ -110,19 +130,32 @@ describe('press build', () => {
 
   test('--as-at decides what is open', () => {
     const files = townCorpus();
-    const content = Object.fromEntries(['press.yaml', 'guidance/allotments/2019.md', 'consultations/allotments/2025-05-01.md'].map((file) => [`content/${file}`, files[file] ?? '']));
+    const content = Object.fromEntries(
+      ['press.yaml', 'guidance/allotments/2019.md', 'consultations/allotments/2025-05-01.md'].map((file) => [
+        `content/${file}`,
+        files[file] ?? '',
+      ]),
+    );
     const folder = folderOf(content);
     const stateAt = (date: string) => {
       press(['build', '--only', 'html', '--as-at', date], { in: folder });
-      return /Not yet open|Open|Closed/.exec(String(filesIn(path.join(folder, 'dist'))['consultations/allotments/index.html']))?.[0];
+      return /Not yet open|Open|Closed/.exec(
+        String(filesIn(path.join(folder, 'dist'))['consultations/allotments/index.html']),
+      )?.[0];
     };
-    expect([stateAt('2025-04-30'), stateAt('2025-07-31'), stateAt('2025-08-01')]).toEqual(['Not yet open', 'Open', 'Closed']);
+    expect([stateAt('2025-04-30'), stateAt('2025-07-31'), stateAt('2025-08-01')]).toEqual([
+      'Not yet open',
+      'Open',
+      'Closed',
+    ]);
   });
 
   test('without any date it is wrong configuration, and never today', () => {
     const folder = folderOf({ ...GOOD, 'content/press.yaml': PRESS_WITHOUT_DATE });
     expect(press(['build'], { in: folder, environment: { SOURCE_DATE_EPOCH: '' } }).exit).toBe(2);
-    expect(press(['build', '--only', 'html'], { in: folder, environment: { SOURCE_DATE_EPOCH: '1735689600' } }).exit).toBe(0);
+    expect(
+      press(['build', '--only', 'html'], { in: folder, environment: { SOURCE_DATE_EPOCH: '1735689600' } }).exit,
+    ).toBe(0);
   });
 });
 
@@ -140,7 +173,15 @@ describe('press check', () => {
     const { exit, out } = press(['check', '--format', 'json'], { in: broken() });
     expect(exit).toBe(1);
     const { findings } = JSON.parse(out) as { findings: Record<string, unknown>[] };
-    expect(findings).toContainEqual(expect.objectContaining({ rule: 'html-raw', severity: 'error', file: 'content/guidance/elms/2020.md', line: 4, column: 1 }));
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'html-raw',
+        severity: 'error',
+        file: 'content/guidance/elms/2020.md',
+        line: 4,
+        column: 1,
+      }),
+    );
   });
 
   test('annotations for GitHub', () => {
@@ -164,7 +205,7 @@ describe('press check', () => {
   test('a content folder that is not there is wrong usage', () => {
     const { exit, error } = press(['check', '--content', 'nowhere']);
     expect(exit).toBe(2);
-    expect(error).toBe('press: There is no content folder nowhere.\n');
+    expect(error).toBe('press: There is no content folder "nowhere".\n');
   });
 });
 
@@ -221,7 +262,9 @@ describe('press diff', () => {
 describe('press render', () => {
   test.each(['html', 'json', 'pdf'] as const)('an edition of a content folder as %s', (format) => {
     const folder = folderOf(GOOD);
-    const { exit, error } = press(['render', 'content/guidance/elms/2019.md', '--to', format, '-o', `out.${format}`], { in: folder });
+    const { exit, error } = press(['render', 'content/guidance/elms/2019.md', '--to', format, '-o', `out.${format}`], {
+      in: folder,
+    });
     expect({ exit, error }).toEqual({ exit: 0, error: '' });
     expect(readFileSync(path.join(folder, `out.${format}`)).length).toBeGreaterThan(1000);
   });
