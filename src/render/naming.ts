@@ -3,7 +3,7 @@
  * "A title, 2019 edition, principle 2".
  */
 import type { Clause } from '../model/clauses.ts';
-import type { Change, ComparedSide, Comparison } from '../model/comparison.ts';
+import type { Change, ComparedSide, Comparison, Fate } from '../model/comparison.ts';
 import { formatDate, parseDate } from '../model/date.ts';
 import type { Target } from '../model/document.ts';
 import type { ClauseKind } from '../model/edition.ts';
@@ -94,10 +94,9 @@ export function editionNames(
   const titles = titlesIn(comparison, side);
   const indexed = work === undefined ? [] : (around.entryOf?.({ work, edition })?.clauses ?? []);
   const told = side === 'old' ? transition?.destinations : transition?.arrivals;
-  const clauses: readonly NamedClause[] = [
+  const clauses: readonly NamedClause[] = told?.map(({ clause }) => clause) ?? [
     ...[...titles].map(([id, title]): NamedClause => ({ id, kind: 'section', title })),
     ...indexed.map(({ id, kind, number }) => ({ id, kind, number, title: titles.get(id) })),
-    ...(told ?? []).map(({ clause }) => clause),
   ];
   return { work, edition, named: new Map(clauses.map((clause) => [clause.id, clause])) };
 }
@@ -109,14 +108,39 @@ export function placeName({ clause, number }: ComparedSide, { named }: EditionNa
   return number !== undefined && !name.includes(number) ? `${number} ${name}` : name;
 }
 
-/** Both editions of a comparison. */
+/** Both editions of a comparison, and what became of their clauses where that is known. */
 export interface BothNames {
   readonly old: EditionNames;
   readonly new: EditionNames;
+  readonly transition?: Transition | undefined;
 }
 
 /** Where a change stands. A passage that was split is known by where it stood; every other one by where it stands, if it does. */
 export function changePlace({ fate, old, new: newer }: Change, names: BothNames): string {
   const now = fate === 'split' && old ? undefined : newer;
   return now ? placeName(now, names.new) : old ? placeName(old, names.old) : '';
+}
+
+const MOVED: readonly Fate[] = ['moved', 'moved-changed'];
+
+/** "behind principle 2", "the start". */
+function position(clause: string, { named }: EditionNames): string {
+  const clauses = [...named.values()];
+  const before = clauses[clauses.findIndex(({ id }) => id === clause) - 1];
+  return before ? `behind ${clauseName(before)}` : 'the start';
+}
+
+/**
+ * From where and to where a passage moved: from clause to clause or, where it moved with its clause, from behind one clause to
+ * behind another; a passage that stayed in its clause has one place for both.
+ */
+export function movedWords(
+  { old, new: newer }: Pick<Change, 'old' | 'new'>,
+  names: BothNames,
+): readonly [string, string] {
+  const [from, to] = [old ? placeName(old, names.old) : '', newer ? placeName(newer, names.new) : ''];
+  if (from !== to || !old || !newer) return [from, to];
+  const clause = names.transition?.destinations.find(({ clause: { id } }) => id === old.clause);
+  const whole = clause !== undefined && MOVED.includes(clause.fate) && clause.to.some(({ id }) => id === newer.clause);
+  return whole ? [position(old.clause, names.old), position(newer.clause, names.new)] : [from, to];
 }

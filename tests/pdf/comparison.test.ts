@@ -74,3 +74,25 @@ test('tables say what changed, with pages, and where each clause went', () => {
   expect(words).toMatch(/^Principle 4\s+Removed\s+Not in 2023$/m);
   expect(words).toMatch(/^New in 2023: “Thanks”\.$/m);
 });
+
+test('what moved with its whole section says behind which clauses it stood and stands; what moved in its clause says so', () => {
+  const section = (id: string, title: string, ...words: string[]) => [
+    heading(2, id, title),
+    ...words.map((one) => paragraph(one)),
+  ];
+  const [a, b, c] = [
+    section('visits', 'Visits', VISITS),
+    section('records', 'Records', RECORDS, TRUST),
+    section('money', 'Money', MONEY),
+  ];
+  const told = (...bodies: (readonly Block[])[]) => {
+    const [old, newer] = [edition([a, b, c].flat()), edition(bodies.flat(), { edition: '2023' })];
+    const comparison = diff(old, newer);
+    return printPages(
+      layoutComparison(comparison, surroundings(old, newer), PRESS, transition(comparison, old, newer)).pages,
+    );
+  };
+  expect(told(b, c, a)).toContain('Moved from the start (2019) to behind “Money” (2023)');
+  expect(told(b, c, a)).toContain('2 passages of “Visits” stood here. They moved to behind “Money”.');
+  expect(told(a, section('records', 'Records', TRUST, RECORDS), c)).toContain('Moved within “Records”');
+});

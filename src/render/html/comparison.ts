@@ -157,6 +157,7 @@ export function comparisonPage(
     link,
     old: editionNames(comparison, 'old', around, transition),
     new: editionNames(comparison, 'new', around, transition),
+    transition,
   };
   const went = destinationsOf(transition, telling);
   const names = [editionName(telling.old.edition), editionName(telling.new.edition)] as const;

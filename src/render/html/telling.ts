@@ -3,15 +3,13 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { ComparedSide } from '../../model/comparison.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { capitalised, type EditionNames, editionTitle, placeName } from '../naming.ts';
+import { type BothNames, capitalised, type EditionNames, editionTitle, placeName } from '../naming.ts';
 import type { Linker } from './address.ts';
 import { safeAddress } from './inlines.ts';
 
-export interface Telling {
+export interface Telling extends BothNames {
   readonly around: Surroundings;
   readonly link: Linker;
-  readonly old: EditionNames;
-  readonly new: EditionNames;
 }
 
 /** Where a clause of one side is published, if it is. */

@@ -4,7 +4,7 @@
  * replacement text that says "removed" and "added".
  */
 import type { Change, ComparedSide, Comparison, Operation } from '../../model/comparison.ts';
-import { type BothNames, capitalised, changePlace, editionName, placeName } from '../naming.ts';
+import { type BothNames, capitalised, changePlace, editionName, movedWords, placeName } from '../naming.ts';
 import {
   type ChangeGroup,
   firstOf,
@@ -35,8 +35,10 @@ function fateWords(change: Change, names: BothNames): string {
   const label = FATE_LABEL[fate];
   const stood = parts.find(({ side }) => side === 'old') ?? old;
   if (isMoved(change) && stood && newer) {
-    const from = `${placeName(stood, names.old)} (${editionName(names.old.edition)})`;
-    return `${label} from ${from} to ${placeName(newer, names.new)} (${editionName(names.new.edition)})`;
+    const [from, to] = movedWords({ old: stood, new: newer }, names);
+    const [before, now] = [editionName(names.old.edition), editionName(names.new.edition)];
+    const inside = from === to && stood.clause === newer.clause;
+    return inside ? `${label} within ${to}` : `${label} from ${from} (${before}) to ${to} (${now})`;
   }
   if (fate !== 'split' && fate !== 'merged') return label;
   const side = fate === 'split' ? 'new' : 'old';
@@ -188,11 +190,10 @@ function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Chan
 function leftPart({ group, part }: Left, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
   const { number, changes } = group;
-  const { new: newer } = firstOf(group);
-  const from = placeName(part, names.old);
+  const [, to] = movedWords({ old: part, new: firstOf(group).new }, names);
   const [count, moved] =
     changes.length === 1 ? ['A passage', 'It moved'] : [`${changes.length} passages`, 'They moved'];
-  const words = `${count} of ${from} stood here. ${moved} to ${newer ? placeName(newer, names.new) : ''}.`;
+  const words = `${count} of ${placeName(part, names.old)} stood here. ${moved} to ${to}.`;
   const style = { ...sheet.small, colour: sheet.colour.accent };
   return textPart(
     linked(words, destinationOf(number), style, stand),

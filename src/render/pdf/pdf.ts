@@ -155,6 +155,7 @@ export function layoutComparison(
   const names = {
     old: editionNames(comparison, 'old', around, transition),
     new: editionNames(comparison, 'new', around, transition),
+    transition,
   };
   const front = comparisonFront(comparison, around, names, stand);
   const text = comparedBody(comparison, names, stand);
