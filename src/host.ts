@@ -47,6 +47,8 @@ export interface Host {
     readonly alive: (id: number) => boolean;
     /** Has `act` done when the user interrupts the program; gives back what takes that back. */
     readonly onInterrupt: (act: () => void) => () => void;
+    /** Lets an interruption in; between two calls none is noticed. */
+    readonly breathe: () => Promise<void>;
   };
 }
 
@@ -199,5 +201,5 @@ export const machine: Host = {
   dependency: (specifier) => read(require.resolve(specifier)),
   environment: (name) => process.env[name],
   program: (file) => read(path.join(PACKAGE, file)),
-  process: { id: process.pid, alive, onInterrupt },
+  process: { id: process.pid, alive, onInterrupt, breathe: () => new Promise((resolve) => void setImmediate(resolve)) },
 };

@@ -163,6 +163,7 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
     })) {
       rendering.push(...findings);
       renditions.forEach(staging.add);
+      await host.process.breathe();
     }
     const findings = sorted([...before, ...rendering]);
     const editions = total(works, (work) => work.editions.length);

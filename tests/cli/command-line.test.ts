@@ -1,5 +1,6 @@
 /** What a user and a script see of each command: words, files and exit codes of the real program. */
-import { mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { press } from '../support/command.ts';
@@ -118,6 +119,22 @@ describe('press build', () => {
     expect(Object.keys(filesIn(path.join(folder, '.press'))).filter((file) => !file.startsWith('releases/'))).toEqual(
       [],
     );
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s in the middle ends with %i and leaves nothing behind', async (signal, code) => {
+    const corpus = Object.fromEntries(Object.entries(townCorpus()).map(([file, text]) => [`content/${file}`, text]));
+    const folder = folderOf(corpus);
+    const running = spawn(process.execPath, [path.resolve('lib/cli/press.js'), 'build'], { cwd: folder });
+    const ended = new Promise<number | null>((resolve) => running.once('exit', resolve));
+    const staged = path.join(folder, '.press/staging-dist/guidance');
+    while (!existsSync(staged) && running.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    running.kill(signal);
+    expect(await ended).toBe(code);
+    expect(existsSync(path.join(folder, 'dist'))).toBe(false);
+    expect(Object.keys(filesIn(path.join(folder, '.press')))).toEqual([]);
   });
 
   test('a dist that links elsewhere is left alone', () => {
