@@ -2,7 +2,7 @@
  * What became of the clauses of a work from edition to edition: plain values, made from comparisons and without the words of any
  * clause. A clause is known by its id within an edition; between editions only what became of its words connects them.
  */
-import { type Clause, walkInlines } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import type { Fate } from './comparison.ts';
 import type { ClauseKind } from './edition.ts';
 import { normaliseText, textOfInlines } from './text.ts';
@@ -104,12 +104,8 @@ export function titleOfClause({ node }: Clause): string | undefined {
   }
 }
 
-/** A title with words in it that the public may not see is left out: a name goes wherever the clause is spoken of. */
 export function namedClause(clause: Clause): NamedClause {
-  const { id, kind, number, node } = clause;
-  const inlines = node.type === 'heading' ? [...walkInlines(node.children)] : [];
-  const open = inlines.every(({ type }) => type !== 'withheldText');
-  return { id, kind, number, title: open ? titleOfClause(clause) : undefined };
+  return { id: clause.id, kind: clause.kind, number: clause.number, title: titleOfClause(clause) };
 }
 
 /** What a history says of each clause of an edition; nothing without a history. */

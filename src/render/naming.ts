@@ -7,7 +7,7 @@ import type { Change, ComparedSide, Comparison, Fate } from '../model/comparison
 import { formatDate, parseDate } from '../model/date.ts';
 import type { Target } from '../model/document.ts';
 import type { ClauseKind } from '../model/edition.ts';
-import { type NamedClause, titleOfClause, type Transition } from '../model/history.ts';
+import { type NamedClause, namedClause, type Transition } from '../model/history.ts';
 import { parseIdentifier } from '../model/identifier.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 
@@ -46,7 +46,7 @@ export function clauseName({ id, kind, number, title = spelledOut(id) }: NamedCl
 
 /** The same, for a clause whose words are at hand. */
 export function nameOfClause(clause: Clause): string {
-  return clauseName({ id: clause.id, kind: clause.kind, number: clause.number, title: titleOfClause(clause) });
+  return clauseName(namedClause(clause));
 }
 
 /** The words of a reference to an edition, or to a clause of it. */

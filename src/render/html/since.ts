@@ -22,13 +22,10 @@ const CAME: Readonly<Record<Exclude<Coming, 'first'>, string>> = {
 /** "Reworded in this edition"; "Unchanged since 2021, when it was added". Nothing in the first edition: there is no before. */
 export function sinceWords({ edition, how, moved }: Since, own: string): string | undefined {
   const came = how === 'first' ? undefined : CAME[how];
-  const words =
-    edition === own ? came : `unchanged since ${editionName(edition)}${came ? `, when it was ${came}` : ''}`;
-  if (words === undefined) return undefined;
-  if (edition === own) return `${capitalised(words)} in this edition`;
-  const place =
-    moved === own ? 'Moved in this edition, its words ' : moved ? `Moved in ${editionName(moved)}, its words ` : '';
-  return place + (place ? words : capitalised(words));
+  if (edition === own) return came && `${capitalised(came)} in this edition`;
+  const words = `unchanged since ${editionName(edition)}${came ? `, when it was ${came}` : ''}`;
+  if (moved === undefined) return capitalised(words);
+  return `Moved in ${moved === own ? 'this edition' : editionName(moved)}, its words ${words}`;
 }
 
 /** The notes of an edition by clause, each with the way to the change that it speaks of. */
