@@ -5,7 +5,7 @@
 import type { ComparedBlock } from '../model/comparison.ts';
 import type { Block, BlockOf, BlockTable, Inline, ListItem, TableRow } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
-import { joinTokens, keyOfRuns, noticeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
+import { joinTokens, keyOfRuns, noticeText, outcomeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
 
 /** Where a block stands. `own` is true inside a block that carries its own id, false in a section. */
 export interface ClauseContext {
@@ -20,6 +20,8 @@ export interface Unit extends ClauseContext {
   /** Its place among the units of its edition, from 0. */
   readonly index: number;
   readonly text: string;
+  /** The text without the label of a list item. */
+  readonly words: string;
   /** Equal for blocks of the same kind, words, links and emphasis. */
   readonly key: string;
   /** The texts of a row's cells, empty ones included. */
@@ -43,11 +45,20 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context = walk.context): void {
+function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context: ClauseContext, label = ''): void {
   if (runs.length === 0) return;
   const text = runs.map((run) => run.text).join('');
   const key = `${block}\x02${keyOfRuns(runs)}`;
-  walk.units.push({ ...context, block, index: walk.units.length, text, key, tokens: once(() => tokensOf(runs)) });
+  const words = text.slice(label.length);
+  walk.units.push({
+    ...context,
+    block,
+    index: walk.units.length,
+    text,
+    words,
+    key,
+    tokens: once(() => tokensOf(runs)),
+  });
 }
 
 function noteReferences(walk: Walk, inlines: readonly Inline[]): void {
@@ -78,6 +89,7 @@ function pushRow(walk: Walk, row: TableRow): void {
     block: 'table-row',
     index: walk.units.length,
     text,
+    words: text,
     key: `table-row\x02${cells.map(keyOfRuns).join('\x03')}`,
     cells: texts,
     tokens: once(() => joinTokens(cells.map((runs) => tokensOf(runs)))),
@@ -105,8 +117,16 @@ const named =
   (block: { readonly children: readonly Block[] }, walk: Walk): void =>
     walkBlocks({ ...walk, paragraph }, block.children);
 
-function walkItem(item: ListItem, walk: Walk): void {
-  walkBlocks({ ...walk, paragraph: 'list-item' }, item.children);
+/** The label that an author gave an item stands before its first words, as readers see it. */
+function walkItem({ label, children }: ListItem, walk: Walk): void {
+  const inside: Walk = { ...walk, paragraph: 'list-item' };
+  const [first] = children;
+  const spoken = first?.type === 'paragraph' && runsOf(first.children, walk.edition).length > 0;
+  if (label === undefined || !spoken) return walkBlocks(inside, children);
+  const words: readonly Inline[] = [{ type: 'text', value: `${label} ` }, ...first.children];
+  noteReferences(inside, words);
+  push(inside, 'list-item', runsOf(words, walk.edition), walk.context, `${label} `);
+  walkBlocks(inside, children.slice(1));
 }
 
 /** One row for each kind of block. */
@@ -122,7 +142,10 @@ const BLOCKS: BlockTable<readonly [Walk], void> = {
   clause: (block, walk) => within(walk, block),
   definition: (block, walk) => within(walk, block, block.term),
   question: (block, walk) => within(walk, block),
-  answer: (block, walk) => within(walk, block),
+  answer: (block, walk) => {
+    if (block.outcome) pushWords(clauseWalk(walk, block), 'notice', outcomeText(block.outcome));
+    within(walk, block);
+  },
   outcome: (block, walk) => within(walk, block),
   quote: named('quotation'),
   note: (block, walk) => {

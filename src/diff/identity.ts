@@ -101,7 +101,8 @@ function uncross({ old, pairing }: Sides, keys: Numbers): void {
 
 export function pairIdentical(sides: Sides): void {
   const [keys, texts] = [numbered(sides, ({ key }) => key), numbered(sides, ({ text }) => text)];
-  for (const numbers of [keys, texts]) {
+  const labelled = [...sides.old, ...sides.new].some(({ words, text }) => words !== text);
+  for (const numbers of [keys, texts, ...(labelled ? [numbered(sides, ({ words }) => words)] : [])]) {
     pairUnique(sides, numbers);
     pairNeighbours(sides, numbers, 1);
     pairNeighbours(sides, numbers, -1);

@@ -89,6 +89,21 @@ function addresses(tokens: readonly Token[]): string {
   return found.join('\n');
 }
 
+/** How many footnotes are referred to. */
+function noted(tokens: readonly Token[]): number {
+  return tokens.reduce((count, token) => count + (token.noted ? 1 : 0), 0);
+}
+
+const marked = (tokens: readonly Token[], mark: 'struck' | 'noted'): string =>
+  tokens.flatMap((token) => (token[mark] ? token.start : [])).join(' ');
+
+/** The kinds of a change that leaves every word: what is struck out no longer stands, emphasis is no more than punctuation. */
+function kindsOfStyle({ tokens: a }: Side, { tokens: b }: Side, found: Set<ChangeKind>): readonly ChangeKind[] {
+  if (marked(a, 'noted') !== marked(b, 'noted')) found.add('reference');
+  if (marked(a, 'struck') !== marked(b, 'struck')) found.add('wording');
+  return found.size > 0 ? CHANGE_KINDS.filter((kind) => found.has(kind)) : ['punctuation'];
+}
+
 /** The kinds of change of a block, strongest first; `matches` are those of the shortest edit. */
 export function kindsOf(
   old: Unit | undefined,
@@ -99,7 +114,8 @@ export function kindsOf(
   const [a, b] = [sideOf(old, matches, 0, phrases), sideOf(newer, matches, 1, phrases)];
   const found = new Set<ChangeKind>();
   if (addresses(a.tokens) !== addresses(b.tokens)) found.add('reference');
-  if (old?.text === newer?.text) return found.size > 0 ? [...found] : ['punctuation'];
+  if (old && newer && noted(a.tokens) !== noted(b.tokens)) found.add('reference');
+  if (old?.text === newer?.text) return kindsOfStyle(a, b, found);
   const sameWords = old && newer && bare(old.text) === bare(newer.text);
   const [before, after] = [phrasesOfSide(a), phrasesOfSide(b)];
   const [gone, come] = [lost(a, before, byStart(after)), lost(b, after, byStart(before))];

@@ -23,12 +23,15 @@ interface Weighty {
   readonly clauses: ReadonlySet<string>;
 }
 
-const withoutNumber = ({ text, number = '' }: ComparedSide): string => text.replace(number, '');
+/** A heading without the number read from its words; a list item without its label. */
+function withoutNumber(block: Change['block'], { text, number = '' }: ComparedSide): string {
+  return block === 'heading' ? text.replace(number, '') : text.replace(/^\(?[\p{L}\p{N}]{1,9}[.)] /u, '');
+}
 
-/** A heading that only counts on is no change of substance. */
+/** A heading or list item that only counts on is no change of substance. */
 function onlyRenumbered({ block, old, new: newer }: Change): boolean {
-  const numbered = old?.number !== undefined && newer?.number !== undefined;
-  return block === 'heading' && numbered && withoutNumber(old) === withoutNumber(newer);
+  if (!old || !newer || (block !== 'heading' && block !== 'list-item')) return false;
+  return withoutNumber(block, old) === withoutNumber(block, newer);
 }
 
 /** For each clause itself and the clauses it stands in. */

@@ -2,7 +2,7 @@
  * Inlines as runs of styled text, and text as tokens: words, single punctuation marks and single spaces. A token knows where it
  * starts in its text, what it links to and how it is emphasised; two tokens are the same when their keys are.
  */
-import type { Inline } from '../model/document.ts';
+import type { AnswerOutcome, Inline } from '../model/document.ts';
 import { addressOf } from '../model/identifier.ts';
 import type { Edition } from '../model/edition.ts';
 
@@ -11,6 +11,9 @@ export interface Style {
   readonly emphasis?: 'emphasis' | 'strong' | undefined;
   /** What the words stand for when they are not text: the file of a picture. */
   readonly picture?: string | undefined;
+  readonly struck?: boolean | undefined;
+  /** Whether a footnote is referred to right behind. Which one is told by the footnote itself: numbers shift, places count. */
+  readonly noted?: boolean | undefined;
 }
 
 export interface Run {
@@ -31,6 +34,11 @@ const PLAIN: Style = {};
 
 // The form is fixed in `render/wording.ts`, which this stage must not import; a test holds the two together.
 export const noticeText = (ground: string): string => `[Withheld: ${ground}]`;
+/** Likewise "Outcome: Disclosed in part". */
+export function outcomeText(outcome: AnswerOutcome): string {
+  const words = outcome.replaceAll('-', ' ').replace(/\bact$/, 'Act');
+  return `Outcome: ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
 
 /** A link to a clause of the same edition is the same link in the next one, so it is named without its edition. */
 function linkAddress(link: Extract<Inline, { type: 'link' }>, edition: Edition): string {
@@ -54,7 +62,9 @@ function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Ru
     case 'image':
       return [{ text: inline.alt, style: { ...style, picture: inline.file } }];
     case 'footnoteReference':
-      return [];
+      return [{ text: '', style: { ...style, noted: true } }];
+    case 'delete':
+      return inside(inline.children, { struck: true });
     case 'withheldTextNotice':
       return [{ text: noticeText(inline.ground), style }];
     case 'link':
@@ -71,6 +81,16 @@ function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Ru
 /** ASCII with single spaces: most runs, and normal already. */
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text) && !text.includes('  ');
 
+/** Marks the last word or sign as the place of a footnote reference. At the start of a text there is none. */
+function markLast(runs: Run[]): void {
+  const last = runs.at(-1);
+  const [end] = last ? (/(?:[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\s])\s?$/u.exec(last.text) ?? []) : [];
+  if (!last || end === undefined) return;
+  const before = last.text.slice(0, last.text.length - end.length);
+  const marked = { text: end, style: { ...last.style, noted: true } };
+  runs.splice(-1, 1, ...(before === '' ? [] : [{ text: before, style: last.style }]), marked);
+}
+
 /** Runs in NFC with single spaces and nothing at either end, joined as one text would be. */
 export function normaliseRuns(runs: readonly Run[]): readonly Run[] {
   const out: Run[] = [];
@@ -78,7 +98,10 @@ export function normaliseRuns(runs: readonly Run[]): readonly Run[] {
   for (const { text, style } of runs) {
     const single = isPlain(text) ? text : text.normalize('NFC').replace(/\s+/gu, ' ');
     const fitting: string = spaced ? single.replace(/^ /, '') : single;
-    if (fitting === '') continue;
+    if (fitting === '') {
+      if (style.noted) markLast(out);
+      continue;
+    }
     spaced = fitting.endsWith(' ');
     out.push({ text: fitting, style });
   }
@@ -140,8 +163,10 @@ export function boundaries(text: string): readonly number[] {
   return ends;
 }
 
-function keyOf(text: string, { link, emphasis, picture }: Style): string {
-  return link || emphasis || picture ? `${text}\0${link ?? ''}\0${emphasis ?? ''}\0${picture ?? ''}` : text;
+function keyOf(text: string, { link, emphasis, picture, struck, noted }: Style): string {
+  if (!(link || emphasis || picture || struck || noted)) return text;
+  const marks = `${struck ? 's' : ''}${noted ? 'n' : ''}`;
+  return `${text}\0${link ?? ''}\0${emphasis ?? ''}\0${picture ?? ''}\0${marks}`;
 }
 
 /** A text of runs as one string in which every style shows: equal keys, equal blocks. */

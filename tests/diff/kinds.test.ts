@@ -70,6 +70,20 @@ describe('kinds of change', () => {
     expect(kindsOf(paragraph('Keep it always.'), paragraph('Keep it ', strong, '.'))).toEqual(['punctuation']);
   });
 
+  test('a passage that is struck out no longer stands: other words, though every letter is there', () => {
+    const struck: Inline = { type: 'delete', children: [text('at night')] };
+    expect(kindsOf(paragraph('Keep it at night.'), paragraph('Keep it ', struck, '.'))).toEqual(['wording']);
+  });
+
+  test('a footnote that supports another sentence is a changed reference; its name is none', () => {
+    const note = (identifier = 'n'): Inline => ({ type: 'footnoteReference', identifier });
+    const [first, second] = [paragraph('It is so.', note(), ' It was so.'), paragraph('It is so. It was so.', note())];
+    expect(kindsOf(first, second)).toEqual(['reference']);
+    expect(kindsOf(paragraph('It is so.'), paragraph('It is so.', note()))).toEqual(['reference']);
+    const renamed = [paragraph('It is so.', note()), paragraph('It is so.', note('m'))].map((one) => edition([one]));
+    expect(diff(renamed[0]!, renamed[1]!).summary.fates.unchanged).toBe(1);
+  });
+
   test('"May" before a year is a month and not a permission', () => {
     expect(kindsOf(paragraph('Published in May 2019.'), paragraph('Published in June 2019.'))).toEqual(['date']);
   });

@@ -68,6 +68,23 @@ describe('change notes', () => {
     expect(between([numbered('4', 'Principle 4: two aims'), rest], [], old)).toHaveLength(1);
   });
 
+  test('nor does an item of a list', () => {
+    const items = (...labels: readonly string[]): readonly Block[] => [
+      {
+        type: 'list',
+        ordered: true,
+        spread: false,
+        children: labels.map((label) => ({
+          type: 'listItem',
+          label,
+          children: [paragraph(`Stop at gate ${labels.length} and look.`)],
+        })),
+      },
+    ];
+    expect(between(items('4.'), [], items('3.'))).toEqual([]);
+    expect(between(items('3.', '4.'), [], items('3.'))).toHaveLength(1);
+  });
+
   test('what stands before the first clause is accounted for by a note without clauses', () => {
     const [old, newer] = [[paragraph('Forces may read this.')], [paragraph('Forces must read this.')]];
     expect(between(newer, [note([])], old)).toEqual([]);

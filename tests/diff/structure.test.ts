@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../src/diff/blocks.ts';
 import { diff } from '../../src/diff/diff.ts';
 import type { Change } from '../../src/model/comparison.ts';
-import type { Block, ListItem } from '../../src/model/document.ts';
-import { withheldNotice } from '../../src/render/wording.ts';
+import { ANSWER_OUTCOMES, type AnswerOutcome, type Block, type ListItem } from '../../src/model/document.ts';
+import { OUTCOME_LABEL, withheldNotice } from '../../src/render/wording.ts';
 import { edition, heading, paragraph, text } from '../support/edition.ts';
 
 const table = (...rows: readonly (readonly string[])[]): Block => ({
@@ -69,6 +69,43 @@ describe('blocks', () => {
   test('a notice of what is withheld reads as on the page', () => {
     const [unit] = unitsOf(edition([{ type: 'withheldNotice', ground: 's.40(2)' }]));
     expect(unit?.text).toBe(withheldNotice('s.40(2)'));
+  });
+
+  test('the label of a list item is compared as a number of its own, and items are known without it', () => {
+    const labelled = (...items: readonly string[]): Block => ({
+      type: 'list',
+      ordered: true,
+      spread: false,
+      children: items.map((item): ListItem => {
+        const [label = '', ...words] = item.split(' ');
+        return { type: 'listItem', label, children: [paragraph(words.join(' '))] };
+      }),
+    });
+    const changes = changesOf([labelled('3. Walk.', '4. Look.')], [labelled('3. Stop.', '4. Walk.', '5. Look.')]);
+    expect(told(changes)).toEqual([
+      'added list-item:  > 3. Stop.',
+      'changed list-item: 3. Walk. > 4. Walk.',
+      'changed list-item: 4. Look. > 5. Look.',
+    ]);
+    expect(changes.map(({ kinds }) => kinds.join())).toEqual(['number,wording', 'number', 'number']);
+  });
+
+  test('the outcome of an answer is compared, in the words of the page', () => {
+    const answer = (outcome: AnswerOutcome): Block => ({
+      type: 'answer',
+      id: 'a',
+      to: 'q',
+      outcome,
+      children: [paragraph('As above.')],
+    });
+    expect(told(changesOf([answer('refused')], [answer('provided-outside-the-act')]))).toEqual([
+      'changed notice: Outcome: Refused > Outcome: Provided outside the Act',
+      'unchanged paragraph: As above. > As above.',
+    ]);
+    for (const outcome of ANSWER_OUTCOMES) {
+      const [unit] = unitsOf(edition([answer(outcome)]));
+      expect(unit?.text).toBe(`Outcome: ${OUTCOME_LABEL[outcome]}`);
+    }
   });
 
   test('a table is compared row by row and cell by cell', () => {

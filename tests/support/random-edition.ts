@@ -64,7 +64,10 @@ const row: fc.Arbitrary<TableRow> = fc
 
 const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
   const children = fc.array(tie('block'), { minLength: 1, maxLength: 3 });
-  const item = children.map((inside): ListItem => ({ type: 'listItem', children: inside }));
+  const label = fc.constantFrom(undefined, '1.', '2.', 'a)');
+  const item = fc
+    .tuple(label, children)
+    .map(([own, inside]): ListItem => ({ type: 'listItem', label: own, children: inside }));
   const holder = (make: (inside: readonly Block[]) => Block) => children.map(make);
   return {
     block: fc.oneof(
@@ -103,7 +106,16 @@ const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
       },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('definition' as const), id, term: phrase, children }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('question' as const), id, number, children }) },
-      { weight: 1, arbitrary: fc.record({ type: fc.constant('answer' as const), id, to: id, children }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          type: fc.constant('answer' as const),
+          id,
+          to: id,
+          outcome: fc.constantFrom(undefined, 'disclosed' as const, 'refused' as const),
+          children,
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('note' as const), title: phrase, children }) },
       { weight: 1, arbitrary: holder((inside) => ({ type: 'harm', children: inside })) },
     ),
