@@ -113,6 +113,16 @@ describe('JSON', () => {
     });
   });
 
+  test('a notice of what is withheld stands in the text of its clause', () => {
+    const withholding = edition([
+      heading(2, 'scope', 'Scope'),
+      paragraph('Visits to ', { type: 'withheldTextNotice', ground: 's.31(1)(a)' }, ' are recorded.'),
+      { type: 'withheldNotice', ground: 's.40(2)' },
+    ]);
+    const [clause] = JSON.parse(editionJson(withholding, surroundings(withholding))).clauses;
+    expect(clause.text).toBe('Visits to [Withheld: s.31(1)(a)] are recorded. [Withheld: s.40(2)]');
+  });
+
   test('an edition names its clauses with their permanent addresses, and what its words are', () => {
     const value = JSON.parse(editionJson(newer, surroundings(newer)));
     expect(value).toMatchObject({

@@ -18,8 +18,9 @@ import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
+import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
-import { TEXT_LABEL } from '../wording.ts';
+import { TEXT_LABEL, withheldNotice } from '../wording.ts';
 
 /** Objects keep the order in which their keys are written below; `undefined` is left out by `JSON.stringify`. */
 function printed(value: object): string {
@@ -32,6 +33,16 @@ function sinceValue(since: Since | undefined): object | undefined {
   return since && { edition: since.edition, how: since.how, moved: since.moved };
 }
 
+/** Notices of what is withheld have no words of their own; here they read as on the page. */
+const NOTICES: Rewriting = {
+  block: (block) => {
+    if (block.type !== 'withheldNotice') return [block];
+    return [{ type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block.ground) }] }];
+  },
+  inline: (inline) =>
+    inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline.ground) }] : [inline],
+};
+
 function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, since: Since | undefined): object {
   const { family, work, edition: name } = edition;
   return {
@@ -39,7 +50,7 @@ function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, sin
     kind: clause.kind,
     number: clause.number,
     title: titleOfClause(clause),
-    text: textOfBlocks(clause.blocks),
+    text: textOfBlocks(rewriteBlocks(clause.blocks, NOTICES)),
     address: around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id }),
     since: sinceValue(since),
   };
