@@ -40,7 +40,7 @@ export function lexicon(): (unit: Unit) => Profile {
     for (const { kind, text } of tokens) if (kind === 'word') words[count++] = numberOf(text);
     const pairs = new Int32Array(Math.max(0, count - 1));
     for (let at = 0; at + 1 < count; at++) pairs[at] = pairNumber(words[at] ?? 0, words[at + 1] ?? 0);
-    return { unit, words: words.subarray(0, count).sort(), pairs: unique(pairs.sort()) };
+    return { unit, words: words.subarray(0, count).toSorted(), pairs: unique(pairs.toSorted()) };
   };
 }
 
@@ -86,7 +86,7 @@ function posted(profiles: readonly Profile[]): Float64Array {
   for (const [at, profile] of profiles.entries()) {
     for (const feature of featuresOf(profile)) out[end++] = feature * BLOCKS + at;
   }
-  return out.sort();
+  return out.toSorted();
 }
 
 /** Where the entries of the feature at `from` end. */

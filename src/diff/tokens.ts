@@ -81,14 +81,15 @@ function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Ru
 /** ASCII with single spaces: most runs, and normal already. */
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text) && !text.includes('  ');
 
-/** Marks the last word or sign as the place of a footnote reference. At the start of a text there is none. */
+/** Marks the last word or sign as the place of a footnote reference, also across a space. At the start of a text there is none. */
 function markLast(runs: Run[]): void {
-  const last = runs.at(-1);
-  const [end] = last ? (/(?:[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\s])\s?$/u.exec(last.text) ?? []) : [];
-  if (!last || end === undefined) return;
-  const before = last.text.slice(0, last.text.length - end.length);
-  const marked = { text: end, style: { ...last.style, noted: true } };
-  runs.splice(-1, 1, ...(before === '' ? [] : [{ text: before, style: last.style }]), marked);
+  const at = runs.findLastIndex(({ text }) => text !== ' ');
+  const { text, style } = runs[at] ?? { text: '', style: PLAIN };
+  const [end] = /(?:[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\s])\s?$/u.exec(text) ?? [];
+  if (end === undefined) return;
+  const before = text.slice(0, text.length - end.length);
+  const marked = { text: end, style: { ...style, noted: true } };
+  runs.splice(at, 1, ...(before === '' ? [] : [{ text: before, style }]), marked);
 }
 
 /** Runs in NFC with single spaces and nothing at either end, joined as one text would be. */

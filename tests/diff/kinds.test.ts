@@ -80,6 +80,8 @@ describe('kinds of change', () => {
     const [first, second] = [paragraph('It is so.', note(), ' It was so.'), paragraph('It is so. It was so.', note())];
     expect(kindsOf(first, second)).toEqual(['reference']);
     expect(kindsOf(paragraph('It is so.'), paragraph('It is so.', note()))).toEqual(['reference']);
+    // The author put a space before the reference.
+    expect(kindsOf(paragraph('It is .'), paragraph('It is ', note(), '.'))).toEqual(['reference']);
     const renamed = [paragraph('It is so.', note()), paragraph('It is so.', note('m'))].map((one) => edition([one]));
     expect(diff(renamed[0]!, renamed[1]!).summary.fates.unchanged).toBe(1);
   });

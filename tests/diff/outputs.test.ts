@@ -50,6 +50,12 @@ Removed: paragraph, #gone (2) [wording]
 `);
   });
 
+  test('a block that only became another kind of block is said to have kept its words', () => {
+    const quoted = edition([{ type: 'blockquote', children: [paragraph('Records are kept.')] }]);
+    const lines = comparisonText(diff(edition([paragraph('Records are kept.')]), quoted), { colour: false, width: 90 });
+    expect(lines).toContain('Changed: quotation, beginning [punctuation] (the same words, set differently)');
+  });
+
   test('colour comes on top of the marks and is ended before each line ends', () => {
     const lines = comparisonText(diff(old, newer), { colour: true, width: 72 }).split('\n');
     expect(lines).toContain('    \x1b[31;9m[-Visits are announced in advance.-]\x1b[39;29m');

@@ -114,7 +114,10 @@ function placesOf({ old, new: newer, parts, fate }: Change): string {
 function headOf(change: Change): readonly Piece[] {
   const kinds = change.kinds.map((kind) => KIND_LABEL[kind]).join(', ');
   const rest = `${BLOCK_LABEL[change.block]}, ${placesOf(change)}${kinds === '' ? '' : ` [${kinds}]`}`;
-  return [{ text: FATE_LABEL[change.fate], ink: 'bold' }, { text: `: ${harmless(rest)}` }];
+  // What was a paragraph may now be a footnote or a list item, with every word kept.
+  const kept = change.ops?.every(({ op }) => op === 'keep') && change.kinds.length > 0;
+  const same = kept ? ' (the same words, set differently)' : '';
+  return [{ text: FATE_LABEL[change.fate], ink: 'bold' }, { text: `: ${harmless(rest)}${same}` }];
 }
 
 /** Where the blocks of a split or merge end in the joined text of their side. No operation reaches over such a place. */
