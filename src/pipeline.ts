@@ -135,11 +135,12 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
 }
 
 async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
-  const { checked, works, asAt, press } = journey;
+  const { checked, works, asAt, press, formats } = journey;
   const surroundings = surroundingsIn(checked, asAt);
   const histories = new Map<string, History>();
   for (const work of works) histories.set(work.identifier, yield* renderWork(work, surroundings(work), journey));
-  yield { renditions: site({ ...checked, works, histories }, asAt, press.templates), findings: [] };
+  const pages = formats.includes('html') ? site({ ...checked, works, histories }, asAt, press.templates) : [];
+  yield { renditions: pages, findings: [] };
 }
 
 const total = (works: readonly Work[], count: (work: Work) => number) =>
@@ -159,7 +160,7 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
       checked,
       works,
       asAt,
-      press: openPress(host),
+      press: openPress(host, 'site', request.formats),
     })) {
       rendering.push(...findings);
       renditions.forEach(staging.add);

@@ -29,7 +29,7 @@ function phases(front: z.infer<typeof fields>): readonly Phase[] {
   return [
     { label: 'Not yet open', kind: 'not-yet' },
     { from: front.opens, label: 'Open', kind: 'current' },
-    { from: dayAfter(front.closes), label: 'Closed', kind: 'ended' },
+    { from: dayAfter(front.closes), on: front.closes, label: 'Closed', kind: 'ended' },
     ...(outcome ? [{ from: outcome, label: 'Outcome published', kind: 'ended' } as const] : []),
   ];
 }

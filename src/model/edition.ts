@@ -54,6 +54,8 @@ export interface Matter {
 /** A stretch of an edition's life, from its date until the next phase begins; the first has no date. */
 export interface Phase {
   readonly from?: PartialDate | undefined;
+  /** The day that people name for it, where that is another: a consultation that is closed from the 23rd closed on the 22nd. */
+  readonly on?: PartialDate | undefined;
   readonly label: string;
   readonly kind: 'not-yet' | 'current' | 'ended';
 }

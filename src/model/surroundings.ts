@@ -135,6 +135,11 @@ function linksIn(corpus: Corpus, asAt: PartialDate): Required<Pick<Surroundings,
   };
 }
 
+/** Whether there is a site around it; files from anywhere have no publisher, no dates that count and no state. */
+export function isPublished({ publication }: Surroundings): boolean {
+  return publication.publisher !== '';
+}
+
 /** What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. */
 export function surroundingsIn(corpus: Corpus, asAt: PartialDate): (work: Work) => Surroundings {
   const links = linksIn(corpus, asAt);

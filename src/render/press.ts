@@ -49,15 +49,18 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))]));
 }
 
-/** `alone` is for a single rendition that stands outside any site and has to bring its own style. */
-export function openPress(host: Host, manner: 'site' | 'alone' = 'site'): Press {
+/**
+ * `alone` is for a single rendition that stands outside any site and has to bring its own style; `formats` are those that are
+ * made beside it.
+ */
+export function openPress(host: Host, manner: 'site' | 'alone' = 'site', formats?: readonly string[]): Press {
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
   const families = FAMILIES.map(({ name, title, summary, published }) => ({ name, title, summary, listed: published }));
   let opened: Promise<Fonts> | undefined;
   return {
     style,
-    templates: openTemplates(files, style, families, manner),
+    templates: openTemplates(files, style, families, manner, formats),
     fonts: () => {
       opened ??= openFaces(host);
       return opened;

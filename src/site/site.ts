@@ -114,7 +114,7 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
     title: filling(card.title),
     summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
     standing: standing(listed, link),
-    timeline: [timeline(card, work.editions, link)],
+    timeline: [timeline(work.editions, { work: card, link, formats: site.templates.formats })],
     gone: goneClauses(site.index.histories?.get(work.identifier)?.gone ?? [], card, link),
   };
   const breadcrumb = [

@@ -22,16 +22,27 @@ import {
   textBadge,
 } from '../render/html/html.ts';
 
-/** "January 2019 to June 2023", "June 2023 to date"; an edition that has not come into effect has its date alone. */
+/** "January 2019 to June 2023", "June 2023 to date", or to the date that is known;
+ * an edition that has not come into effect has its date alone. */
 function span({ standing }: EditionEntry, { phase, date }: EditionCard): ElementContent[] {
   const begun = standing.phases.find(({ kind }) => kind === 'current')?.from;
   const time = (on: typeof date) => h('time', { dateTime: on }, formatDate(on));
   if (begun === undefined || phase.kind === 'not-yet') return [time(begun ?? date)];
-  const end = phase.kind === 'ended' && phase.from !== undefined ? time(phase.from) : 'date';
+  const planned = standing.phases.find(({ from }) => from !== undefined && from > begun)?.from;
+  const until = phase.kind === 'ended' ? (phase.on ?? phase.from) : planned;
+  const end = until === undefined ? 'date' : time(until);
   return [time(begun), { type: 'text', value: ' ' }, h('span', 'to ', end)];
 }
 
-function files({ address, edition }: EditionCard, link: Linker): Element {
+/** What the stops of one timeline have in common. */
+interface Line {
+  readonly work: WorkCard;
+  readonly link: Linker;
+  /** The formats that are made. */
+  readonly formats: readonly string[];
+}
+
+function files({ address, edition }: EditionCard, { link, formats }: Line): Element {
   const file = (to: string, words: string, type: string) =>
     h(
       'li',
@@ -39,8 +50,8 @@ function files({ address, edition }: EditionCard, link: Linker): Element {
     );
   return h('ul', { className: 'downloads' }, [
     file(address, 'Read', 'text/html'),
-    file(pdfAddress(address), 'PDF', 'application/pdf'),
-    file(editionDataAddress(address), 'Data (JSON)', 'application/json'),
+    formats.includes('pdf') ? file(pdfAddress(address), 'PDF', 'application/pdf') : '',
+    formats.includes('json') ? file(editionDataAddress(address), 'Data (JSON)', 'application/json') : '',
   ]);
 }
 
@@ -71,13 +82,8 @@ function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): re
   return [h('ul', { className: 'comparisons' }, items)];
 }
 
-function stop(
-  card: EditionCard,
-  entry: EditionEntry,
-  before: EditionEntry | undefined,
-  work: WorkCard,
-  link: Linker,
-): Element {
+function stop(card: EditionCard, entry: EditionEntry, before: EditionEntry | undefined, line: Line): Element {
+  const { work, link } = line;
   const title = card.title === work.title ? [] : [h('p', { className: 'own-title' }, card.title)];
   return h('li', { className: ['stop', `stop-${card.phase.kind}`] }, [
     h('p', { className: 'span' }, span(entry, card)),
@@ -87,17 +93,17 @@ function stop(
       h('p', { className: 'entry-state' }, phaseBadge(card.phase), ' ', textBadge(card.text)),
       ...(card.summary === undefined ? [] : [h('p', { className: 'summary' }, card.summary)]),
       ...changes(card, entry, before, link),
-      files(card, link),
+      files(card, line),
       ...comparisons(card, work, link),
     ]),
   ]);
 }
 
-export function timeline(work: WorkCard, entries: readonly EditionEntry[], link: Linker): Element {
-  const stops = work.editions.flatMap((card) => {
+export function timeline(entries: readonly EditionEntry[], line: Line): Element {
+  const stops = line.work.editions.flatMap((card) => {
     const index = entries.findIndex(({ edition }) => edition === card.edition);
     const entry = entries[index];
-    return entry ? [stop(card, entry, entries[index - 1], work, link)] : [];
+    return entry ? [stop(card, entry, entries[index - 1], line)] : [];
   });
   return h('ol', { className: 'timeline', reversed: true }, stops.toReversed());
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { press } from '../support/command.ts';
 import { townCorpus } from '../support/corpus.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
+import { parseHtml, wordsOf } from '../support/read-html.ts';
 
 const OLD =
   '---\nclassification: OFFICIAL\n---\n# Opening hours\n\nThe hall is open from 9 to 5. Visitors should sign the book.\n';
@@ -82,6 +83,25 @@ describe('press build', () => {
     );
     expect(error).not.toMatch(/\n {4}at /);
     expect(filesIn(path.join(folder, 'dist'))).toEqual(before);
+  });
+
+  test('--only makes one format, and nothing leads to the others', () => {
+    const folder = folderOf(GOOD);
+    press(['build', '--only', 'html'], { in: folder });
+    const html = filesIn(path.join(folder, 'dist'));
+    expect(Object.keys(html).filter((file) => /\.(?:pdf|json)$/.test(file))).toEqual(['manifest.json']);
+    expect(Object.values(html).map(String).join('')).not.toMatch(/href="[^"]*\.(?:pdf|json)"/);
+    press(['build', '--only', 'json'], { in: folder });
+    expect(Object.keys(filesIn(path.join(folder, 'dist')))).toEqual([
+      'guidance/elms/2019/edition.json',
+      'manifest.json',
+    ]);
+  });
+
+  test('a site cannot stand inside the content folder', () => {
+    const { exit, error } = press(['build', '--out', 'content/site'], { in: folderOf(GOOD) });
+    expect(exit).toBe(2);
+    expect(error).toContain('inside the content folder');
   });
 
   test('an internal site needs a place of its own', () => {
@@ -169,7 +189,9 @@ describe('press build', () => {
 
   test('without any date it is wrong configuration, and never today', () => {
     const folder = folderOf({ ...GOOD, 'content/press.yaml': PRESS_WITHOUT_DATE });
-    expect(press(['build'], { in: folder, environment: { SOURCE_DATE_EPOCH: '' } }).exit).toBe(2);
+    for (const epoch of ['', 'today']) {
+      expect(press(['build'], { in: folder, environment: { SOURCE_DATE_EPOCH: epoch } }).exit).toBe(2);
+    }
     expect(
       press(['build', '--only', 'html'], { in: folder, environment: { SOURCE_DATE_EPOCH: '1735689600' } }).exit,
     ).toBe(0);
@@ -211,6 +233,15 @@ describe('press check', () => {
     const log = JSON.parse(out) as { version: string; runs: { results: { ruleId: string }[] }[] };
     expect(log.version).toBe('2.1.0');
     expect(log.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('html-raw');
+  });
+
+  test('a path that is not there, or lies elsewhere, is wrong usage', () => {
+    const folder = broken();
+    expect(press(['check', 'content/guidanc'], { in: folder })).toMatchObject({
+      exit: 2,
+      error: 'press: There is nothing at "content/guidanc".\n',
+    });
+    expect(press(['check', '.'], { in: folder }).exit).toBe(2);
   });
 
   test('paths narrow what is reported', () => {
@@ -292,6 +323,16 @@ describe('press render', () => {
     expect(exit).toBe(0);
     expect(out).toMatch(/<h1[^>]*>Opening hours<\/h1>/);
     expect(out).toContain('OFFICIAL');
+    expect(wordsOf(parseHtml(out))).not.toMatch(/\b20\d\d\b/);
+    const data = JSON.parse(press(['render', 'notes.md', '--to', 'json'], { in: folder }).out) as Record<
+      string,
+      unknown
+    >;
+    expect(data).toMatchObject({
+      title: 'Opening hours',
+      opening: 'The hall is open from 9 to 5. Visitors should sign the book.',
+    });
+    expect(data).not.toHaveProperty('dates');
   });
 
   test('a file that is not there is wrong usage', () => {

@@ -174,7 +174,7 @@ export function comparisonPage(
       [newer, telling.new.edition],
     ]),
     editions: [editionsTable(comparison, telling)],
-    downloads: templates.manner === 'site' ? [downloads(files, link)] : [],
+    downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],
     summary: summary(comparison),
     list: [changeList(told, telling, went)],
     'view-choice': viewChoice(),

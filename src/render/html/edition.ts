@@ -59,9 +59,11 @@ function controlTable({ standing }: Cleared): Element | undefined {
 export function downloads(
   rows: readonly (readonly [address: string, words: string, type: string])[],
   link: Linker,
-): Element {
-  const items = rows.map(([address, words, type]) => h('li', h('a', { href: link(address), type }, words)));
-  return h('ul', { className: 'downloads' }, items);
+  { formats }: Templates,
+): readonly Element[] {
+  const made = rows.filter(([, , type]) => formats.some((format) => type.endsWith(`/${format}`)));
+  const items = made.map(([address, words, type]) => h('li', h('a', { href: link(address), type }, words)));
+  return items.length === 0 ? [] : [h('ul', { className: 'downloads' }, items)];
 }
 
 function section(id: string, title: string, ...children: readonly (ElementContent | undefined)[]): Element {
@@ -148,7 +150,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     notices: filling(textNotice(edition), endedNotice(card, around, link)),
     control: filling(controlTable(edition)),
     facts: filling(controlList(edition.standing.facts)),
-    downloads: templates.manner === 'site' ? [downloads(files, link)] : [],
+    downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
     after: filling(whatChanged(edition, around, writing), aboutText(edition), others(edition, around, link)),

@@ -32,6 +32,8 @@ export interface Templates {
   readonly style: Style;
   readonly families: readonly FamilyCard[];
   readonly manner: Manner;
+  /** The formats that are made, by name: nothing leads to what is not. */
+  readonly formats: readonly string[];
 }
 
 /** Pages of a site share its style sheet and lead to one another; a page alone brings its style and pictures with it. */
@@ -76,16 +78,17 @@ function openShell(name: ShellName, files: Files): readonly [ShellName, Root] {
 
 /**
  * Throws when a template is missing: templates are part of the program. Other files among `files` are left aside. `families`
- * is for the ways between pages, `manner` for a single page that is to stand outside any site.
+ * is for the ways between pages, `manner` for a single page that is to stand outside any site, `formats` for the files that pages lead to.
  */
 export function openTemplates(
   files: Files,
   style: Style,
   families: readonly FamilyCard[] = [],
   manner: Manner = 'site',
+  formats: readonly string[] = ['html', 'pdf', 'json'],
 ): Templates {
   const shells = new Map(SHELL_FILES.map((name) => openShell(name, files)));
-  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families, manner };
+  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families, manner, formats };
 }
 
 export type Filling = readonly ElementContent[];

@@ -7,7 +7,8 @@ import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
 /** "In force from June 2023", "Superseded June 2023": a state that lasts takes "from", an event its bare date. */
-export function phaseWords({ label, from, kind }: Phase): string {
+export function phaseWords({ label, from: begun, on, kind }: Phase): string {
+  const from = on ?? begun;
   if (from === undefined) return label;
   const event = kind === 'ended' || label.endsWith('ed');
   return event ? `${label}${label.includes(':') ? ',' : ''} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
@@ -25,6 +26,7 @@ function lastBefore(date: PartialDate): PartialDate {
 export function spanWords(phase: Phase, phases: readonly Phase[]): string {
   const index = phases.findIndex(({ label, from }) => label === phase.label && from === phase.from);
   const end = index === -1 ? undefined : phases[index + 1]?.from;
+  if (end !== undefined && phase.kind === 'not-yet') return `${phaseWords(phase)}: from ${formatDate(end)}`;
   return end === undefined ? phaseWords(phase) : `${phaseWords(phase)} until ${formatDate(lastBefore(end))}`;
 }
 

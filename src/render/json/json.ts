@@ -17,7 +17,7 @@ import type { Cleared } from '../../model/edition.ts';
 import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
+import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
 import { TEXT_LABEL, withheldNotice } from '../wording.ts';
@@ -51,9 +51,32 @@ function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, sin
     number: clause.number,
     title: titleOfClause(clause),
     text: textOfBlocks(rewriteBlocks(clause.blocks, NOTICES)),
-    address: around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id }),
+    address: isPublished(around)
+      ? around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id })
+      : undefined,
     since: sinceValue(since),
   };
+}
+
+/** The facts of an edition that is part of a site. */
+function publicationValue({ family, work, edition, matter, standing }: Cleared, { publication }: Surroundings): object {
+  return {
+    address: publication.baseAddress + addressOf({ family, work, edition }),
+    publisher: publication.publisher,
+    dates: {
+      date: standing.date,
+      created: matter.dateCreated,
+      asPrinted: matter.dateAsPrinted,
+      phases: standing.phases.map(({ from, label, kind }) => ({ from, label, kind })),
+    },
+  };
+}
+
+/** Words that stand in no clause, such as a letterhead above the first heading. */
+function openingText(body: Cleared['body']): string | undefined {
+  const clauses = clausesOf(body);
+  const inside = new Set(clauses.flatMap(({ node, blocks }) => [node, ...blocks]));
+  return textOfBlocks(body.filter((block) => !inside.has(block))) || undefined;
 }
 
 /** One edition: its facts, its clauses in reading order with their permanent addresses, and where its words come from. */
@@ -67,18 +90,12 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     title: matter.title,
     summary: matter.summary,
     language: matter.language,
-    address: around.publication.baseAddress + addressOf(identifier),
-    publisher: around.publication.publisher,
+    ...(isPublished(around) && publicationValue(edition, around)),
     marking: formatMarking(matter.classification),
-    dates: {
-      date: standing.date,
-      created: matter.dateCreated,
-      asPrinted: matter.dateAsPrinted,
-      phases: standing.phases.map(({ from, label: phase, kind }) => ({ from, label: phase, kind })),
-    },
     control: standing.control.map(({ label: row, value }) => ({ label: row, value })),
     facts: standing.facts.map(({ label: row, value }) => ({ label: row, value })),
     text: { status: matter.text, label: label?.long },
+    opening: openingText(edition.body),
     clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
     interventions: matter.interventions,

@@ -5,7 +5,7 @@
 import type { ControlRow, Edition } from '../../model/edition.ts';
 import { formatDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
+import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
@@ -114,7 +114,9 @@ export function titlePart({ above, title, below, marking, callouts, lead }: Titl
   const { sheet } = stand.collection;
   const quiet = { ...stand.style, colour: sheet.colour.quiet };
   return joinParts([
-    textPart(said(above, stand, { ...quiet, face: 'bold' }), stand, { after: sheet.space / 2, keepNext: true }),
+    above === ''
+      ? NO_PART
+      : textPart(said(above, stand, { ...quiet, face: 'bold' }), stand, { after: sheet.space / 2, keepNext: true }),
     textPart(said(title, stand, sheet.title), stand, {
       tag: 'H1',
       style: sheet.title,
@@ -124,7 +126,7 @@ export function titlePart({ above, title, below, marking, callouts, lead }: Titl
       // Beside the headings, not above them: the pane then opens on all of these.
       bookmark: { title, level: 2 },
     }),
-    textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
+    below === '' ? NO_PART : textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
     textPart(
       joinLines([
         said('Classification: ', stand, quiet),
@@ -190,6 +192,7 @@ function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
 
 /** "Edition 2019, January 2019. In force as at 1 January 2026." */
 function standingOf(edition: Edition, around: Surroundings): string {
+  if (!isPublished(around)) return '';
   const card = around.work.editions.find((one) => one.edition === edition.edition);
   const named = `Edition ${edition.edition}, ${formatDate(edition.standing.date)}.`;
   return card ? `${named} ${card.phase.label} as at ${formatDate(around.asAt)}.` : named;

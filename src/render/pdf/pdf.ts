@@ -8,7 +8,7 @@ import type { Cleared } from '../../model/edition.ts';
 import type { Transition } from '../../model/history.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking, joinMarkings, type Marking } from '../../model/marking.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
+import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import type { Style } from '../style.ts';
 import { editionNames } from '../naming.ts';
 import { TEXT_LABEL } from '../wording.ts';
@@ -83,7 +83,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     marking: matter.classification,
     labels: label ? [label.short] : [],
     title: matter.title,
-    edition: `Edition ${edition.edition}`,
+    edition: isPublished(around) ? `Edition ${edition.edition}` : '',
     notice: around.publication.notice,
   };
   const setting = layoutPress(press, running);

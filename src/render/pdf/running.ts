@@ -97,7 +97,7 @@ function steady(running: Running, count: number, press: Press) {
     return placed(set, 'centre', y - set.height, press);
   });
   const width = (text: string) => fonts.width(text, foot.face, foot.size);
-  const edition = ` · ${running.edition}`;
+  const edition = running.edition === '' ? '' : ` · ${running.edition}`;
   const room = sheet.measure - width(`Page ${count} of ${count}`) - 24;
   const title = fitted(running.title, foot, Math.max(room - width(edition), room / 3), press);
   const named = block(fitted(`${title}${edition}`, foot, room, press), foot, 'Footer', sheet.measure, press);
