@@ -99,10 +99,13 @@ function uncross({ old, pairing }: Sides, keys: Numbers): void {
   }
 }
 
+/** By kind, words, links and emphasis; what is then open by its text; and by its text without the label of a list item. */
+const NAMES: readonly ((unit: Unit) => string)[] = [({ key }) => key, ({ text }) => text, ({ words }) => words];
+
 export function pairIdentical(sides: Sides): void {
-  const [keys, texts] = [numbered(sides, ({ key }) => key), numbered(sides, ({ text }) => text)];
-  const labelled = [...sides.old, ...sides.new].some(({ words, text }) => words !== text);
-  for (const numbers of [keys, texts, ...(labelled ? [numbered(sides, ({ words }) => words)] : [])]) {
+  for (const [round, name] of NAMES.entries()) {
+    if (openOld(sides).length === 0 || openNew(sides).length === 0) return;
+    const numbers = numbered(sides, name);
     pairUnique(sides, numbers);
     pairNeighbours(sides, numbers, 1);
     pairNeighbours(sides, numbers, -1);
@@ -112,6 +115,6 @@ export function pairIdentical(sides: Sides): void {
       ({ index }) => numbers.old[index] ?? -1,
       ({ index }) => numbers.new[index] ?? -1,
     );
-    uncross(sides, keys);
+    if (round === 0) uncross(sides, numbers);
   }
 }

@@ -8,35 +8,33 @@ export interface Pair {
   readonly new: number;
 }
 
-interface Best {
-  readonly weight: number;
-  /** The pair at the end of the best run, as an index. */
-  readonly at: number;
-}
-
-const NONE: Best = { weight: 0, at: -1 };
-
 /** The pairs that keep their order; `words` weighs a pair and must be below 2³². */
 export function inPlace(pairs: readonly Pair[], words: (pair: Pair) => number): ReadonlySet<Pair> {
   const sorted = [...pairs].toSorted((a, b) => a.old - b.old);
   const size = sorted.reduce((most, pair) => Math.max(most, pair.new), -1) + 2;
   const total = sorted.reduce((sum, pair) => sum + words(pair), 0) + 1;
-  // A Fenwick tree over new indexes: the heaviest run that ends at or before an index. Whole numbers only, hence exact.
-  const tree: Best[] = Array.from({ length: size + 1 }, () => NONE);
-  const before: number[] = [];
-  for (const [at, pair] of sorted.entries()) {
-    let best = NONE;
-    for (let i = pair.new; i > 0; i -= i & -i) if ((tree[i] ?? NONE).weight > best.weight) best = tree[i] ?? NONE;
-    before.push(best.at);
-    const own: Best = { weight: best.weight + total + words(pair), at };
-    for (let i = pair.new + 1; i <= size; i += i & -i) if (own.weight > (tree[i] ?? NONE).weight) tree[i] = own;
+  // A Fenwick tree over new indexes: the heaviest run that ends at or before an index, and the place of its last pair, from 1.
+  // Whole numbers only, hence exact.
+  const weights = new Float64Array(size + 1);
+  const ends = new Int32Array(size + 1);
+  const heaviest = (from: number): number => {
+    let best = 0;
+    for (let i = from; i > 0; i -= i & -i) if ((weights[i] ?? 0) > (weights[best] ?? 0)) best = i;
+    return best;
+  };
+  const before = new Int32Array(sorted.length + 1);
+  for (let at = 1; at <= sorted.length; at++) {
+    const pair = sorted[at - 1] as Pair;
+    const best = heaviest(pair.new);
+    before[at] = ends[best] ?? 0;
+    const weight = (weights[best] ?? 0) + total + words(pair);
+    for (let i = pair.new + 1; i <= size; i += i & -i) {
+      if (weight <= (weights[i] ?? 0)) continue;
+      weights[i] = weight;
+      ends[i] = at;
+    }
   }
-  let best = NONE;
-  for (let i = size; i > 0; i -= i & -i) if ((tree[i] ?? NONE).weight > best.weight) best = tree[i] ?? NONE;
   const stay = new Set<Pair>();
-  for (let at = best.at; at >= 0; at = before[at] ?? -1) {
-    const pair = sorted[at];
-    if (pair) stay.add(pair);
-  }
+  for (let at = ends[heaviest(size)] ?? 0; at > 0; at = before[at] ?? 0) stay.add(sorted[at - 1] as Pair);
   return stay;
 }

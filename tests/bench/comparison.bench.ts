@@ -59,11 +59,15 @@ const ms = (value: number | undefined): string => `${(value ?? 0).toFixed(1)} ms
 
 /** One mixture against the peer, and against itself at a tenth of the size. The time of the large pair. */
 function speed(label: string, mixture: Mixture, count: number): number {
-  const [large, small] = [knownEdits(1, { ...mixture, words: LARGE }), knownEdits(1, { ...mixture, words: SMALL })];
+  const large = knownEdits(1, { ...mixture, words: LARGE });
+  // One small comparison is too short to be timed, and one small document no fair sample of the large one.
+  const small = Array.from({ length: LARGE / SMALL }, (_, seed) =>
+    prepared(knownEdits(seed + 1, { ...mixture, words: SMALL })),
+  );
   const peer = new DiffMatchPatch();
   peer.Diff_Timeout = 0;
   const [a, b] = [plain(large.old), plain(large.new)];
-  const ours = { large: prepared(large), small: tenTimes(prepared(small)) };
+  const ours = { large: prepared(large), small: () => small.forEach((run) => run()) };
   const cold = () => diff({ ...large.old }, { ...large.new });
   const found = medians(ONLY_OURS ? ours : { ...ours, cold, peer: () => peer.diff_main(a, b) }, count);
   const [taken, beside] = [found['large'] ?? 0, found['peer'] ?? Number.NaN];
@@ -75,13 +79,6 @@ function speed(label: string, mixture: Mixture, count: number): number {
   const growth = taken / (found['small'] ?? 1);
   say(`  growth from ${SMALL} to ${LARGE} words: ${growth.toFixed(2)} times linear (at most 1.2 is asked)`);
   return taken;
-}
-
-/** One small comparison is too short to be timed. */
-function tenTimes(run: () => unknown): () => unknown {
-  return () => {
-    for (let time = 0; time < 10; time++) run();
-  };
 }
 
 function pathologies(ordinary: number): void {
