@@ -3,7 +3,7 @@
  * neighbours, then what is left over in order, that of the same clause first. Of equal blocks no two pairs cross.
  */
 import type { Unit } from './blocks.ts';
-import { freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
+import { anyFree, freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
 
 /** A number for each block, by its index; equal for blocks that are to count as equal. */
 interface Numbers {
@@ -28,22 +28,22 @@ function numbered(sides: Sides, name: (unit: Unit) => string): Numbers {
 const openOld = ({ old, pairing }: Sides) => old.filter(({ index }) => freeOld(pairing, index));
 const openNew = ({ new: newer, pairing }: Sides) => newer.filter(({ index }) => freeNew(pairing, index));
 
-/** For each number the index of the only open block that has it, -1 for none, -2 for several. */
-function onlyOnes(units: readonly Unit[], numbers: Int32Array, count: number): Int32Array {
+/** For each number the index of the only block that has it and is `open`, -1 for none, -2 for several. */
+function onlyOnes(numbers: Int32Array, count: number, open: (index: number) => boolean): Int32Array {
   const only = new Int32Array(count).fill(-1);
-  for (const { index } of units) {
+  for (let index = 0; index < numbers.length; index++) {
     const number = numbers[index] ?? 0;
-    only[number] = only[number] === -1 ? index : -2;
+    if (open(index)) only[number] = only[number] === -1 ? index : -2;
   }
   return only;
 }
 
-function pairUnique(sides: Sides, numbers: Numbers): void {
-  const here = onlyOnes(openOld(sides), numbers.old, numbers.count);
-  const there = onlyOnes(openNew(sides), numbers.new, numbers.count);
-  for (const [number, a] of here.entries()) {
-    const b = there[number] ?? -1;
-    if (a >= 0 && b >= 0) pair(sides.pairing, a, b);
+function pairUnique({ pairing }: Sides, numbers: Numbers): void {
+  const here = onlyOnes(numbers.old, numbers.count, (index) => freeOld(pairing, index));
+  const there = onlyOnes(numbers.new, numbers.count, (index) => freeNew(pairing, index));
+  for (let number = 0; number < numbers.count; number++) {
+    const [a, b] = [here[number] ?? -1, there[number] ?? -1];
+    if (a >= 0 && b >= 0) pair(pairing, a, b);
   }
 }
 
@@ -90,7 +90,7 @@ function pairInClauses(sides: Sides, numbers: Numbers): void {
 function uncross({ old, pairing }: Sides, keys: Numbers): void {
   const partner = (unit: Unit) => pairing.toNew[unit.index] ?? -1;
   const keyOf = ({ index }: Unit) => keys.old[index] ?? -1;
-  const repeated = onlyOnes(old, keys.old, keys.count);
+  const repeated = onlyOnes(keys.old, keys.count, () => true);
   const same = old.filter((unit) => repeated[keyOf(unit)] === -2 && keys.new[partner(unit)] === keyOf(unit));
   for (const group of groupsBy(same, keyOf).values()) {
     if (group.length === 1) continue;
@@ -104,7 +104,7 @@ const NAMES: readonly ((unit: Unit) => string)[] = [({ key }) => key, ({ text })
 
 export function pairIdentical(sides: Sides): void {
   for (const [round, name] of NAMES.entries()) {
-    if (openOld(sides).length === 0 || openNew(sides).length === 0) return;
+    if (!anyFree(sides.pairing)) return;
     const numbers = numbered(sides, name);
     pairUnique(sides, numbers);
     pairNeighbours(sides, numbers, 1);

@@ -72,6 +72,8 @@ export function containment(part: Profile, whole: Profile): number {
 
 /** A word pair in more blocks than this on one side proposes nobody. It bounds the work to a constant for each word. */
 const MOST_BLOCKS = 16;
+/** In long texts any two long blocks share some pair of common words: so many for each word of the shorter one are asked. */
+const LEAST_SHARED = 1 / 16;
 /** A block of fewer words than this has too few pairs to be found by them. */
 const SHORT = 6;
 /** More blocks than any edition that can be read has. */
@@ -116,13 +118,13 @@ function votesOf(there: Float64Array, here: Float64Array, width: number): Readon
   return votes;
 }
 
-/** Pairs of profiles that share some rare feature, as indexes; long blocks must share two. */
+/** Pairs of profiles that share some rare feature, as indexes; long blocks must share more. */
 export function candidates(old: readonly Profile[], newer: readonly Profile[]): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (const [key, count] of votesOf(posted(old), posted(newer), newer.length)) {
     const [a, b] = [Math.floor(key / newer.length), key % newer.length];
     const shorter = Math.min(old[a]?.words.length ?? 0, newer[b]?.words.length ?? 0);
-    if (count >= (shorter >= 20 ? 2 : 1)) found.push([a, b]);
+    if (count >= Math.max(shorter >= 20 ? 2 : 1, shorter * LEAST_SHARED)) found.push([a, b]);
   }
   return found;
 }

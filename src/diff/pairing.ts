@@ -42,6 +42,9 @@ export function setDivided({ toNew, toOld }: Pairing, old: readonly number[], ne
 export const freeOld = ({ toNew }: Pairing, index: number): boolean => toNew[index] === FREE;
 export const freeNew = ({ toOld }: Pairing, index: number): boolean => toOld[index] === FREE;
 
+/** Whether both sides have a block without a counterpart. */
+export const anyFree = ({ toNew, toOld }: Pairing): boolean => toNew.includes(FREE) && toOld.includes(FREE);
+
 /** The pairs found so far, in the order of the old edition. */
 export function pairsIn({ toNew }: Pairing): readonly Pair[] {
   const pairs: Pair[] = [];

@@ -57,28 +57,32 @@ function medians(runs: Readonly<Record<string, () => unknown>>, count: number): 
 const say = (line: string): void => console.log(line);
 const ms = (value: number | undefined): string => `${(value ?? 0).toFixed(1)} ms`;
 
-/** One mixture against the peer, and against itself at a tenth of the size. The time of the large pair. */
+/** One mixture against the peer. The time of the pair. */
 function speed(label: string, mixture: Mixture, count: number): number {
-  const large = knownEdits(1, { ...mixture, words: LARGE });
-  // One small comparison is too short to be timed, and one small document no fair sample of the large one.
-  const small = Array.from({ length: LARGE / SMALL }, (_, seed) =>
-    prepared(knownEdits(seed + 1, { ...mixture, words: SMALL })),
-  );
+  const known = knownEdits(1, { ...mixture, words: LARGE });
   const peer = new DiffMatchPatch();
   peer.Diff_Timeout = 0;
-  const [a, b] = [plain(large.old), plain(large.new)];
-  const ours = { large: prepared(large), small: () => small.forEach((run) => run()) };
-  const cold = () => diff({ ...large.old }, { ...large.new });
-  const found = medians(ONLY_OURS ? ours : { ...ours, cold, peer: () => peer.diff_main(a, b) }, count);
+  const [a, b] = [plain(known.old), plain(known.new)];
+  const large = prepared(known);
+  const cold = () => diff({ ...known.old }, { ...known.new });
+  const found = medians(ONLY_OURS ? { large } : { large, cold, peer: () => peer.diff_main(a, b) }, count);
   const [taken, beside] = [found['large'] ?? 0, found['peer'] ?? Number.NaN];
   const ratio = (value: number | undefined) => ((value ?? 0) / beside).toFixed(3);
   say(
     `${label}, ${LARGE} words: ${ms(taken)}; diff-match-patch ${ms(beside)}; ratio ${ratio(taken)} (at most 0.2 is asked)`,
   );
   say(`  with the cutting into words: ${ms(found['cold'])}, ratio ${ratio(found['cold'])}`);
-  const growth = taken / (found['small'] ?? 1);
-  say(`  growth from ${SMALL} to ${LARGE} words: ${growth.toFixed(2)} times linear (at most 1.2 is asked)`);
   return taken;
+}
+
+/** Three large pairs against thirty of a tenth of their size: one document is no fair sample of how much is edited. */
+function growth(label: string, mixture: Mixture, count: number): void {
+  const pairs = (words: number, many: number) =>
+    Array.from({ length: many }, (_, seed) => prepared(knownEdits(seed + 1, { ...mixture, words })));
+  const all = (runs: readonly (() => unknown)[]) => () => runs.forEach((run) => run());
+  const found = medians({ large: all(pairs(LARGE, 3)), small: all(pairs(SMALL, (3 * LARGE) / SMALL)) }, count);
+  const times = (found['large'] ?? 0) / (found['small'] ?? 1);
+  say(`growth from ${SMALL} to ${LARGE} words, ${label}: ${times.toFixed(2)} times linear (at most 1.2 is asked)`);
 }
 
 function pathologies(ordinary: number): void {
@@ -104,6 +108,8 @@ function quality(label: string, mixture: WholeMixture, seeds: number): void {
 
 const ordinary = speed('a third edited', HEAVY, RUNS);
 speed('a tenth edited', LIGHT, RUNS);
+growth('a third edited', HEAVY, RUNS);
+growth('a tenth edited', LIGHT, RUNS);
 if (!ONLY_OURS) {
   pathologies(ordinary);
   quality('blocks reworded and moved', { words: 12_000, reworded: 0.2 }, 20);
