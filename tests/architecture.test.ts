@@ -48,7 +48,9 @@ function filesBelow(folder: string): readonly string[] {
 function sourceFile(place: string): SourceFile {
   const text = readFileSync(place, 'utf8');
   const names = Array.from(text.matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*'([^']+)'/g), ([, name = '']) => name);
-  const imports = names.map((name) => (name.startsWith('.') ? path.relative(SRC, path.resolve(path.dirname(place), name)) : name));
+  const imports = names.map((name) =>
+    name.startsWith('.') ? path.relative(SRC, path.resolve(path.dirname(place), name)) : name,
+  );
   return { file: path.relative(SRC, place), text, imports };
 }
 
@@ -122,8 +124,13 @@ describe('the shape of src/', () => {
   });
 
   test('nothing in src/ or templates/ knows the name of a document in content/', () => {
-    const works = ['guidance', 'consultations', 'foi', 'boilerplate'].flatMap((family) => readdirSync(`content/${family}`));
-    const templates = readdirSync('templates').map((name) => ({ file: name, text: readFileSync(`templates/${name}`, 'utf8') }));
+    const works = ['guidance', 'consultations', 'foi', 'boilerplate'].flatMap((family) =>
+      readdirSync(`content/${family}`),
+    );
+    const templates = readdirSync('templates').map((name) => ({
+      file: name,
+      text: readFileSync(`templates/${name}`, 'utf8'),
+    }));
     const knowing = [...FILES, ...templates].filter(({ text }) => works.some((work) => text.includes(work)));
     expect(knowing.map(({ file }) => file)).toEqual([]);
   });

@@ -102,7 +102,7 @@ function runEnd(list: Float64Array, from: number): number {
 /** How many rare features each two blocks share, under `old place * number of new blocks + new place`. */
 function votesOf(there: Float64Array, here: Float64Array, width: number): ReadonlyMap<number, number> {
   const votes = new Map<number, number>();
-  for (let [i, j] = [0, 0]; i < there.length && j < here.length; ) {
+  for (let [i, j] = [0, 0]; i < there.length && j < here.length;) {
     const [a, b] = [Math.floor((there[i] ?? 0) / BLOCKS), Math.floor((here[j] ?? 0) / BLOCKS)];
     const [endA, endB] = [a <= b ? runEnd(there, i) : i, b <= a ? runEnd(here, j) : j];
     if (a === b && endA - i <= MOST_BLOCKS && endB - j <= MOST_BLOCKS) {

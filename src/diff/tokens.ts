@@ -131,7 +131,7 @@ const UNSURE = 4;
 
 /** The ends of the segments of a text of any length, `offset` added. A boundary once certain is a safe place to go on from. */
 function segmentEnds(text: string, offset: number, ends: number[]): void {
-  for (let [from, size] = [0, WINDOW]; from < text.length; ) {
+  for (let [from, size] = [0, WINDOW]; from < text.length;) {
     const part = text.slice(from, from + size);
     const found = [...SEGMENTER.segment(part)].map(({ segment, index }) => from + index + segment.length);
     const sure = from + size >= text.length ? found : found.slice(0, -UNSURE);
@@ -147,7 +147,7 @@ function segmentEnds(text: string, offset: number, ends: number[]): void {
  */
 export function boundaries(text: string): readonly number[] {
   const ends: number[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const space = text.indexOf(' ', from + 1);
     const to = space < 0 ? text.length : space;
     const spaced = text.charCodeAt(from) === 32 ? 1 : 0;

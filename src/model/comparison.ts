@@ -24,14 +24,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** What a compared block is, in the words of readers. */
 export type ComparedBlock =
-  | 'heading'
-  | 'paragraph'
-  | 'list-item'
-  | 'table-row'
-  | 'quotation'
-  | 'code'
-  | 'notice'
-  | 'footnote';
+  'heading' | 'paragraph' | 'list-item' | 'table-row' | 'quotation' | 'code' | 'notice' | 'footnote';
 
 /** Texts of keep and delete, joined, give the old block; keep and insert the new one. `link` is the address under the words. */
 export interface Operation {

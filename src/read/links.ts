@@ -65,7 +65,8 @@ function relativeDestination(file: string, url: string): Destination {
 export function destinationOf(file: string, url: string): Destination {
   // Browsers drop control characters and read "\" as "/", so that "java\nscript:" and "\\host" are what they seem not to be.
   // biome-ignore format: one class
-  if (/[\u0000-\u0020\u007f\\]/.test(url)) return problem('link-scheme', 'The address holds a space, control character or backslash.');
+  if (/[\u0000-\u0020\u007f\\]/.test(url))
+    return problem('link-scheme', 'The address holds a space, control character or backslash.');
   const scheme = /^([^/?#:]*):/.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined && !SCHEMES.includes(scheme)) {
     return problem('link-scheme', `Links with ${said(`${scheme.slice(0, 20)}:`)} are not published.`);

@@ -26,7 +26,8 @@ test('the whole site, built in different environments', () => {
   const [first, ...others] = ENVIRONMENTS.map(built);
   for (const other of others) {
     expect(Object.keys(other)).toEqual(Object.keys(first ?? {}));
-    for (const [file, bytes] of Object.entries(other)) expect(bytes.equals(first?.[file] ?? Buffer.alloc(0)), file).toBe(true);
+    for (const [file, bytes] of Object.entries(other))
+      expect(bytes.equals(first?.[file] ?? Buffer.alloc(0)), file).toBe(true);
   }
 });
 

@@ -107,33 +107,27 @@ const { block } = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
       .record({ depth: fc.constantFrom(2, 3, 4, 6), words })
       .map(({ depth, words }): Block => ({ type: 'heading', depth: depth as 2, id: 'h', children: [text(words)] })),
     words.map((value): Block => ({ type: 'code', value: value.replaceAll(' ', '\n') })),
-    fc.array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }).map(
-      (rows): Block => ({
-        type: 'table',
-        align: [],
-        children: rows.map((row) => ({
-          type: 'tableRow',
-          children: row.map((cell) => ({ type: 'tableCell', children: [cell] })),
-        })),
-      }),
-    ),
-    tie('blocks').map(
-      (children): Block => ({
-        type: 'list',
-        ordered: true,
-        spread: true,
-        children: children.map((child) => ({ type: 'listItem', label: '7.', children: [child] })),
-      }),
-    ),
+    fc.array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }).map((rows): Block => ({
+      type: 'table',
+      align: [],
+      children: rows.map((row) => ({
+        type: 'tableRow',
+        children: row.map((cell) => ({ type: 'tableCell', children: [cell] })),
+      })),
+    })),
+    tie('blocks').map((children): Block => ({
+      type: 'list',
+      ordered: true,
+      spread: true,
+      children: children.map((child) => ({ type: 'listItem', label: '7.', children: [child] })),
+    })),
     tie('blocks').map((children): Block => ({ type: 'principle', id: 'p', number: '2', title: 'Title', children })),
-    tie('blocks').map(
-      (children): Block => ({
-        type: 'quote',
-        from: '',
-        source: { work: 'guidance/x', edition: '2019', clause: 'y' },
-        children,
-      }),
-    ),
+    tie('blocks').map((children): Block => ({
+      type: 'quote',
+      from: '',
+      source: { work: 'guidance/x', edition: '2019', clause: 'y' },
+      children,
+    })),
     fc.record({
       type: fc.constantFrom('blockquote', 'note', 'harm', 'reviewRights'),
       children: tie('blocks'),

@@ -15,10 +15,12 @@ const WRITING = ['create', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 're
 /** The machine, but that the `failing`-th call that writes fails; `dead` means that all later ones fail too, as after a kill. */
 function faulty(failing: number, code: string, dead: boolean): Host {
   let calls = 0;
-  const wrap = <Args extends readonly unknown[], Result>(name: string, act: (...args: Args) => Result) =>
+  const wrap =
+    <Args extends readonly unknown[], Result>(name: string, act: (...args: Args) => Result) =>
     (...args: Args): Result => {
       calls++;
-      if (calls === failing || (dead && calls > failing)) throw new HostFault(code, `Cannot ${name}: ${code}.`, undefined);
+      if (calls === failing || (dead && calls > failing))
+        throw new HostFault(code, `Cannot ${name}: ${code}.`, undefined);
       return act(...args);
     };
   const wrapped = WRITING.map((name) => [name, wrap(name, machine[name] as (...args: readonly unknown[]) => unknown)]);
@@ -81,7 +83,8 @@ test('a rendition cannot stand outside the site, nor twice, nor in the place of 
   const staging = stage(machine, path.join(folderOf(), 'dist'));
   const bytes = new Uint8Array();
   const add = (file: string) => staging.add({ path: file, mediaType: 'text/plain', bytes });
-  for (const file of ['../x', '/x', 'a/../../x', 'a//b', '', 'manifest.json', 'a\\b']) expect(() => add(file), file).toThrow();
+  for (const file of ['../x', '/x', 'a/../../x', 'a//b', '', 'manifest.json', 'a\\b'])
+    expect(() => add(file), file).toThrow();
   add('a');
   expect(() => add('a')).toThrow('two renditions');
   staging.close();

@@ -15,7 +15,9 @@ describe('canonical JSON', () => {
     ['quote " and \u2028 line', '"quote \\" and \u2028 line"'],
   ])('%j', (value, text) => expect(canonicalJson(value)).toBe(text));
 
-  test.each([[1.5], [Number.NaN], [2 ** 60]])('%j has none', (value) => expect(() => canonicalJson(value)).toThrow('no canonical number'));
+  test.each([[1.5], [Number.NaN], [2 ** 60]])('%j has none', (value) =>
+    expect(() => canonicalJson(value)).toThrow('no canonical number'),
+  );
   test('a lone surrogate has none', () => expect(() => canonicalJson('\ud800')).toThrow('surrogate'));
 });
 
@@ -25,7 +27,11 @@ test('the manifest lists every file but itself, with size, SHA-256, media type, 
   press(['build'], { in: folder });
   const { 'manifest.json': manifest, ...files } = filesIn(path.join(folder, 'dist'));
   const text = String(manifest);
-  const { version, asAt, files: listed } = JSON.parse(text) as { version: number; asAt: string; files: { path: string; size: number; sha256: string }[] };
+  const {
+    version,
+    asAt,
+    files: listed,
+  } = JSON.parse(text) as { version: number; asAt: string; files: { path: string; size: number; sha256: string }[] };
   expect({ version, asAt }).toEqual({ version: 1, asAt: '2025-06-01' });
   expect(text).toBe(`${canonicalJson(JSON.parse(text) as Parameters<typeof canonicalJson>[0])}\n`);
   expect(listed.map((entry) => entry.path).toSorted()).toEqual(Object.keys(files).toSorted());
@@ -34,6 +40,11 @@ test('the manifest lists every file but itself, with size, SHA-256, media type, 
     expect({ size, sha256 }).toEqual({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
   }
   expect(listed).toContainEqual(
-    expect.objectContaining({ path: 'guidance/elms/2019..2023/elms-2019..2023.pdf', mediaType: 'application/pdf', identifier: 'guidance/elms@2019..2023', marking: 'OFFICIAL' }),
+    expect.objectContaining({
+      path: 'guidance/elms/2019..2023/elms-2019..2023.pdf',
+      mediaType: 'application/pdf',
+      identifier: 'guidance/elms@2019..2023',
+      marking: 'OFFICIAL',
+    }),
   );
 });

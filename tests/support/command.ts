@@ -10,7 +10,10 @@ export interface Ran {
 
 const PROGRAM = path.resolve('lib/cli/press.js');
 
-export function press(words: readonly string[], options: { readonly in?: string; readonly environment?: NodeJS.ProcessEnv } = {}): Ran {
+export function press(
+  words: readonly string[],
+  options: { readonly in?: string; readonly environment?: NodeJS.ProcessEnv } = {},
+): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
     cwd: options.in,
     encoding: 'utf8',

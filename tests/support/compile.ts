@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 
 export default function compile(): void {
-  const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noCheck'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noCheck'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`src/ does not compile:\n${stdout}`);
 }

@@ -101,7 +101,7 @@ export interface Mixture {
 
 function sections(next: Random, rare: readonly string[], words: number): readonly Section[] {
   const out: Section[] = [];
-  for (let count = 0; count < words; ) {
+  for (let count = 0; count < words;) {
     const blocks = Array.from({ length: 3 + Math.floor(next() * 8) }, () => passage(next, rare));
     const title = sentence(next, rare, 3 + Math.floor(next() * 3)).slice(0, -1);
     out.push({ title, blocks });

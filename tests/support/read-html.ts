@@ -5,7 +5,8 @@ import { unified } from 'unified';
 
 const parser = unified().use(rehypeParse);
 
-const BLOCKS = /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/;
+const BLOCKS =
+  /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|td|th|tr|ul)$/;
 const UNSEEN = ['head', 'script', 'style', 'template'];
 
 export function parseHtml(html: string): Root {

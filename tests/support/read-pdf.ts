@@ -15,13 +15,16 @@ export interface ReadPdf {
 
 const spaced = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-type Content = Awaited<ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>['getTextContent']>>;
+type Content = Awaited<
+  ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>['getTextContent']>
+>;
 
 function readPage({ items }: Content): ReadPage {
   const tags: string[] = [];
   const parts = { text: '', artifacts: '' };
   for (const item of items) {
-    if ('str' in item) parts[tags.includes('Artifact') ? 'artifacts' : 'text'] += `${item.str}${item.hasEOL ? '\n' : ''}`;
+    if ('str' in item)
+      parts[tags.includes('Artifact') ? 'artifacts' : 'text'] += `${item.str}${item.hasEOL ? '\n' : ''}`;
     else if (item.type === 'endMarkedContent') tags.pop();
     else tags.push('tag' in item && typeof item.tag === 'string' ? item.tag : '');
   }

@@ -45,7 +45,7 @@ function nested(entries: readonly Entry[]): Element[] {
   const [first] = entries;
   if (!first) return [];
   const items: ElementContent[] = [];
-  for (let start = 0; start < entries.length; ) {
+  for (let start = 0; start < entries.length;) {
     const entry = entries[start];
     if (!entry) break;
     // Everything deeper than an entry, up to the next of its level or above, stands inside it.

@@ -59,7 +59,7 @@ export function divide(ops: Operations, pieces: readonly string[], side: Side): 
       divided.at(-1)?.push(op);
       continue;
     }
-    for (let rest = op.text; rest !== ''; ) {
+    for (let rest = op.text; rest !== '';) {
       while (left === 0 && divided.length < lengths.length && solid(rest) > 0) {
         left = lengths[divided.length] ?? 0;
         divided.push([]);

@@ -84,7 +84,7 @@ function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonl
     const inside = HELD.test(joined.charAt(found.position - 1)) && found.position < joined.length;
     if (inside && !found.required) continue;
     const words: Word[] = [];
-    for (let wanted = found.position - last; wanted > 0 && run < runs.length; ) {
+    for (let wanted = found.position - last; wanted > 0 && run < runs.length;) {
       const [text = '', owner] = [texts[run], runs[run]];
       const part = text.slice(offset, offset + wanted);
       if (part !== '' && owner) words.push(makeWord(owner, folded(part), fonts));

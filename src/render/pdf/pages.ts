@@ -102,7 +102,7 @@ class PageFiller {
   }
 
   fill(): readonly Page[] {
-    for (let start = 0; start < this.items.length || this.carried.length > 0; ) start = this.fillPage(start);
+    for (let start = 0; start < this.items.length || this.carried.length > 0;) start = this.fillPage(start);
     return this.pages;
   }
 

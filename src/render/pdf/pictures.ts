@@ -61,7 +61,7 @@ interface Png {
 function readChunks(bytes: Uint8Array): ReadonlyMap<string, readonly Uint8Array[]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = new Map<string, Uint8Array[]>();
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const length = view.getUint32(at);
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (at + 12 + length > bytes.length) break;
@@ -198,7 +198,7 @@ function turnOf(segment: Uint8Array): Drawable['turn'] {
 /** Walks the segments up to the frame header (ITU T.81, B.2.2), which has the size and the number of components. */
 function drawJpeg(file: string, bytes: Uint8Array): Drawable | undefined {
   let turn: Drawable['turn'];
-  for (let at = 2; at + 9 < bytes.length; ) {
+  for (let at = 2; at + 9 < bytes.length;) {
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff) return undefined;
     if (marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {

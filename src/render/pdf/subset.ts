@@ -57,7 +57,7 @@ function renumber(glyph: Uint8Array, include: (glyph: number) => number): Uint8A
   if (glyph.length < 10 || viewOf(glyph).getInt16(0) >= 0) return glyph;
   const copy = Uint8Array.from(glyph);
   const view = viewOf(copy);
-  for (let at = 10, flags = MORE; flags & MORE; ) {
+  for (let at = 10, flags = MORE; flags & MORE;) {
     flags = view.getUint16(at);
     view.setUint16(at + 2, include(view.getUint16(at + 2)));
     at += 4 + (flags & WORDS ? 4 : 2) + (flags & MATRIX ? 8 : flags & TWO_SCALES ? 4 : flags & SCALE ? 2 : 0);
