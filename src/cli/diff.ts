@@ -1,12 +1,10 @@
 /** `press diff`: what changed between two editions of a work, or between any two Markdown files. */
 import { diff as compare } from '../diff/diff.ts';
 import { UsageFault } from '../model/fault.ts';
-import { hasError } from '../pipeline.ts';
 import { comparisonText, type FormatName, FORMAT_NAMES, openPress, renderComparison } from '../render/render.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
-import { EXIT, type Exit } from './exit.ts';
-import { output } from './output.ts';
-import { report } from './report.ts';
+import type { Exit } from './exit.ts';
+import { deliver } from './output.ts';
 import { editionsOfFiles, editionsOfWork, type Subject } from './subject.ts';
 
 function subjectOf({ host }: World, words: readonly string[], options: Options): Subject {
@@ -23,26 +21,17 @@ async function run(world: World, words: readonly string[], options: Options): Pr
   const file = textOption(options, 'output');
   const { editions, around, findings } = subjectOf(world, words, options);
   const [old, newer] = editions;
-  if (!old || !newer || !around) {
-    terminal.error(report('text', findings, terminal.colour));
-    return EXIT.findings;
-  }
+  if (!old || !newer || !around) return deliver(world, undefined, findings, file);
   const comparison = compare(old, newer);
   if (to === 'text') {
     const colour = terminal.colour && terminal.outIsScreen && file === undefined;
     const text = comparisonText(comparison, { colour, width: terminal.width });
-    terminal.error(report('text', findings, terminal.colour));
-    output(host, terminal, file, new TextEncoder().encode(text), true);
-    return EXIT.fine;
+    const rendition = { path: '', mediaType: 'text/plain', bytes: new TextEncoder().encode(text) };
+    return deliver(world, { renditions: [rendition], findings: [] }, findings, file);
   }
   const format = FORMAT_NAMES.find((name): name is FormatName => name === to) ?? 'json';
   const rendered = await renderComparison({ comparison, old, newer }, around, openPress(host, 'alone'), [format]);
-  const all = [...findings, ...rendered.findings];
-  terminal.error(report('text', all, terminal.colour));
-  const [rendition] = rendered.renditions;
-  if (!rendition || hasError(all)) return EXIT.findings;
-  output(host, terminal, file, rendition.bytes, format !== 'pdf');
-  return EXIT.fine;
+  return deliver(world, rendered, [...findings, ...rendered.findings], file);
 }
 
 export const diff: Command = {

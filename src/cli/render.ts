@@ -1,24 +1,19 @@
 /** `press render`: one edition or any Markdown file in one format. */
-import { hasError } from '../pipeline.ts';
 import { FORMAT_NAMES, openPress, renderEdition } from '../render/render.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
-import { EXIT, type Exit } from './exit.ts';
-import { output } from './output.ts';
-import { report } from './report.ts';
+import type { Exit } from './exit.ts';
+import { deliver } from './output.ts';
 import { editionsOfFiles } from './subject.ts';
 
-async function run({ host, terminal }: World, [file = '']: readonly string[], options: Options): Promise<Exit> {
+async function run(world: World, [file = '']: readonly string[], options: Options): Promise<Exit> {
+  const { host } = world;
   const format = FORMAT_NAMES.find((name) => name === options['to']) ?? 'html';
   const { editions, around, findings } = editionsOfFiles(host, [file], textOption(options, 'classification'));
   const [edition] = editions;
   const rendered =
     edition && around ? await renderEdition(edition, around, openPress(host, 'alone'), [format]) : undefined;
-  const all = [...findings, ...(rendered?.findings ?? []).map((one) => ({ ...one, file }))];
-  terminal.error(report('text', all, terminal.colour));
-  const [rendition] = rendered?.renditions ?? [];
-  if (!rendition || hasError(all)) return EXIT.findings;
-  output(host, terminal, textOption(options, 'output'), rendition.bytes, format !== 'pdf');
-  return EXIT.fine;
+  const rendering = (rendered?.findings ?? []).map((one) => ({ ...one, file }));
+  return deliver(world, rendered, [...findings, ...rendering], textOption(options, 'output'));
 }
 
 export const render: Command = {
