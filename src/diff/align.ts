@@ -1,7 +1,7 @@
 /**
  * Decides which block of the old edition became which of the new one. Equal blocks come first; then divided ones; then the most
- * alike, best first; then headings whose sections were paired, and what remains of clauses that carry the same name. Every
- * choice is the same with the editions exchanged.
+ * alike, best first; a heading follows the section that it heads; last comes what remains of clauses that carry the same name.
+ * Every choice is the same with the editions exchanged.
  */
 import { pairAlike, pairInPlace } from './alike.ts';
 import type { Unit } from './blocks.ts';
@@ -85,9 +85,11 @@ export function align(old: readonly Unit[], newer: readonly Unit[], lineage: Lin
   const sides: Sides = { old, new: newer, lineage, pairing: emptyPairing(old.length, newer.length), profile };
   pairIdentical(sides);
   const divided = divide(sides);
-  pairAlike(sides);
+  pairAlike(sides, 'text');
+  pairHeadings(sides, 'most');
+  pairAlike(sides, 'headings');
   pairInPlace(sides);
-  pairHeadings(sides);
+  pairHeadings(sides, 'half');
   pairRewritten(sides);
   return { pairs: pairsIn(sides.pairing), divisions: divided };
 }

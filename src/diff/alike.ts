@@ -110,11 +110,12 @@ function anywhere({ profile }: Sides, two: Two): Found {
   return { two, declared: false, least: short ? SHORT_ANYWHERE : ANYWHERE };
 }
 
-/** Pairs what is alike anywhere in the two editions. */
-export function pairAlike(sides: Sides): void {
+/** Pairs what is alike anywhere in the two editions; `text` leaves headings out, unless their lineage is declared. */
+export function pairAlike(sides: Sides, of: 'text' | 'headings'): void {
   const { old, new: newer, pairing, profile } = sides;
-  const left = old.filter(({ index }) => freeOld(pairing, index));
-  const right = newer.filter(({ index }) => freeNew(pairing, index));
+  const asked = ({ block }: Unit) => of === 'headings' || block !== 'heading';
+  const left = old.filter((unit) => asked(unit) && freeOld(pairing, unit.index));
+  const right = newer.filter((unit) => asked(unit) && freeNew(pairing, unit.index));
   const alike = candidates(left.map(profile), right.map(profile)).flatMap(([a, b]): Found[] => {
     const [x, y] = [left[a], right[b]];
     return x && y ? [anywhere(sides, [x, y])] : [];

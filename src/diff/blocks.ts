@@ -20,12 +20,14 @@ export interface Unit extends ClauseContext {
   /** Its place among the units of its edition, from 0. */
   readonly index: number;
   readonly text: string;
-  /** The text without the label of a list item. */
+  /** The text without the label of a list item or the number of a heading. */
   readonly words: string;
   /** Equal for blocks of the same kind, words, links and emphasis. */
   readonly key: string;
   /** The texts of a row's cells, empty ones included. */
   readonly cells?: readonly string[] | undefined;
+  /** The texts that its text joins with single spaces, where it joins several: the cells of a row that have words, joined blocks. */
+  readonly pieces?: readonly string[] | undefined;
   /** Cut on first use: most blocks of two editions are equal and never need their words. */
   readonly tokens: () => readonly Token[];
 }
@@ -82,7 +84,8 @@ function pushRow(walk: Walk, row: TableRow): void {
   for (const cell of row.children) noteReferences(walk, cell.children);
   const cells = row.children.map((cell) => runsOf(cell.children, walk.edition));
   const texts = cells.map((runs) => runs.map((run) => run.text).join(''));
-  const text = texts.filter((cell) => cell !== '').join(' ');
+  const pieces = texts.filter((cell) => cell !== '');
+  const text = pieces.join(' ');
   if (text === '') return;
   walk.units.push({
     ...walk.context,
@@ -92,8 +95,17 @@ function pushRow(walk: Walk, row: TableRow): void {
     words: text,
     key: `table-row\x02${cells.map(keyOfRuns).join('\x03')}`,
     cells: texts,
+    pieces,
     tokens: once(() => joinTokens(cells.map((runs) => tokensOf(runs)))),
   });
+}
+
+/** A section keeps its name when another is put before it: its number is a label. */
+function pushHeading(walk: Walk, inlines: readonly Inline[]): void {
+  noteReferences(walk, inlines);
+  const runs = runsOf(inlines, walk.edition);
+  const [label] = /^\d+(?:\.\d+)*\.?\s/.exec(runs.map(({ text }) => text).join('')) ?? [];
+  push(walk, 'heading', runs, walk.context, label);
 }
 
 type Carrier = BlockOf<'principle' | 'clause' | 'question' | 'answer' | 'outcome' | 'definition'>;
@@ -131,7 +143,7 @@ function walkItem({ label, children }: ListItem, walk: Walk): void {
 
 /** One row for each kind of block. */
 const BLOCKS: BlockTable<readonly [Walk], void> = {
-  heading: (block, walk) => pushInlines(walk, 'heading', block.children),
+  heading: (block, walk) => pushHeading(walk, block.children),
   paragraph: (block, walk) => pushInlines(walk, walk.paragraph, block.children),
   list: (block, walk) => block.children.forEach((item) => walkItem(item, walk)),
   blockquote: named('quotation'),

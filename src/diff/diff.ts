@@ -76,7 +76,8 @@ function joined(units: readonly Unit[]): Unit {
   if (!first) throw new Error('a division without blocks');
   if (units.length === 1) return first;
   const tokens = joinTokens(units.map((unit) => unit.tokens()));
-  return { ...first, text: units.map(({ text }) => text).join(' '), cells: undefined, tokens: () => tokens };
+  const pieces = units.map(({ text }) => text);
+  return { ...first, text: pieces.join(' '), cells: undefined, pieces, tokens: () => tokens };
 }
 
 function pairChange(old: Unit, newer: Unit, stays: boolean, phrases: PhrasesOf): Change {

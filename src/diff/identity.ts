@@ -99,8 +99,12 @@ function uncross({ old, pairing }: Sides, keys: Numbers): void {
   }
 }
 
-/** By kind, words, links and emphasis; what is then open by its text; and by its text without the label of a list item. */
-const NAMES: readonly ((unit: Unit) => string)[] = [({ key }) => key, ({ text }) => text, ({ words }) => words];
+/** By kind, words, links and emphasis; what is then open by its text; and by its text without its label, headings apart. */
+const NAMES: readonly ((unit: Unit) => string)[] = [
+  ({ key }) => key,
+  ({ text }) => text,
+  ({ words, block }) => (block === 'heading' ? `heading\x02${words}` : words),
+];
 
 export function pairIdentical(sides: Sides): void {
   for (const [round, name] of NAMES.entries()) {

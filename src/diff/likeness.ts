@@ -4,7 +4,7 @@
  */
 import type { Unit } from './blocks.ts';
 
-/** The words of a block as sorted numbers, each as often as it occurs, and its pairs of neighbouring words, each once. */
+/** The words of a block without its label as sorted numbers, each as often as it occurs, and its pairs of neighbours, each once. */
 export interface Profile {
   readonly unit: Unit;
   readonly words: Int32Array;
@@ -36,8 +36,9 @@ export function lexicon(): (unit: Unit) => Profile {
   return (unit) => {
     const tokens = unit.tokens();
     const words = new Int32Array(tokens.length);
+    const from = unit.text.length - unit.words.length;
     let count = 0;
-    for (const { kind, text } of tokens) if (kind === 'word') words[count++] = numberOf(text);
+    for (const { kind, text, start } of tokens) if (kind === 'word' && start >= from) words[count++] = numberOf(text);
     const pairs = new Int32Array(Math.max(0, count - 1));
     for (let at = 0; at + 1 < count; at++) pairs[at] = pairNumber(words[at] ?? 0, words[at + 1] ?? 0);
     return { unit, words: words.subarray(0, count).toSorted(), pairs: unique(pairs.toSorted()) };

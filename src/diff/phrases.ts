@@ -91,7 +91,7 @@ export function phrasesOf(editions: readonly Edition[], units: readonly Unit[]):
   const actors = new RegExp(`(?<![\\w-])(?:${[...named, ...ROLES].join('|')})(?![\\w-])`, 'gi');
   const known = new Map<Unit, Found>();
   return (unit) => {
-    const found = known.get(unit) ?? phrasesIn(unit.text, actors);
+    const found = known.get(unit) ?? phrasesOfUnit(unit, actors);
     known.set(unit, found);
     return found;
   };
@@ -162,6 +162,21 @@ function phrasesIn(text: string, actors: RegExp): Found {
     ...spans('negation', NEGATION, text),
   ];
   return { whole: whole.toSorted(inOrder), all };
+}
+
+/** No phrase reaches from one cell into the next, or over the end of a block. */
+function phrasesOfUnit({ text, pieces }: Unit, actors: RegExp): Found {
+  if (!pieces) return phrasesIn(text, actors);
+  const [whole, all]: [Span[], Span[]] = [[], []];
+  let offset = 0;
+  for (const piece of pieces) {
+    const found = phrasesIn(piece, actors);
+    const placed = ({ kind, start, end }: Span): Span => ({ kind, start: start + offset, end: end + offset });
+    whole.push(...found.whole.map(placed));
+    all.push(...found.all.map(placed));
+    offset += piece.length + 1;
+  }
+  return { whole, all };
 }
 
 /** Whether a text says what a term means. */

@@ -1,6 +1,6 @@
 /**
- * The last pairs, for which no likeness of words speaks: headings of sections whose blocks found each other, and what is left
- * over in clauses that have the same name.
+ * Pairs for which no likeness of words speaks: headings of sections whose blocks found each other, and at the very end what is
+ * left over in clauses that have the same name.
  */
 import type { Unit } from './blocks.ts';
 import { freeNew, freeOld, groupsBy, pair, pairsIn, type Sides } from './pairing.ts';
@@ -11,27 +11,49 @@ function openHeadings(units: readonly Unit[], free: (index: number) => boolean):
   return new Map(open.toReversed().map((unit) => [unit.clause, unit]));
 }
 
-/** A retitled section is known by its blocks: at least half of those directly in the smaller of the two are paired. */
-export function pairHeadings({ old, new: newer, pairing }: Sides): void {
-  const oldOpen = openHeadings(old, (index) => freeOld(pairing, index));
-  const newOpen = openHeadings(newer, (index) => freeNew(pairing, index));
-  if (oldOpen.size === 0 || newOpen.size === 0) return;
-  const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
-  const votes = new Map<string, { readonly from: string; readonly to: string; count: number }>();
+interface Vote {
+  readonly from: string;
+  readonly to: string;
+  count: number;
+}
+
+/** How many blocks went from one section with an open heading to another. A heading that has a namesake is left to it. */
+function votesOf(
+  sides: Sides,
+  oldOpen: ReadonlyMap<string, Unit>,
+  newOpen: ReadonlyMap<string, Unit>,
+): readonly Vote[] {
+  const { old, new: newer, pairing, lineage } = sides;
+  const named = (clause: string) => oldOpen.has(clause) && newOpen.has(clause) && lineage.same(clause, clause);
+  const votes = new Map<string, Vote>();
   for (const { old: i, new: j } of pairsIn(pairing)) {
     const [from, to] = [old[i]?.clause ?? '', newer[j]?.clause ?? ''];
-    if (!oldOpen.has(from) || !newOpen.has(to)) continue;
+    if (!oldOpen.has(from) || !newOpen.has(to) || (from !== to && (named(from) || named(to)))) continue;
     const vote = votes.get(`${from}\x04${to}`) ?? { from, to, count: 0 };
     vote.count++;
     votes.set(`${from}\x04${to}`, vote);
   }
+  return [...votes.values()];
+}
+
+/**
+ * A retitled section is known by its blocks: `most` asks that more than half of those directly in either of the two are paired,
+ * `half` for half of those in the smaller.
+ */
+export function pairHeadings(sides: Sides, share: 'most' | 'half'): void {
+  const { old, new: newer, pairing } = sides;
+  const oldOpen = openHeadings(old, (index) => freeOld(pairing, index));
+  const newOpen = openHeadings(newer, (index) => freeNew(pairing, index));
+  if (oldOpen.size === 0 || newOpen.size === 0) return;
+  const [oldSections, newSections] = [groupsBy(old, ({ clause }) => clause), groupsBy(newer, ({ clause }) => clause)];
   const place = (heading: Unit | undefined) => heading?.index ?? 0;
-  const ranked = [...votes.values()]
+  const ranked = votesOf(sides, oldOpen, newOpen)
     .map((vote) => ({ ...vote, a: place(oldOpen.get(vote.from)), b: place(newOpen.get(vote.to)) }))
     .toSorted((x, y) => y.count - x.count || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.a + x.b - y.a - y.b);
   for (const { from, to, count, a, b } of ranked) {
-    const smaller = Math.min(oldSections.get(from)?.length ?? 0, newSections.get(to)?.length ?? 0) - 1;
-    if (count * 2 >= smaller && freeOld(pairing, a) && freeNew(pairing, b)) pair(pairing, a, b);
+    const [there, here] = [(oldSections.get(from)?.length ?? 0) - 1, (newSections.get(to)?.length ?? 0) - 1];
+    const enough = share === 'most' ? count * 2 > Math.max(there, here) : count * 2 >= Math.min(there, here);
+    if (enough && freeOld(pairing, a) && freeNew(pairing, b)) pair(pairing, a, b);
   }
 }
 

@@ -130,6 +130,15 @@ describe('blocks', () => {
     ]);
   });
 
+  test('no date reaches from one cell into the next', () => {
+    const [changed] = changesOf([table(['Board in March', '10', 'yes'])], [table(['Board in March', '12', 'yes'])]);
+    expect(changed?.ops?.filter(({ op }) => op !== 'keep')).toEqual([
+      { op: 'delete', text: '10' },
+      { op: 'insert', text: '12' },
+    ]);
+    expect(changed?.kinds).toEqual(['number']);
+  });
+
   test('an item more in a list leaves the others unchanged', () => {
     expect(told(changesOf([list('Listen.', 'Record.')], [list('Listen.', 'Ask.', 'Record.')]))).toEqual([
       'unchanged list-item: Listen. > Listen.',
@@ -147,6 +156,37 @@ describe('blocks', () => {
       [heading(2, 'paperwork', '4. What is written down', '4'), ...words],
     );
     expect(changes.map(({ fate }) => fate)).toEqual(['changed', 'unchanged', 'unchanged']);
+  });
+
+  test('a heading follows the section that it heads, whatever stands in its place', () => {
+    const visits = [
+      paragraph('Officers visit every licensed place of work at least twice a year.'),
+      paragraph('Visits are announced a week before they are made.'),
+    ];
+    const records = [
+      paragraph('A record of each visit is kept for six years.'),
+      paragraph('It is shown to the person visited whenever they ask.'),
+    ];
+    const headings = (changes: readonly Change[]) => told(changes).filter((line) => line.includes('heading'));
+    expect(
+      headings(
+        changesOf(
+          [heading(2, '1-visits', '1. Visits', '1'), ...visits, heading(2, '2-records', '2. Records', '2'), ...records],
+          [heading(2, '1-records', '1. Records', '1'), ...records, paragraph('Later.')],
+        ),
+      ),
+    ).toEqual(['removed heading: 1. Visits > ', 'changed heading: 2. Records > 1. Records']);
+    expect(
+      headings(
+        changesOf(
+          [heading(2, 'a', 'How officers visit'), ...visits, heading(2, 'b', 'How officers record'), ...records],
+          [heading(2, 'c', 'How officers write'), ...records, heading(2, 'd', 'How inspections go'), ...visits],
+        ),
+      ),
+    ).toEqual([
+      'moved-changed heading: How officers record > How officers write',
+      'changed heading: How officers visit > How inspections go',
+    ]);
   });
 
   test('two paragraphs that become one are merged', () => {
