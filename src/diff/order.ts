@@ -1,6 +1,6 @@
 /**
- * Which of the paired blocks stay in place: the longest run of pairs that ascends on both sides. Of runs equally long the one
- * with more words stays, so that the shorter passage is the one that is said to have moved. The other pairs are moves.
+ * Which of the paired blocks stay in place: of all runs of pairs that ascend on both sides the one with the most words. So no
+ * other account of the moves has fewer words, and of two passages that changed places the shorter one is said to have moved.
  */
 
 export interface Pair {
@@ -8,11 +8,10 @@ export interface Pair {
   readonly new: number;
 }
 
-/** The pairs that keep their order; `words` weighs a pair and must be below 2³². */
+/** The pairs that keep their order; `words` weighs a pair: a whole number above 0. */
 export function inPlace(pairs: readonly Pair[], words: (pair: Pair) => number): ReadonlySet<Pair> {
   const sorted = [...pairs].toSorted((a, b) => a.old - b.old);
   const size = sorted.reduce((most, pair) => Math.max(most, pair.new), -1) + 2;
-  const total = sorted.reduce((sum, pair) => sum + words(pair), 0) + 1;
   // A Fenwick tree over new indexes: the heaviest run that ends at or before an index, and the place of its last pair, from 1.
   // Whole numbers only, hence exact.
   const weights = new Float64Array(size + 1);
@@ -27,7 +26,7 @@ export function inPlace(pairs: readonly Pair[], words: (pair: Pair) => number): 
     const pair = sorted[at - 1] as Pair;
     const best = heaviest(pair.new);
     before[at] = ends[best] ?? 0;
-    const weight = (weights[best] ?? 0) + total + words(pair);
+    const weight = (weights[best] ?? 0) + words(pair);
     for (let i = pair.new + 1; i <= size; i += i & -i) {
       if (weight <= (weights[i] ?? 0)) continue;
       weights[i] = weight;
