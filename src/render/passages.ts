@@ -11,6 +11,11 @@ export type Passage =
 
 export const isMoved = ({ fate }: Change) => fate === 'moved' || fate === 'moved-changed';
 
+/** Whether a change left every word, so that nothing in its text shows what changed: a paragraph may have become a quotation. */
+export function keepsWords({ ops, kinds }: Change): boolean {
+  return ops !== undefined && kinds.length > 0 && ops.every(({ op }) => op === 'keep');
+}
+
 /** The places that a change names among the old blocks. The parts of a row are its cells, which are no blocks. */
 function oldParts(change: Change): readonly ComparedPart[] {
   const old = (change.parts ?? []).filter(({ side }) => side === 'old');

@@ -31,6 +31,9 @@ export const FATE_LABEL: Readonly<Record<Fate, string>> = {
   removed: 'Removed',
 };
 
+/** Said of a block that only became another kind of block: no mark in its text shows that it changed. */
+export const SAME_WORDS = 'the same words, set differently';
+
 export const KIND_LABEL: Readonly<Record<ChangeKind, string>> = {
   obligation: 'obligation',
   negation: 'negation',

@@ -1,8 +1,12 @@
 /** The page of a comparison: its words are those of the operations, its order that of the changes, its views two. */
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/comparison.ts';
+import { diff } from '../../src/diff/diff.ts';
+import { passage } from '../../src/render/html/changes.ts';
 import { divide } from '../../src/render/html/operations.ts';
-import { passagesOf } from '../../src/render/passages.ts';
+import { editionNames } from '../../src/render/naming.ts';
+import { groupedPassages, passagesOf } from '../../src/render/passages.ts';
+import { edition, paragraph, surroundings } from '../support/edition.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { CHANGES } from './sample.ts';
 
@@ -138,6 +142,29 @@ test('the two columns hold the old words and the new', () => {
   expect(columns('side-new')[1]).toContain(
     '[inserted:  before they leave the address, and must complete it within 24 hours] .',
   );
+});
+
+test('a passage that only became another kind of block says that its words are the same', () => {
+  const [old, newer] = [
+    edition([paragraph('Records are kept.'), paragraph('Visits are made.')]),
+    edition([{ type: 'blockquote', children: [paragraph('Records are kept.')] }, paragraph('Visits were made.')]),
+  ];
+  const comparison = diff(old, newer);
+  const names = { ...editionNames(comparison, 'old', surroundings(old, newer)) };
+  const telling = {
+    around: surroundings(old, newer),
+    link: () => undefined,
+    old: names,
+    new: names,
+    transition: undefined,
+  };
+  const titles = groupedPassages(passagesOf(comparison.changes)).flatMap((one) =>
+    elements({ type: 'root', children: [passage(one, telling)] }, isTag('h3')).map(wordsOf),
+  );
+  expect(titles).toEqual([
+    '1. Changed: opening words, quotation (the same words, set differently)',
+    '2. Changed: opening words, paragraph',
+  ]);
 });
 
 test('moved passages and the places they left lead to each other', () => {

@@ -66,6 +66,17 @@ test('a moved passage says from where and to where, and leads to the place it le
   expect(links.filter((to) => !places.has(to))).toEqual([]);
 });
 
+/** The lines of a comparison's pages, without what is drawn. */
+function linesOf(before: readonly Block[], after: readonly Block[]): string {
+  const [old, newer] = [edition(before), edition(after, { edition: '2023' })];
+  const comparison = diff(old, newer);
+  return printPages(
+    layoutComparison(comparison, surroundings(old, newer), PRESS, transition(comparison, old, newer)).pages,
+  )
+    .replace(/^.*(?:rect|link) .*\n/gm, '')
+    .replace(/^ *[\d.]+ +[\d.]+ +\S+ [\d.]+ +/gm, '');
+}
+
 test('tables say what changed, with pages, and where each clause went', () => {
   const words = printed.replace(/^.*(?:rect|link) .*\n/gm, '').replace(/^ *[\d.]+ +[\d.]+ +\S+ [\d.]+ +/gm, '');
   expect(words).toMatch(/^“Thanks”\nAdded \(2 passages\) .* 1$/m);
@@ -73,6 +84,28 @@ test('tables say what changed, with pages, and where each clause went', () => {
   expect(words).toMatch(/^Where each clause went$/m);
   expect(words).toMatch(/^Principle 4\s+Removed\s+Not in 2023$/m);
   expect(words).toMatch(/^New in 2023: “Thanks”\.$/m);
+});
+
+test('a numbered item bears its own label and no bullet; an item without one bears a bullet', () => {
+  const list = (words: string, ...labels: (string | undefined)[]): Block => ({
+    type: 'list',
+    ordered: labels[0] !== undefined,
+    spread: false,
+    children: labels.map((label) => ({ type: 'listItem', label, children: [paragraph(words)] })),
+  });
+  const words = linesOf(
+    [list(VISITS, '1.', '2.'), list(TRUST, undefined)],
+    [list(VISITS, '3.'), list(TRUST, undefined)],
+  );
+  expect(words).toMatch(/^• Those who work at night/m);
+  expect(words).toMatch(/^2\. 3\. Officers visit/m);
+  expect(words.match(/•/g)).toHaveLength(1);
+});
+
+test('a passage that only became a quotation says that its words are the same', () => {
+  const words = linesOf([paragraph(TRUST)], [{ type: 'blockquote', children: [paragraph(TRUST)] }]);
+  expect(words).toContain('Changed (the same words, set differently): punctuation');
+  expect(linesOf([paragraph(TRUST)], [paragraph(TRUST), paragraph(MONEY)])).not.toContain('set differently');
 });
 
 test('what moved with its whole section says behind which clauses it stood and stands; what moved in its clause says so', () => {

@@ -10,11 +10,12 @@ import {
   firstOf,
   groupedPassages,
   isMoved,
+  keepsWords,
   kindsOfGroup,
   type Left,
   passagesOf,
 } from '../passages.ts';
-import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
+import { FATE_LABEL, KIND_LABEL, SAME_WORDS } from '../wording.ts';
 import { boxed, joinParts, type Part, type Stand, textPart } from './blocks.ts';
 import { linked, said, section } from './front.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
@@ -44,6 +45,12 @@ function fateWords(change: Change, names: BothNames): string {
   const side = fate === 'split' ? 'new' : 'old';
   const pieces = parts.filter((part) => part.side === side).map((part) => placeName(part, names[side]));
   return `${label} ${fate === 'split' ? 'into' : 'from'} ${[...new Set(pieces)].join(', ')}`;
+}
+
+/** "Changed (the same words, set differently)": such a passage bears no mark within. */
+function toldWords(change: Change, names: BothNames): string {
+  const words = fateWords(change, names);
+  return keepsWords(change) ? `${words} (${SAME_WORDS})` : words;
 }
 
 /** With the kinds of change behind it. */
@@ -106,6 +113,24 @@ function changedLine(change: Change, style: TextStyle, stand: Stand): Line {
 
 /* ---- blocks ---- */
 
+/** A numbered item brings its own label, as the first of its words. */
+const LABELLED = /^\d{1,9}[.)] /;
+
+/** An item with a bullet, or with the label that its words begin with. */
+function itemPart(change: Change, stand: Stand): Part {
+  const line = changedLine(change, stand.style, stand);
+  const inside = { ...stand, left: stand.left + stand.collection.sheet.indent * 0.8 };
+  if (LABELLED.test(sideOf(change).text)) {
+    const { flow, nodes } = textPart(line, inside);
+    return { flow, nodes: [element('L', [element('LI', [element('LBody', nodes)])])] };
+  }
+  const owner = labelSlot();
+  const waiting = { labels: [{ runs: [{ text: '• ', style: stand.style, owner }], left: stand.left }] };
+  const part = textPart(line, { ...inside, waiting });
+  const item = element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)]);
+  return { flow: part.flow, nodes: [element('L', [item], { numbering: 'Disc' })] };
+}
+
 /** Where the words of a block stand: headings large, list items with a bullet, quotations behind a bar. */
 function blockPart(change: Change, stand: Stand): Part {
   const { sheet } = stand.collection;
@@ -124,14 +149,8 @@ function blockPart(change: Change, stand: Stand): Part {
         keepNext: true,
       });
     }
-    case 'list-item': {
-      const owner = labelSlot();
-      const left = stand.left + sheet.indent * 0.8;
-      const waiting = { labels: [{ runs: [{ text: '• ', style: stand.style, owner }], left: stand.left }] };
-      const part = textPart(changedLine(change, stand.style, stand), { ...stand, left, waiting });
-      const item = element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)]);
-      return { flow: part.flow, nodes: [element('L', [item], { numbering: 'Disc' })] };
-    }
+    case 'list-item':
+      return itemPart(change, stand);
     case 'quotation': {
       const inside = boxed(stand, { look: 'bar', colour: sheet.colour.rule, pad: 2 }, sheet.indent);
       const part = textPart(changedLine(change, stand.style, inside), inside);
@@ -155,7 +174,7 @@ function changeLabel(group: ChangeGroup, names: BothNames, stand: Stand): Part {
   const { sheet } = stand.collection;
   const { number, changes } = group;
   const first = firstOf(group);
-  const words = withKinds(fateWords(first, names), group);
+  const words = withKinds(toldWords(first, names), group);
   const style = { ...sheet.small, face: 'bold' as const, colour: sheet.colour.accent };
   const left = isMoved(first) && first.parts?.some(({ side }) => side === 'old');
   const title = withKinds(`${capitalised(changePlace(first, names))} – ${FATE_LABEL[first.fate]}`, group);
@@ -217,12 +236,12 @@ function numbered(change: Change, before: Change | undefined, names: BothNames, 
   return { ...stand, waiting: { labels: [{ runs: [{ text: `${number} `, style, owner: lead }], left: 0, lead }] } };
 }
 
-/** Neighbouring items were one list to begin with. */
+/** Neighbouring items were one list to begin with, those with bullets and those with labels apart. */
 function mergedLists(nodes: readonly StructureNode[]): readonly StructureNode[] {
   const merged: StructureNode[] = [];
   for (const node of nodes) {
     const last = merged.at(-1);
-    if (node.tag === 'L' && last?.tag === 'L')
+    if (node.tag === 'L' && last?.tag === 'L' && node.numbering === last.numbering)
       merged[merged.length - 1] = { ...last, children: [...last.children, ...node.children] };
     else merged.push(node);
   }
