@@ -99,7 +99,7 @@ function quality(label: string, mixture: WholeMixture, seeds: number): void {
     const known = knownEdits(seed, mixture);
     scoreChanges(scores, known, diff(known.old, known.new).changes);
   }
-  const figures = (['moved', 'added', 'removed'] as const).map((name) => {
+  const figures = (['moved', 'strictlyMoved', 'added', 'removed'] as const).map((name) => {
     const score = scores[name];
     return `${name} recall ${recall(score).toFixed(4)} precision ${precision(score).toFixed(4)} of ${score.wanted}`;
   });

@@ -6,7 +6,8 @@
 import { CHANGE_KINDS, FATES, type Change, type ComparedEdition, type Comparison } from '../../model/comparison.ts';
 import type { TextStatus } from '../../model/edition.ts';
 import { formatMarking } from '../../model/marking.ts';
-import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
+import { keepsWords } from '../passages.ts';
+import { FATE_LABEL, KIND_LABEL, SAME_WORDS, TEXT_LABEL } from '../wording.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -114,9 +115,7 @@ function placesOf({ old, new: newer, parts, fate }: Change): string {
 function headOf(change: Change): readonly Piece[] {
   const kinds = change.kinds.map((kind) => KIND_LABEL[kind]).join(', ');
   const rest = `${BLOCK_LABEL[change.block]}, ${placesOf(change)}${kinds === '' ? '' : ` [${kinds}]`}`;
-  // What was a paragraph may now be a footnote or a list item, with every word kept.
-  const kept = change.ops?.every(({ op }) => op === 'keep') && change.kinds.length > 0;
-  const same = kept ? ' (the same words, set differently)' : '';
+  const same = keepsWords(change) ? ` (${SAME_WORDS})` : '';
   return [{ text: FATE_LABEL[change.fate], ink: 'bold' }, { text: `: ${harmless(rest)}${same}` }];
 }
 
