@@ -52,6 +52,7 @@ export const hasError = (findings: readonly Finding[]): boolean =>
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
 export function inspect(host: Host, content: string): CheckResult {
+  if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
   const { corpus, findings: unread } = read(host, content);
   if (!corpus) return { findings: sorted(unread) };

@@ -41,3 +41,8 @@ export function check(corpus: Corpus, earlier: readonly Finding[]): CheckResult 
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }
+
+/** What can be checked of a file that stands in no corpus. */
+export function checkAlone(entry: EditionEntry): readonly Finding[] {
+  return [checkClauses, checkHeadings, checkQuestions].flatMap((rules) => rules(entry));
+}

@@ -2,9 +2,9 @@
 import type { EditionEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 
-export function checkClauses({ clauses, file }: EditionEntry): readonly Finding[] {
+export function checkClauses({ clauses, taken = [], file }: EditionEntry): readonly Finding[] {
   const first = new Map<string, number>();
-  return clauses.flatMap(({ id, place }) => {
+  return [...clauses, ...taken].flatMap(({ id, place }) => {
     const line = first.get(id);
     if (line === undefined) first.set(id, place.line);
     const repeated = id !== '' && line !== undefined;

@@ -7,6 +7,7 @@ import { type Clause, childBlocks, clausesOf, walkBlocks } from '../model/clause
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
+import { withoutWithheld } from '../model/rewrite.ts';
 import { suggestion } from '../model/suggest.ts';
 import { normaliseText, textOfBlocks } from '../model/text.ts';
 
@@ -84,7 +85,7 @@ function quotable(clauses: readonly Clause[]): Quotable {
 function quotableFinder(corpus: Corpus): (identifier: string) => Quotable {
   let [held, found] = ['', quotable([])];
   return (identifier) => {
-    if (held !== identifier) found = quotable(clausesOf(corpus.load(identifier).body));
+    if (held !== identifier) found = quotable(clausesOf(withoutWithheld(corpus.load(identifier).body)));
     held = identifier;
     return found;
   };

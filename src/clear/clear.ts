@@ -3,9 +3,10 @@
  * lays out, indexes or hashes, so that a withheld word never enters a value that could carry it on. What is taken away leaves a
  * notice of fixed form; footnotes that only a withheld passage led to go with it.
  */
-import { inlinesWithin, reachableFootnotes } from '../model/clauses.ts';
+import { inlinesWithin, reachableFootnotes, walkBlocks } from '../model/clauses.ts';
 import type { Block, Footnote, Inline } from '../model/document.ts';
 import type { Audience, Cleared, Edition } from '../model/edition.ts';
+import { joinMarkings, type Marking } from '../model/marking.ts';
 import { type Rewriting, rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 
 const publicBlock = (block: Block): readonly Block[] =>
@@ -28,10 +29,21 @@ function shownPictures(
   return pictures.filter(({ file }) => shown.has(file));
 }
 
+/** The highest marking of what an audience is shown: withheld passages raise that of the internal audience. */
+function raised(classification: Marking, blocks: readonly Block[]): Marking {
+  const inBlocks = [...walkBlocks(blocks)].flatMap(([block]) =>
+    block.type === 'withheld' ? (block.marking ?? []) : [],
+  );
+  const inLines = [...inlinesWithin(blocks)].flatMap((one) => (one.type === 'withheldText' ? (one.marking ?? []) : []));
+  return [...inBlocks, ...inLines].reduce(joinMarkings, classification);
+}
+
 export function clear(edition: Edition, audience: Audience): Cleared {
   const rewriting = audience === 'public' ? FOR_PUBLIC : {};
   const body = rewriteBlocks(edition.body, rewriting);
   const footnotes = reachableFootnotes(body, rewriteFootnotes(edition.footnotes, rewriting));
   const pictures = shownPictures(edition, body, footnotes);
-  return { ...edition, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
+  const shown = [...body, ...footnotes.flatMap(({ children }) => children)];
+  const matter = { ...edition.matter, classification: raised(edition.matter.classification, shown) };
+  return { ...edition, matter, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
 }

@@ -19,7 +19,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   }
   const only = FORMAT_NAMES.find((name) => name === options['only']);
   const out = path.resolve(asked ?? 'dist');
-  if (!path.relative(path.resolve(content), out).startsWith('..')) {
+  if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out))) {
     throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
   }
   const { findings, published, editions, comparisons } = await buildSite(host, {

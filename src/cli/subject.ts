@@ -3,6 +3,7 @@
  * out cleared for the public, with what surrounds them.
  */
 import path from 'node:path';
+import { checkAlone } from '../check/check.ts';
 import { clear } from '../clear/clear.ts';
 import type { Host } from '../host.ts';
 import type { PartialDate } from '../model/date.ts';
@@ -68,11 +69,11 @@ export function editionsOfWork(
 
 const NOBODY: Publication = { title: '', publisher: '', baseAddress: '', language: 'en-GB', contacts: [] };
 
-function entryFor(edition: Edition): EditionEntry {
+function entryFor(edition: Edition, clauses: EditionEntry['clauses'] = []): EditionEntry {
   const { family, work, file, matter, standing } = edition;
   const identifier = formatIdentifier(edition);
-  const nothing = { clauses: [], links: [], quotations: [], includes: [], withholds: false };
-  return { identifier, family, work, edition: edition.edition, file, matter, standing, ...nothing };
+  const nothing = { links: [], quotations: [], includes: [], withholds: false };
+  return { identifier, family, work, edition: edition.edition, file, matter, standing, clauses, ...nothing };
 }
 
 /** A corpus of plain files alone. */
@@ -83,7 +84,7 @@ function aloneAround(editions: readonly Edition[]): Surroundings | undefined {
     identifier: `${first.family}/${first.work}`,
     family: first.family,
     work: first.work,
-    editions: editions.map(entryFor),
+    editions: editions.map((edition) => entryFor(edition)),
   };
   const corpus: Corpus = {
     publication: NOBODY,
@@ -101,7 +102,10 @@ function plainFiles(host: Host, files: readonly string[], classification: string
     throw new UsageFault(`"${classification}" is no marking; write for instance OFFICIAL.`);
   }
   const reads = files.map((file) => readPlain(host, file, classification));
-  const findings = reads.flatMap((one) => one.findings);
+  const findings = reads.flatMap(({ edition, clauses, findings: found }) => [
+    ...found,
+    ...(edition ? checkAlone(entryFor(edition, clauses)) : []),
+  ]);
   const editions = reads.flatMap(({ edition }) => (edition ? [edition] : []));
   const sound = editions.length === files.length && findings.every(({ severity }) => severity !== 'error');
   return sound

@@ -134,7 +134,10 @@ export interface EditionEntry {
   readonly file: string;
   readonly matter: Matter;
   readonly standing: Standing;
+  /** Those that the public may know of. */
   readonly clauses: readonly ClauseEntry[];
+  /** Ids of clauses in withheld passages, with their places: they are names that are taken, and no more. */
+  readonly taken?: readonly Pick<ClauseEntry, 'id' | 'place'>[] | undefined;
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
   readonly includes: readonly LinkEntry[];

@@ -204,6 +204,10 @@ export const RULES = {
     'No font of the PDF has the character; it would be printed as an empty box.',
     'Use another character, or add a font that has it.',
   ),
+  'text-direction': error(
+    'Letters that run from right to left would be printed backwards in the PDF.',
+    'Take the passage out, or publish it as a picture with its words in the description.',
+  ),
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
 } as const satisfies Readonly<Record<string, RuleText>>;
 

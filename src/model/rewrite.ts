@@ -58,3 +58,11 @@ export function rewriteBlocks(blocks: readonly Block[], rewriting: Rewriting): r
 export function rewriteFootnotes(footnotes: readonly Footnote[], rewriting: Rewriting): readonly Footnote[] {
   return footnotes.map((footnote) => ({ ...footnote, children: rewriteBlocks(footnote.children, rewriting) }));
 }
+
+/** A tree without anything that is withheld: what public text may refer to and quote. */
+export function withoutWithheld(blocks: readonly Block[]): readonly Block[] {
+  return rewriteBlocks(blocks, {
+    block: (block) => (block.type === 'withheld' ? [] : [block]),
+    inline: (inline) => (inline.type === 'withheldText' ? [] : [inline]),
+  });
+}

@@ -103,7 +103,8 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
   const footnotes = reachableFootnotes(body, defined);
   const reached = new Set(footnotes.map(({ identifier }) => identifier));
   for (const note of document.body.footnotes) {
-    if (!reached.has(note.identifier)) {
+    // Where something is withheld the warning would tell whether a withheld passage holds the reference.
+    if (!reached.has(note.identifier) && !document.body.withholds) {
       findings.push(
         finding('footnote-unused', file, placeOf(note), `Nothing refers to the footnote ${said(note.identifier)}.`),
       );

@@ -75,9 +75,20 @@ function listItem(node: mdast.ListItem, ordered: boolean, reading: Reading, surr
   return { type: 'listItem', label, checked: node.checked, children, position: node.position };
 }
 
+/**
+ * Whether an empty line stands between two neighbours. Not the parser's own `spread`, which counts the empty lines inside a
+ * directive too: those of a withheld passage must not show in how the list around it is set.
+ */
+function isApart(nodes: readonly { readonly position?: mdast.List['position'] }[]): boolean {
+  return nodes.some(({ position }, index) => {
+    const before = nodes[index - 1]?.position;
+    return before !== undefined && position !== undefined && position.start.line > before.end.line + 1;
+  });
+}
+
 function list(node: mdast.List, reading: Reading, surround: Surround): List {
   const ordered = node.ordered === true;
-  const spread = node.spread === true || node.children.some((item) => item.spread === true);
+  const spread = isApart(node.children) || node.children.some((item) => isApart(item.children));
   const children = node.children.map((item) => listItem(item, ordered, reading, surround));
   return { type: 'list', ordered, spread, children, position: node.position };
 }
@@ -218,7 +229,12 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     position: node.position,
   }));
   for (const [identifier, node] of definitions) {
-    if (!reading.referred.has(identifier))
+    // As for footnotes, see `assemble`: a warning must not tell what a withheld passage holds.
+    if (
+      !reading.referred.has(identifier) &&
+      reading.withheldAt.size === 0 &&
+      !scanned.fences.some(({ name }) => name === 'withheld')
+    )
       report(reading, 'reference-unused', node, `Nothing refers to the link definition ${said(node.identifier)}.`);
   }
   return {

@@ -41,6 +41,15 @@ function markingOf({ value, reading, position }: Opened): Marking | undefined {
 }
 
 function quote({ required, children, reading, position }: Opened): Block | undefined {
+  if (!reading.inCorpus) {
+    report(
+      reading,
+      'quote-source',
+      { position },
+      'A quotation can be checked inside a content folder only; use a block quotation (">").',
+    );
+    return undefined;
+  }
   const from = required('from');
   const destination = destinationOf(reading.file, from);
   if (destination.kind === 'problem') report(reading, destination.rule, { position }, destination.message);

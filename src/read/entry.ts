@@ -3,6 +3,7 @@ import { clausesOf, inlinesWithin, walkBlocks } from '../model/clauses.ts';
 import type { Block, Place, Target } from '../model/document.ts';
 import type { ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
 import { formatIdentifier } from '../model/identifier.ts';
+import { withoutWithheld } from '../model/rewrite.ts';
 import type { Assembled } from './assemble.ts';
 import type { Document } from './document.ts';
 import { placeOf } from './reading.ts';
@@ -10,7 +11,7 @@ import { placeOf } from './reading.ts';
 const START: Place = { line: 1, column: 1 };
 
 /** The clauses of a tree. Those of an included passage stand, for this file, where it is included. */
-function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] {
+export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] {
   const includes = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'include' ? [block] : []));
   const places = new Map(
     includes.flatMap((include) =>
@@ -63,6 +64,11 @@ function withholdsAnything(blocks: readonly Block[]): boolean {
   return [...walkBlocks(blocks)].some(([block]) => isWithheld(block)) || [...inlinesWithin(blocks)].some(isWithheld);
 }
 
+function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
+  const withheld = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'withheld' ? block.children : []));
+  return clauseEntries(withheld).map(({ id, place }) => ({ id, place }));
+}
+
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
@@ -74,7 +80,8 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     file,
     matter,
     standing,
-    clauses: clauseEntries(body),
+    clauses: clauseEntries(withoutWithheld(body)),
+    taken: takenIds(body),
     links: linkEntries(all),
     quotations: quotationEntries(all),
     includes: includeEntries(all),

@@ -7,19 +7,22 @@ import { plain } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import type { ClauseEntry, Edition } from '../model/edition.ts';
+import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { textOfInlines } from '../model/text.ts';
 import { decode } from './decode.ts';
 import { parseBody } from './document.ts';
 import { checkFields } from './fields.ts';
 import { isMapping, splitMatter } from './matter.ts';
+import { clauseEntries } from './entry.ts';
 import { readPictures } from './pictures.ts';
 import { readYaml } from './yaml.ts';
 
 export interface PlainRead {
   readonly edition?: Edition | undefined;
+  /** The clauses, for the checks that a file can stand alone. */
+  readonly clauses?: readonly ClauseEntry[] | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -57,7 +60,8 @@ export function readPlain(host: Host, file: string, classification: string | und
   const folder = path.dirname(file);
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
   const { pictures, findings: unseen } = readPictures(host, folder, file, blocks, picturesBeside(host, folder));
-  const all = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
+  const told = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
+  const all = body.withholds ? told.map(withoutWords) : told;
   if (rest.length === 0 && body.findings.length === 0)
     all.push(finding('text-empty', file, undefined, 'The file has no text.'));
   if (!checked) return { findings: all };
@@ -72,7 +76,7 @@ export function readPlain(host: Host, file: string, classification: string | und
     footnotes,
     pictures,
   };
-  return { edition, findings: all };
+  return { edition, clauses: clauseEntries(rest), findings: all };
 }
 
 /** The pictures in the file's own folder; a plain file shows no others. */

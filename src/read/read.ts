@@ -5,7 +5,7 @@
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
@@ -109,8 +109,10 @@ export function read(host: Host, root: string): Read {
   }
   const entries = [...files.keys()].map((identifier) => {
     const { document, parts } = assembled(identifier);
-    findings.push(...parts.findings, ...picturesOf(document, parts).findings);
-    return entryOf(document, parts);
+    const found = [...parts.findings, ...picturesOf(document, parts).findings];
+    const entry = entryOf(document, parts);
+    findings.push(...(entry.withholds ? found.map(withoutWords) : found));
+    return entry;
   });
   if (!publication) return { findings };
 

@@ -3,7 +3,7 @@
  * words in them would be published.
  */
 import type * as mdast from 'mdast';
-import { type Finding, finding } from '../model/finding.ts';
+import { type Finding, finding, said } from '../model/finding.ts';
 import type { Fence } from './fences.ts';
 import type { Reading } from './reading.ts';
 
@@ -18,7 +18,7 @@ export function unseenFences(root: mdast.Root, fences: readonly Fence[], file: s
   return fences
     .filter(({ open }) => !seen.has(open))
     .map(({ open, column, name }) => {
-      const message = `":::${name}" stands where it does not count, for instance in a code block or a paragraph.`;
+      const message = `${said(`:::${name}`)} stands where it does not count, for instance in a code block or a paragraph.`;
       return finding('directive-fence', file, { line: open, column }, message);
     });
 }
@@ -43,7 +43,7 @@ export function strayTextDirectives({ file, source, placeAt, withheldAt }: Readi
         'directive-unknown',
         file,
         placeAt(index),
-        `There is no ":${name}[…]{…}"; in running text there is only ":withheld[…]{ground=…}".`,
+        `There is no ${said(`:${name}[…]{…}`)}; in running text there is only ":withheld[…]{ground=…}".`,
       ),
     ),
   ];

@@ -102,6 +102,7 @@ describe('press build', () => {
     const { exit, error } = press(['build', '--out', 'content/site'], { in: folderOf(GOOD) });
     expect(exit).toBe(2);
     expect(error).toContain('inside the content folder');
+    expect(press(['build', '--out', 'content/..site'], { in: folderOf(GOOD) }).exit).toBe(2);
   });
 
   test('an internal site needs a place of its own', () => {
@@ -333,6 +334,14 @@ describe('press render', () => {
       opening: 'The hall is open from 9 to 5. Visitors should sign the book.',
     });
     expect(data).not.toHaveProperty('dates');
+  });
+
+  test('what a file can be checked for alone is checked', () => {
+    const text = '---\nclassification: OFFICIAL\n---\n# T\n\n## A {#x}\n\n#### B {#x}\n\n:::answer{to=q}\nA.\n:::\n';
+    const { exit, error } = press(['render', 'notes.md'], { in: folderOf({ 'notes.md': text }) });
+    expect(exit).toBe(1);
+    for (const rule of ['clause-duplicate', 'heading-depth', 'answer-question'])
+      expect(error).toContain(` error ${rule} `);
   });
 
   test('a file that is not there is wrong usage', () => {

@@ -75,3 +75,11 @@ test('TX-7 a character that no font of the PDF has', () => {
   const content = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': guidance('A bird: \u{13171}.\n') });
   expect(refused(content)).toEqual(['guidance/a/2019.md:8:1 glyph-missing']);
 });
+
+test('letters that the PDF would print backwards', () => {
+  const content = folderOf({
+    'press.yaml': PRESS,
+    'guidance/a/2019.md': guidance('Peace: \u05e9\u05dc\u05d5\u05dd.\n'),
+  });
+  expect(refused(content)).toEqual(expect.arrayContaining(['guidance/a/2019.md:8:1 text-direction']));
+});

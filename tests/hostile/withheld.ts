@@ -146,14 +146,12 @@ export const WITHHELD: readonly Case[] = [
     'a footnote whose text is withheld and whose reference is not',
     'A.[^a]\n\n:::withheld{ground="s.31"}\n[^a]: Secret.\n:::\n',
     '8:3 footnote-missing',
-    '11:1 footnote-unused',
     '11:1 withheld-place',
   ),
   body(
     'WT-3',
     'a link whose address is withheld',
     'A [b].\n\n:::withheld{ground="s.31"}\n[b]: https://secret.example\n:::\n',
-    '11:1 reference-unused',
     '11:1 withheld-place',
   ),
   body(

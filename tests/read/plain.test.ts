@@ -62,6 +62,12 @@ describe('a plain file', () => {
     expect(plain(text, 'OFFICIAL').found.toSorted()).toEqual([...expected].toSorted());
   });
 
+  test('quotes nothing: nobody could check the words', () => {
+    expect(plain(':::quote{from="guidance/a/2019.md#x"}\nNever written.\n:::\n', 'OFFICIAL').found).toEqual([
+      'My Notes.md:1:1 quote-source',
+    ]);
+  });
+
   test('includes nothing: the passage would be missing without a word', () => {
     expect(plain('Text.\n\n::include{file="boilerplate/p/1.md"}\n', 'OFFICIAL').found).toEqual([
       'My Notes.md:3:1 include-file',

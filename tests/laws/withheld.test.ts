@@ -1,0 +1,105 @@
+/**
+ * Law 1 on whole builds: of two contents that differ only in what they withhold, the public output is the same to the byte, words
+ * on the terminal included; and what public text may not refer to is an error. Each case was a leak once.
+ */
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { press } from '../support/command.ts';
+import { filesIn, folderOf } from '../support/folder.ts';
+import { parseHtml, wordsOf } from '../support/read-html.ts';
+import { readPdf } from '../support/read-pdf.ts';
+
+const PRESS = 'title: T\npublisher: P\nbase-address: https://example.org/\nas-at: 2025-01-01\n';
+const document = (body: string, fields = '') =>
+  `---\ntitle: A\nclassification: OFFICIAL\ndate-created: 2019\neffective-from: 2019\ntext: full\n${fields}---\n${body}\n`;
+
+type Sources = Readonly<Record<string, string>>;
+
+function folderWith(sources: Sources): string {
+  const files = Object.entries(sources).map(([file, text]) => [`content/${file}`, text]);
+  return folderOf({ 'content/press.yaml': PRESS, ...Object.fromEntries(files) });
+}
+
+function published(sources: Sources) {
+  const folder = folderWith(sources);
+  const ran = press(['build'], { in: folder });
+  return { ran, files: ran.exit === 0 ? filesIn(path.join(folder, 'dist')) : {} };
+}
+
+const hidden = (body: string) => `:::withheld{ground="s.40"}\n${body}\n:::\n`;
+const one = (body: string): Sources => ({ 'guidance/a/2019.md': document(body) });
+
+describe('the public output does not depend on what is withheld', () => {
+  test.each<readonly [string, (secret: number) => Sources]>([
+    ['words of a paragraph', (n) => one(`Text.\n\n${hidden(['A.', 'Quite other and longer words.'][n] ?? '')}`)],
+    [
+      'empty lines in a list',
+      (n) => one(`- one\n  :::withheld{ground="s.40"}\n  a${['', '\n\n  b'][n]}\n  :::\n- two`),
+    ],
+    ['headings', (n) => one(`${hidden(`## ${['Visits', 'Names'][n]}`)}\n## Visits\n\nText.`)],
+    [
+      'numbers of clauses',
+      (n) => one(`Text.\n\n::::withheld{ground="s.40"}\n:::clause{#hid number=${[4, 77123][n]}}\nA.\n:::\n::::`),
+    ],
+    ['footnotes', (n) => one(`Text :withheld[${['a', 'b[^1]'][n]}]{ground="s.40"}.\n\n[^1]: A note.`)],
+    ['addresses', (n) => one(`Text :withheld[${['a', '[b][d]'][n]}]{ground="s.40"}.\n\n[d]: https://example.org/`)],
+    [
+      'one edition of two',
+      (n) => ({
+        'guidance/a/2019.md': document(`Text.\n\n${hidden(['A.', 'Other.'][n] ?? '')}`),
+        'guidance/a/2020.md': document('Text.\n\nMore.', 'changes:\n  - note: More.\n').replace(
+          'effective-from: 2019',
+          'effective-from: 2020',
+        ),
+      }),
+    ],
+  ])('%s', (_, sources) => {
+    const [first, second] = [published(sources(0)), published(sources(1))];
+    expect(first.ran.exit, first.ran.error).toBe(0);
+    expect(second.ran).toEqual(first.ran);
+    expect(second.files).toEqual(first.files);
+  });
+});
+
+describe('public text does not lead to what is withheld', () => {
+  const source = document(
+    'Text.\n\n:::clause{#open number=1}\nSome :withheld[quixotic]{ground="s.40"} words.\n:::\n\n::::withheld{ground="s.40"}\n:::clause{#hid number=2}\nQuixotic.\n:::\n::::',
+  );
+  const quoting = (clause: string, words: string) => document(`:::quote{from="../a/2019.md#${clause}"}\n${words}\n:::`);
+
+  test.each([
+    ['a quotation of withheld words', quoting('open', 'Some quixotic words.'), 'quote-differs'],
+    ['a quotation of a withheld clause', quoting('hid', 'Quixotic.'), 'quote-source'],
+    ['a link to a withheld clause', document('See [it](../a/2019.md#hid).'), 'link-clause'],
+  ])('%s', (_, text, rule) => {
+    const { ran } = published({ 'guidance/a/2019.md': source, 'guidance/b/2019.md': text });
+    expect(ran.exit).toBe(1);
+    expect(ran.error).toContain(` error ${rule} `);
+  });
+
+  test('an id inside a withheld passage is taken all the same', () => {
+    const { ran } = published(one(`## A {#hid}\n\n${hidden('## B {#hid}')}`));
+    expect(ran.error).toContain('clause-duplicate');
+  });
+
+  test('no finding repeats a word of a file that withholds', () => {
+    const body = hidden('![x](quixotic.png) <quixotic> [x](quixotic:a)\n\n## A {#Quixotic}');
+    expect(published(one(body)).ran.error).not.toMatch(/quixotic/i);
+    const folder = folderOf({ 'a.md': `# A\n\n${body}` });
+    const { exit, error } = press(['render', 'a.md', '--classification', 'OFFICIAL'], { in: folder });
+    expect(exit).toBe(1);
+    expect(error).not.toMatch(/quixotic/i);
+  });
+});
+
+test('the internal audience’s pages bear the marking of what is withheld, in every format', async () => {
+  const folder = folderWith(one('Text.\n\n:::withheld{ground="s.40" marking="OFFICIAL-SENSITIVE"}\nA.\n:::'));
+  expect(press(['build', '--audience', 'internal', '--out', 'inside'], { in: folder }).exit).toBe(0);
+  const files = filesIn(path.join(folder, 'inside'));
+  expect(wordsOf(parseHtml(String(files['guidance/a/2019/index.html'])))).toMatch(
+    /^.{0,40}OFFICIAL-SENSITIVE.*OFFICIAL-SENSITIVE$/s,
+  );
+  const { pages } = await readPdf(files['guidance/a/2019/a-2019.pdf'] ?? Buffer.alloc(0));
+  for (const { artifacts } of pages) expect(artifacts).toMatch(/OFFICIAL-SENSITIVE.*OFFICIAL-SENSITIVE/s);
+  expect(String(files['manifest.json'])).toContain('"marking":"OFFICIAL-SENSITIVE"');
+});
