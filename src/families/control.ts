@@ -19,7 +19,12 @@ const DISCLOSABLE_WORDS: Readonly<Record<Disclosable, string>> = {
 function classification(fields: CommonFields): string {
   const marking = formatMarking(fields.classification);
   const printed = fields['classification-as-printed'];
-  return printed && printed !== marking ? `${marking} (as printed: ${printed})` : marking;
+  const original = fields['classification-original'];
+  const notes = [
+    ...(printed && printed !== marking ? [`as printed: ${printed}`] : []),
+    ...(original ? [`originally ${formatMarking(original)}`] : []),
+  ];
+  return notes.length > 0 ? `${marking} (${notes.join('; ')})` : marking;
 }
 
 export function controlRows(fields: CommonFields): readonly ControlRow[] {

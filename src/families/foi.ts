@@ -34,7 +34,6 @@ const fields = z.strictObject({
   exemptions: z.array(exemption).default([]),
   'decision-maker': words.optional(),
   'internal-review': words.optional(),
-  'disclosure-log-title': words.optional(),
 });
 
 export const foi: Family = {
@@ -60,6 +59,7 @@ export const foi: Family = {
         ['Outcome', OUTCOME_WORDS[front.outcome]],
         ['Exemptions', front.exemptions.map(({ section, limb }) => `s.${section}${limb ?? ''}`).join(', ')],
         ['Decision maker', front['decision-maker']],
+        ['Internal review', front['internal-review']],
       ]),
     },
   })),

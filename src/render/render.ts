@@ -96,7 +96,9 @@ interface PdfMade {
 function pdfRendered(address: string, file: string, { bytes, missing }: PdfMade, about: About): Rendered {
   const findings = missing.map(({ character, place }) => {
     const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    return finding('glyph-missing', file, place, `No font of the PDF has the character ${code}.`);
+    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(character)
+      ? finding('text-direction', file, place, `The PDF cannot set right-to-left text, such as ${code}.`)
+      : finding('glyph-missing', file, place, `No font of the PDF has the character ${code}.`);
   });
   return { renditions: [{ path: pdfAddress(address), mediaType: 'application/pdf', bytes, ...about }], findings };
 }

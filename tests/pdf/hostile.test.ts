@@ -157,3 +157,13 @@ test('a photograph is held as its camera says', async () => {
   });
   expect(shown.pages).toBe(1);
 });
+
+test('a picture with very many chunks that say nothing', () => {
+  const whole = png(8, 8, 6);
+  const empty = new Uint8Array([0, 0, 0, 0, 0x74, 0x45, 0x58, 0x74, 0, 0, 0, 0]);
+  const many = new Uint8Array(33 + 300_000 * empty.length + whole.length - 33);
+  many.set(whole.subarray(0, 33));
+  for (let index = 0; index < 300_000; index++) many.set(empty, 33 + index * empty.length);
+  many.set(whole.subarray(33), 33 + 300_000 * empty.length);
+  expect(drawableOf(picture(many))).toMatchObject({ width: 8, height: 8 });
+});

@@ -97,6 +97,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     text: { status: matter.text, label: label?.long },
     opening: openingText(edition.body),
     clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
+    footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: textOfBlocks(children) })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
     interventions: matter.interventions,
     sources: matter.textSource,

@@ -74,6 +74,13 @@ function makeWord(run: Run, text: string, fonts: Fonts): Word {
  */
 const HELD = /[-/]/;
 
+/** Characters of a word beyond which it is cut before it is shaped: shaping takes time with the square of the length. */
+const LONGEST = 1000;
+
+function cutLong({ run, text }: Word, fonts: Fonts): readonly Word[] {
+  return Array.from(text.match(/.{1,60}/gsu) ?? [], (piece) => makeWord(run, piece, fonts));
+}
+
 function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonly Atom[] {
   const texts = cleaned(runs, verbatim);
   const joined = texts.join('');
@@ -94,7 +101,12 @@ function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonl
       [run, offset] = [run + 1, 0];
     }
     last = found.position;
-    atoms.push(makeAtom(words, found.required, fonts));
+    const pieces = words.flatMap((word) => (word.text.length > LONGEST ? cutLong(word, fonts) : [word]));
+    if (pieces.length === words.length) atoms.push(makeAtom(words, found.required, fonts));
+    else
+      pieces.forEach((piece, index) =>
+        atoms.push(makeAtom([piece], found.required && index === pieces.length - 1, fonts)),
+      );
   }
   return atoms;
 }

@@ -82,13 +82,17 @@ function decode(address: string): string {
   }
 }
 
+/** Letters that this engine would set in the wrong order: it knows no bidirectional text (UAX 9) and no joining of letters. */
+export const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
   const reported = new Set<string>();
   return (text, face, place) => {
     if (PLAIN.test(text)) return;
     for (const character of text) {
       const code = character.codePointAt(0) ?? 0;
-      if (code <= 0x20 || INVISIBLE.test(character) || reported.has(character) || fonts.covers(code, face)) continue;
+      const set = fonts.covers(code, face) && !RIGHT_TO_LEFT.test(character);
+      if (code <= 0x20 || INVISIBLE.test(character) || reported.has(character) || set) continue;
       reported.add(character);
       missing.push({ character, place });
     }

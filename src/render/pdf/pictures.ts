@@ -58,6 +58,9 @@ interface Png {
   readonly packed: Uint8Array;
 }
 
+/** The chunks that make the picture; a file may hold a million others. */
+const READ = ['IHDR', 'PLTE', 'tRNS', 'IDAT'];
+
 function readChunks(bytes: Uint8Array): ReadonlyMap<string, readonly Uint8Array[]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = new Map<string, Uint8Array[]>();
@@ -65,7 +68,11 @@ function readChunks(bytes: Uint8Array): ReadonlyMap<string, readonly Uint8Array[
     const length = view.getUint32(at);
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (at + 12 + length > bytes.length) break;
-    chunks.set(name, [...(chunks.get(name) ?? []), bytes.subarray(at + 8, at + 8 + length)]);
+    if (READ.includes(name)) {
+      const parts = chunks.get(name) ?? [];
+      parts.push(bytes.subarray(at + 8, at + 8 + length));
+      chunks.set(name, parts);
+    }
     at += 12 + length;
   }
   return chunks;
