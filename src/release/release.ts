@@ -72,8 +72,11 @@ export function stage(host: Host, out: string): Staging {
     if (!open) return;
     open = false;
     forget();
-    host.remove(staging);
-    release();
+    try {
+      host.remove(staging);
+    } finally {
+      release();
+    }
   }
 
   /** Whether a release of the same manifest stands there whole. */
@@ -110,8 +113,13 @@ export function stage(host: Host, out: string): Staging {
     }
   }
 
-  host.remove(staging); // of a build that was killed
-  host.makeFolder(staging);
+  try {
+    host.remove(staging); // of a build that was killed
+    host.makeFolder(staging);
+  } catch (cause) {
+    close();
+    throw cause;
+  }
   return {
     close,
     add(rendition) {
