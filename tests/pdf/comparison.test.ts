@@ -48,6 +48,7 @@ test('one bookmark leads to each change, a changed heading having no other', () 
   const changes = all.filter(({ to }) => to?.startsWith('change.'));
   expect(changes.map(({ title }) => title.replace(/:.*/, ''))).toEqual([
     '“Thanks” – Added',
+    'The board thanks all who helped in writing … – Added',
     'Principle 1 – Changed',
     'Principle 4 – Removed',
     'Principle 3 – Moved',

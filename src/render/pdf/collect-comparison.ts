@@ -17,9 +17,10 @@ import {
 } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL, SAME_WORDS } from '../wording.ts';
 import { boxed, joinParts, type Part, type Stand, textPart } from './blocks.ts';
+import { aimed } from './field.ts';
 import { linked, said, section } from './front.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { Box, Run, StructureNode, TextStyle } from './layout.ts';
+import type { Bookmark, Box, Run, StructureNode, TextStyle } from './layout.ts';
 import { type Child, element, labelSlot, linkElement, wordSlot } from './structure.ts';
 
 function sideOf({ old, new: newer }: Change): ComparedSide {
@@ -189,6 +190,13 @@ function changeLabel(group: ChangeGroup, names: BothNames, stand: Stand): Part {
   });
 }
 
+/** The first of a group has the bookmark of its label; each other one goes by its first words. */
+function changeBookmark(change: Change, number: number): Bookmark {
+  const words = sideOf(change).text.split(' ');
+  const title = `${words.slice(0, 8).join(' ')}${words.length > 8 ? ' …' : ''} – ${FATE_LABEL[change.fate]}`;
+  return { title, level: change.block === 'heading' ? 3 : 4, to: destinationOf(number) };
+}
+
 function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Change) => Stand): Part {
   const { sheet } = standing(firstOf(group)).collection;
   // One box for all: where the same box continues, its bar does.
@@ -199,7 +207,11 @@ function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Chan
   };
   // The number that waits for its clause stands at the words, not at this label.
   const head = changeLabel(group, names, { ...inside(firstOf(group)), waiting: {} });
-  const { flow, nodes } = joinParts([head, ...group.changes.map((change) => blockPart(change, inside(change)))]);
+  const blocks = group.changes.map((change, index) => {
+    const part = blockPart(change, inside(change));
+    return index === 0 ? part : aimed(part, [], changeBookmark(change, group.number + index));
+  });
+  const { flow, nodes } = joinParts([head, ...blocks]);
   const whole = mergedLists(nodes);
   const titled = group.changes.some(({ block }) => block === 'heading');
   return { flow, nodes: titled ? whole : [element('Div', whole)] };
