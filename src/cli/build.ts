@@ -5,10 +5,9 @@ import { build as buildSite } from '../pipeline.ts';
 import { FORMAT_NAMES } from '../render/render.ts';
 import { type Command, CONTENT_OPTION, dateOption, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { countFindings, located, report } from './report.ts';
+import { counted, countFindings, located, report } from './report.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';

@@ -8,7 +8,8 @@ const COLOURS: Readonly<Record<Severity, string>> = { error: '\u001b[31m', warni
 const PLAIN = '\u001b[0m';
 const FAINT = '\u001b[2m';
 
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+/** "1 file", "2 files". */
+export const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** "2 errors, 1 warning". */
 export function countFindings(findings: readonly Finding[]): string {

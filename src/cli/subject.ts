@@ -72,7 +72,7 @@ const NOBODY: Publication = { title: '', publisher: '', baseAddress: '', languag
 function entryFor(edition: Edition, clauses: EditionEntry['clauses'] = []): EditionEntry {
   const { family, work, file, matter, standing } = edition;
   const identifier = formatIdentifier(edition);
-  const nothing = { links: [], quotations: [], includes: [], withholds: false };
+  const nothing = { links: [], quotations: [], withholds: false };
   return { identifier, family, work, edition: edition.edition, file, matter, standing, clauses, ...nothing };
 }
 

@@ -140,7 +140,6 @@ export interface EditionEntry {
   readonly taken?: readonly Pick<ClauseEntry, 'id' | 'place'>[] | undefined;
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
-  readonly includes: readonly LinkEntry[];
   /** The place of a value of the front matter by its path; absent where there is none. */
   readonly placeOf?: ((path: readonly PropertyKey[]) => Place) | undefined;
   /** Whether the file holds anything withheld: its words must then stand in no message. */

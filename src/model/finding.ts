@@ -3,6 +3,7 @@
  * meaning. A message says what was found; the catalogue says why it matters and what to do.
  */
 import type { Place } from './document.ts';
+import { compareText } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -250,12 +251,11 @@ export function withoutWords(found: Finding): Finding {
 
 /** By file, place and rule, in code-point order, so that a run reads alike on every system. */
 export function compareFindings(a: Finding, b: Finding): number {
-  const text = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0);
   return (
-    text(a.file, b.file) ||
+    compareText(a.file, b.file) ||
     a.place.line - b.place.line ||
     a.place.column - b.place.column ||
-    text(a.rule, b.rule) ||
-    text(a.message, b.message)
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
   );
 }

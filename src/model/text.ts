@@ -4,6 +4,14 @@
  */
 import type { Block, Inline, ListItem, TableRow } from './document.ts';
 
+/** Letters of scripts that run from right to left. */
+export const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** By UTF-16 code units: the same on every system and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** NFC with every run of white space as one space. */
 export function normaliseText(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, ' ').trim();

@@ -1,6 +1,6 @@
-/** What the corpus keeps of an edition: its clauses, links, quotations and includes with their places, without its tree. */
+/** What the corpus keeps of an edition: its clauses, links and quotations with their places, without its tree. */
 import { clausesOf, inlinesWithin, walkBlocks } from '../model/clauses.ts';
-import type { Block, Place, Target } from '../model/document.ts';
+import type { Block, Place } from '../model/document.ts';
 import type { ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
@@ -50,14 +50,6 @@ function quotationEntries(blocks: readonly Block[]): readonly QuotationEntry[] {
   );
 }
 
-function includeEntries(blocks: readonly Block[]): readonly LinkEntry[] {
-  return [...walkBlocks(blocks)].flatMap(([block]) => {
-    if (block.type !== 'include') return [];
-    const target: Target = { work: block.source.work, edition: block.source.edition };
-    return [{ target, url: `${block.source.work}/${block.source.edition}.md`, place: placeOf(block) ?? START }];
-  });
-}
-
 /** Included passages may withhold what the file itself does not. */
 function withholdsAnything(blocks: readonly Block[]): boolean {
   const isWithheld = ({ type }: { readonly type: string }) => type === 'withheld' || type === 'withheldText';
@@ -84,7 +76,6 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     taken: takenIds(body),
     links: linkEntries(all),
     quotations: quotationEntries(all),
-    includes: includeEntries(all),
     placeOf: document.placeOf,
     withholds: document.body.withholds || withholdsAnything(all),
   };

@@ -7,6 +7,7 @@ import { HostFault } from '../host.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
+import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
@@ -60,7 +61,7 @@ const identifierOf = ({ family, work, edition }: Document) => formatIdentifier({
 
 function compareEntries(a: EditionEntry, b: EditionEntry): number {
   const [left, right] = [`${a.standing.date} ${a.edition}`, `${b.standing.date} ${b.edition}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left, right);
 }
 
 function worksOf(entries: readonly EditionEntry[]): readonly Work[] {

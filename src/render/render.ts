@@ -11,6 +11,7 @@ import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdent
 import { joinMarkings } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
+import { RIGHT_TO_LEFT } from '../model/text.ts';
 import {
   comparisonDataAddress,
   comparisonPage,
@@ -96,7 +97,7 @@ interface PdfMade {
 function pdfRendered(address: string, file: string, { bytes, missing }: PdfMade, about: About): Rendered {
   const findings = missing.map(({ character, place }) => {
     const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(character)
+    return RIGHT_TO_LEFT.test(character)
       ? finding('text-direction', file, place, `The PDF cannot set right-to-left text, such as ${code}.`)
       : finding('glyph-missing', file, place, `No font of the PDF has the character ${code}.`);
   });

@@ -158,7 +158,6 @@ test('the page of the work names the addresses that are gone', () => {
     clauses: [],
     links: [],
     quotations: [],
-    includes: [],
     withholds: false,
   }));
   const work = { identifier: 'guidance/a-work', family: 'guidance', work: 'a-work', editions: entries };

@@ -297,7 +297,6 @@ function entry(one: Edition) {
     clauses,
     links: [],
     quotations: [],
-    includes: [],
     withholds: false,
   };
 }

@@ -96,7 +96,6 @@ export function surroundings(...editions: readonly Edition[]): Surroundings {
       clauses: [],
       links: [],
       quotations: [],
-      includes: [],
       withholds: false,
     })),
   };

@@ -6,7 +6,7 @@ import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
-import { normaliseText } from '../../model/text.ts';
+import { normaliseText, RIGHT_TO_LEFT } from '../../model/text.ts';
 import { nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import type { FaceName, LinkAim } from './layout.ts';
 import type { Sheet } from './sheet.ts';
@@ -82,15 +82,13 @@ function decode(address: string): string {
   }
 }
 
-/** Letters that this engine would set in the wrong order: it knows no bidirectional text (UAX 9) and no joining of letters. */
-export const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
 function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
   const reported = new Set<string>();
   return (text, face, place) => {
     if (PLAIN.test(text)) return;
     for (const character of text) {
       const code = character.codePointAt(0) ?? 0;
+      // Set in the wrong order if at all: the engine knows no bidirectional text (UAX 9) and joins no letters.
       const set = fonts.covers(code, face) && !RIGHT_TO_LEFT.test(character);
       if (code <= 0x20 || INVISIBLE.test(character) || reported.has(character) || set) continue;
       reported.add(character);

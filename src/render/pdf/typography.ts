@@ -4,6 +4,7 @@
  * document's bytes depend on another.
  */
 import PDFDocument from 'pdfkit';
+import { RIGHT_TO_LEFT } from '../../model/text.ts';
 import type { FaceName, TextStyle } from './layout.ts';
 
 /** One TrueType file for each face. */
@@ -85,7 +86,6 @@ const REMEMBERED = 40_000;
  * Marks stay apart for the same reason; text is NFC, so few are left.
  */
 const FEATURES = { liga: false, clig: false, ccmp: false, locl: false, calt: false, rlig: false } as const;
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 function remembering<Value>(make: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>();
