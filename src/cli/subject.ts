@@ -14,7 +14,7 @@ import { formatIdentifier } from '../model/identifier.ts';
 import { parseMarking } from '../model/marking.ts';
 import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate, inspect } from '../pipeline.ts';
-import { readPlain } from '../read/read.ts';
+import { broughtSchemes, readPlain } from '../read/read.ts';
 import { located } from './report.ts';
 
 export interface Subject {
@@ -77,7 +77,7 @@ function entryFor(edition: Edition, clauses: EditionEntry['clauses'] = []): Edit
 }
 
 /** A corpus of plain files alone. */
-function aloneAround(editions: readonly Edition[]): Surroundings | undefined {
+function aloneAround(host: Host, editions: readonly Edition[]): Surroundings | undefined {
   const first = editions[0];
   if (!first) return undefined;
   const work: Work = {
@@ -88,6 +88,7 @@ function aloneAround(editions: readonly Edition[]): Surroundings | undefined {
   };
   const corpus: Corpus = {
     publication: NOBODY,
+    schemes: broughtSchemes(host),
     works: new Map([[work.identifier, work]]),
     entries: new Map(work.editions.map((entry) => [entry.identifier, entry])),
     load: (identifier) => {
@@ -109,7 +110,7 @@ function plainFiles(host: Host, files: readonly string[], classification: string
   const editions = reads.flatMap(({ edition }) => (edition ? [edition] : []));
   const sound = editions.length === files.length && findings.every(({ severity }) => severity !== 'error');
   return sound
-    ? { editions: editions.map((edition) => clear(edition, 'public')), around: aloneAround(editions), findings }
+    ? { editions: editions.map((edition) => clear(edition, 'public')), around: aloneAround(host, editions), findings }
     : { editions: [], findings };
 }
 

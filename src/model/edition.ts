@@ -5,6 +5,7 @@
 import type { PartialDate } from './date.ts';
 import type { Block, Footnote, Place, Target } from './document.ts';
 import type { Marking } from './marking.ts';
+import type { Schemes } from './schemes.ts';
 
 /** What the words are: the whole text, a part of it, text written for demonstration, or none because the text is not held. */
 export const TEXT_STATUSES = ['full', 'extract', 'illustrative', 'not-held'] as const;
@@ -167,6 +168,7 @@ export interface Publication {
 
 export interface Corpus {
   readonly publication: Publication;
+  readonly schemes: Schemes;
   /** By identifier `family/work`, in code-point order. */
   readonly works: ReadonlyMap<string, Work>;
   /** By identifier `family/work@edition`. */

@@ -92,6 +92,14 @@ export const RULES = {
     'A marking must be one that the classification policy knows.',
     'Write it in capitals with spaced hyphens, for instance "OFFICIAL-SENSITIVE - COMMERCIAL".',
   ),
+  'scheme-file': error(
+    'A scheme under a name that nothing looks for would not be applied.',
+    'Give the file the name of a kind of scheme, for instance "marking-2023.yaml".',
+  ),
+  'scheme-date': error(
+    'An edition is judged by the one scheme in force at its date.',
+    'Correct "from" in one of the files.',
+  ),
   'applicant-named': error('Those who ask for information are never named in what is published.', 'Remove the field.'),
   'markdown-limit': error(
     'Deeper or larger than any document a person writes; parsing it could stop the build.',

@@ -13,9 +13,11 @@ import { type Document, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
 import { readPictures } from './pictures.ts';
 import { readPublication } from './publication.ts';
+import { readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
 
 export { readPlain } from './plain.ts';
+export { broughtSchemes } from './schemes.ts';
 
 export interface Read {
   /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
@@ -84,7 +86,8 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
 export function read(host: Host, root: string): Read {
   const walked = walk(host, root);
   const { publication, findings: unreadable } = readPublication(host, root);
-  const findings: Finding[] = [...walked.findings, ...unreadable];
+  const { schemes, findings: unruly } = readSchemes(host, root);
+  const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.length === 0)
     findings.push(finding('content-empty', 'press.yaml', undefined, 'There is no document in the content folder.'));
 
@@ -135,6 +138,7 @@ export function read(host: Host, root: string): Read {
   }
   const corpus: Corpus = {
     publication,
+    schemes,
     works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,

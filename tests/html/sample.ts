@@ -7,6 +7,7 @@ import { clausesOf } from '../../src/model/clauses.ts';
 import { parseMarking } from '../../src/model/marking.ts';
 import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import { PUBLICATION, date, edition, heading, paragraph, text } from '../support/edition.ts';
+import { SCHEMES } from '../support/schemes.ts';
 
 const strong = (words: string): Inline => ({ type: 'strong', children: [text(words)] });
 const link = (words: string, url: string, target?: { work: string; edition?: string; clause?: string }): Inline => ({
@@ -309,6 +310,7 @@ const works = [...new Set(entries.map(({ family, work }) => `${family}/${work}`)
 
 export const AS_AT = date('2026-01-01');
 export const CORPUS: Corpus = {
+  schemes: SCHEMES,
   publication: {
     ...PUBLICATION,
     title: 'Example guidance',

@@ -1,0 +1,20 @@
+/** The kinds of value that the files of `schemes/` are made of. Scalars arrive as text, as those of front matter do. */
+import { z } from 'zod';
+import { type PartialDate, parseDate } from '../model/date.ts';
+
+export const words = z.string().trim().min(1, { error: 'is empty' });
+
+export const trueOrFalse = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((text) => text === 'true');
+
+export const date = words.transform((text, context): PartialDate => {
+  const parsed = parseDate(text);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'is no date; write 2014-04-02' });
+  return z.NEVER;
+});
+
+/** A list, or one item without the dash. */
+export const list = <Item extends z.ZodType>(item: Item) =>
+  z.union([z.array(item), item.transform((one) => [one])], { error: 'must be a list' });

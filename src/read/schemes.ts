@@ -1,0 +1,129 @@
+/**
+ * The files of `schemes/` to `Schemes`. Each kind of file is one row: which names it has and how its fields are read. A content
+ * folder without such a folder, and files from anywhere, use those that the program brings; a folder of its own stands instead.
+ */
+import type { z } from 'zod';
+import type { Host } from '../host.ts';
+import type { Place } from '../model/document.ts';
+import { type Finding, finding, said } from '../model/finding.ts';
+import type { Schemes } from '../model/schemes.ts';
+import { compareText } from '../model/text.ts';
+import { decode } from './decode.ts';
+import { checkFields } from './fields.ts';
+import { MARKING_SCHEME_FIELDS, markingScheme } from './marking-scheme.ts';
+import { readYaml } from './yaml.ts';
+
+const FOLDER = 'schemes';
+/** Where the program keeps those that it brings. */
+const BROUGHT = 'content/schemes';
+
+interface SchemeFile {
+  /** From the content root. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A checked file of one kind. */
+interface SchemeValue<Value> {
+  readonly file: string;
+  readonly value: Value;
+  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+}
+
+/** Which files are of a kind and what they hold. */
+interface SchemeKind<Value> {
+  readonly names: RegExp;
+  readonly schema: z.ZodType<Value>;
+  /** The names of all fields, for suggestions. */
+  readonly fields: readonly string[];
+}
+
+/** To add a kind, write its row here, its place in `Schemes` and a line in `schemesOf`. */
+const KINDS = {
+  markings: { names: /^marking-[a-z0-9-]+\.yaml$/, schema: markingScheme, fields: MARKING_SCHEME_FIELDS },
+} as const satisfies Readonly<Record<string, SchemeKind<unknown>>>;
+
+export interface SchemesRead {
+  readonly schemes: Schemes;
+  readonly findings: readonly Finding[];
+}
+
+const nameOf = (file: string) => file.slice(FOLDER.length + 1);
+
+const stray = ({ file }: SchemeFile): boolean => Object.values(KINDS).every(({ names }) => !names.test(nameOf(file)));
+
+/** The files of one kind, read by its row. */
+function readKind<Value>(
+  { names, schema, fields }: SchemeKind<Value>,
+  files: readonly SchemeFile[],
+  findings: Finding[],
+): readonly SchemeValue<Value>[] {
+  return files.flatMap(({ file, bytes }) => {
+    if (!names.test(nameOf(file))) return [];
+    const { text, findings: undecoded } = decode(file, bytes);
+    findings.push(...undecoded);
+    if (text === undefined) return [];
+    const yaml = readYaml(file, text, 1);
+    const { checked, findings: mistakes } = checkFields(file, yaml, schema, fields);
+    findings.push(...mistakes);
+    return checked === undefined ? [] : [{ file, value: checked, placeOf: yaml.placeOf }];
+  });
+}
+
+function readMarkings(files: readonly SchemeFile[], findings: Finding[]): Schemes['markings'] {
+  const schemes = readKind(KINDS.markings, files, findings).toSorted((a, b) =>
+    compareText(a.value.from ?? '', b.value.from ?? ''),
+  );
+  schemes.forEach(({ file, value, placeOf }, index) => {
+    if (index > 0 && schemes[index - 1]?.value.from === value.from)
+      findings.push(finding('scheme-date', file, placeOf(['from']), 'Another scheme is in force from the same date.'));
+  });
+  return schemes.map(({ file, value }) => ({ ...value, file }));
+}
+
+function schemesOf(files: readonly SchemeFile[]): SchemesRead {
+  const findings = files
+    .filter(stray)
+    .map(({ file }) => finding('scheme-file', file, undefined, `No scheme is called ${said(nameOf(file))}.`));
+  const schemes = { markings: readMarkings(files, findings) };
+  return { schemes, findings };
+}
+
+const broughtFiles = (host: Host): readonly SchemeFile[] =>
+  host.programFolder(BROUGHT).map((name) => ({
+    file: `${FOLDER}/${name}`,
+    bytes: host.program(`${BROUGHT}/${name}`),
+  }));
+
+/** Those that the program brings. A mistake in them is ours. */
+export function broughtSchemes(host: Host): Schemes {
+  const { schemes, findings } = schemesOf(broughtFiles(host));
+  const [mistake] = findings;
+  if (mistake) throw new Error(`${mistake.file}:${mistake.place.line} ${mistake.message}`);
+  return schemes;
+}
+
+/** The schemes that the content folder at `root` is judged by: its own and, of each kind that it has no file of, those brought. */
+export function readSchemes(host: Host, root: string): SchemesRead {
+  const folder = `${root}/${FOLDER}`;
+  const kind = host.kind(folder);
+  if (kind === undefined) return { schemes: broughtSchemes(host), findings: [] };
+  if (kind !== 'folder') {
+    const rule = kind === 'link' ? 'file-link' : 'file-kind';
+    return {
+      schemes: broughtSchemes(host),
+      findings: [finding(rule, FOLDER, undefined, 'This is no ordinary folder.')],
+    };
+  }
+  const entries = host.list(folder).filter(({ name }) => !name.startsWith('.'));
+  const odd = entries.flatMap(({ name, kind: what }) =>
+    what === 'file' ? [] : [finding('file-kind', `${FOLDER}/${name}`, undefined, 'This is no ordinary file.')],
+  );
+  const own = entries
+    .filter((entry) => entry.kind === 'file')
+    .map(({ name, identity }) => ({ file: `${FOLDER}/${name}`, bytes: host.read(`${folder}/${name}`, identity) }));
+  const lacking = Object.values(KINDS).filter(({ names }) => !own.some(({ file }) => names.test(nameOf(file))));
+  const brought = broughtFiles(host).filter(({ file }) => lacking.some(({ names }) => names.test(nameOf(file))));
+  const { schemes, findings } = schemesOf([...own, ...brought]);
+  return { schemes, findings: [...odd, ...findings] };
+}
