@@ -80,10 +80,19 @@ function pushWords(walk: Walk, block: ComparedBlock, words: string | undefined, 
   if (words !== undefined) pushInlines(walk, block, [{ type: 'text', value: words }], context);
 }
 
-function pushRow(walk: Walk, row: TableRow): void {
-  for (const cell of row.children) noteReferences(walk, cell.children);
-  const cells = row.children.map((cell) => runsOf(cell.children, walk.edition));
-  const texts = cells.map((runs) => runs.map((run) => run.text).join(''));
+/** A row is one text of as many pieces as it has cells; where a cell holds clauses of its own, each block stands for itself. */
+function pushRow(walk: Walk, { children }: TableRow): void {
+  const inside: Walk = { ...walk, paragraph: 'table-row' };
+  const cells = children.map((cell) => {
+    const units: Unit[] = [];
+    walkBlocks({ ...inside, units }, cell.children);
+    return units;
+  });
+  if (cells.flat().some(({ clause }) => clause !== walk.context.clause)) {
+    for (const cell of children) walkBlocks(inside, cell.children);
+    return;
+  }
+  const texts = cells.map((units) => units.map(({ text }) => text).join(' '));
   const pieces = texts.filter((cell) => cell !== '');
   const text = pieces.join(' ');
   if (text === '') return;
@@ -93,10 +102,10 @@ function pushRow(walk: Walk, row: TableRow): void {
     index: walk.units.length,
     text,
     words: text,
-    key: `table-row\x02${cells.map(keyOfRuns).join('\x03')}`,
+    key: `table-row\x02${cells.map((units) => units.map(({ key }) => key).join('\x04')).join('\x03')}`,
     cells: texts,
     pieces,
-    tokens: once(() => joinTokens(cells.map((runs) => tokensOf(runs)))),
+    tokens: once(() => joinTokens(cells.map((units) => joinTokens(units.map(({ tokens }) => tokens()))))),
   });
 }
 

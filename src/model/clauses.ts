@@ -40,18 +40,19 @@ function clauseOf(block: Block, index: number, siblings: readonly Block[]): Clau
   }
 }
 
-/** The blocks directly inside a block; list items count as transparent. */
+/** The blocks directly inside a block; list items and the cells of a table count as transparent. */
 export function childBlocks(block: Block): readonly Block[] {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
     case 'code':
     case 'thematicBreak':
-    case 'table':
     case 'withheldNotice':
       return [];
     case 'list':
       return block.children.flatMap((item) => item.children);
+    case 'table':
+      return block.children.flatMap((row) => row.children.flatMap((cell) => cell.children));
     default:
       return block.children;
   }
@@ -70,17 +71,9 @@ export function clausesOf(body: readonly Block[]): readonly Clause[] {
   return [...walkBlocks(body)].flatMap(([block, index, siblings]) => clauseOf(block, index, siblings) ?? []);
 }
 
-/** The inlines directly in a block: its words, the cells of its rows. */
+/** The inlines directly in a block. */
 export function inlinesOf(block: Block): readonly Inline[] {
-  switch (block.type) {
-    case 'heading':
-    case 'paragraph':
-      return block.children;
-    case 'table':
-      return block.children.flatMap((row) => row.children.flatMap((cell) => cell.children));
-    default:
-      return [];
-  }
+  return block.type === 'heading' || block.type === 'paragraph' ? block.children : [];
 }
 
 export function* walkInlines(inlines: readonly Inline[]): Generator<Inline> {

@@ -41,7 +41,7 @@ export interface ComparedSide {
   readonly text: string;
 }
 
-/** A piece of a split, a merge or a row, or where a moved block stood. `index` is its place among that side's blocks, from 0; of a cell its column, from 0. */
+/** A piece of a split, a merge or a row, or where a moved block stood. `index` is its place among that side's blocks, from 0; of a cell its place in the row. */
 export interface ComparedPart extends ComparedSide {
   readonly side: 'old' | 'new';
   readonly index: number;

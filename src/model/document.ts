@@ -138,15 +138,22 @@ export interface Code extends Node {
 export interface ThematicBreak extends Node {
   readonly type: 'thematicBreak';
 }
+/**
+ * A cell of plain words holds one paragraph, an empty one nothing. `scope` makes it a header cell. It covers `columns` by `rows`
+ * places of the grid, one where nothing is said; see `gridOf`.
+ */
 export interface TableCell extends Node {
   readonly type: 'tableCell';
-  readonly children: readonly Inline[];
+  readonly scope?: 'column' | 'row' | undefined;
+  readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
+  readonly children: readonly Block[];
 }
 export interface TableRow extends Node {
   readonly type: 'tableRow';
   readonly children: readonly TableCell[];
 }
-/** The first row is the header row: GFM knows no other kind of table. */
+/** Its head is every row from the first whose cells are all headers of columns. GFM knows one such row, and no other header. */
 export interface Table extends Node {
   readonly type: 'table';
   readonly align: readonly ('left' | 'right' | 'center' | null)[];

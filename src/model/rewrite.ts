@@ -26,7 +26,7 @@ function rewriteItem(item: ListItem, rewriting: Rewriting): ListItem {
 function rewriteRow(row: TableRow, rewriting: Rewriting): TableRow {
   return {
     ...row,
-    children: row.children.map((cell) => ({ ...cell, children: rewriteInlines(cell.children, rewriting) })),
+    children: row.children.map((cell) => ({ ...cell, children: rewriteBlocks(cell.children, rewriting) })),
   };
 }
 

@@ -2,7 +2,7 @@
  * The words of nodes as plain text: NFC, single spaces, nothing at either end. What is withheld from an audience has no words
  * here once it is cleared; notices are worded by `render`.
  */
-import type { Block, Inline, ListItem, TableRow } from './document.ts';
+import type { Block, Inline, ListItem, TableCell, TableRow } from './document.ts';
 
 /** Letters of scripts that run from right to left. */
 export const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -39,7 +39,7 @@ export function textOfInlines(inlines: readonly Inline[]): string {
   return normaliseText(inlines.map(inlineText).join(''));
 }
 
-function childText(child: Block | ListItem | TableRow): string {
+function childText(child: Block | ListItem | TableRow | TableCell): string {
   switch (child.type) {
     case 'paragraph':
     case 'heading':
@@ -49,8 +49,6 @@ function childText(child: Block | ListItem | TableRow): string {
     case 'thematicBreak':
     case 'withheldNotice':
       return '';
-    case 'tableRow':
-      return child.children.map((cell) => textOfInlines(cell.children)).join(' ');
     default:
       return child.children.map(childText).join('\n');
   }

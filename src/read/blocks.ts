@@ -6,7 +6,7 @@ import type * as mdast from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Block, Footnote, List, ListItem, Table } from '../model/document.ts';
+import type { Block, Footnote, List, ListItem, Table, TableCell } from '../model/document.ts';
 import { finding, type Finding, type Rule, said } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { textOfInlines } from '../model/text.ts';
@@ -94,14 +94,19 @@ function list(node: mdast.List, reading: Reading, surround: Surround): List {
 }
 
 function table(node: mdast.Table, reading: Reading, surround: Surround): Table {
-  const rows = node.children.map((row) => ({
+  const rows = node.children.map((row, index) => ({
     type: 'tableRow' as const,
     position: row.position,
-    children: row.children.map((cell) => ({
-      type: 'tableCell' as const,
-      children: readInlines(cell.children, reading, surround),
-      position: cell.position,
-    })),
+    children: row.children.map((cell): TableCell => {
+      const words = readInlines(cell.children, reading, surround);
+      const { position } = cell;
+      return {
+        type: 'tableCell',
+        scope: index === 0 ? 'column' : undefined,
+        children: words.length === 0 ? [] : [{ type: 'paragraph', children: words, position }],
+        position,
+      };
+    }),
   }));
   const columns = rows[0]?.children.length ?? 0;
   for (const row of rows) {

@@ -3,18 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../src/diff/blocks.ts';
 import { diff } from '../../src/diff/diff.ts';
 import type { Change } from '../../src/model/comparison.ts';
-import { ANSWER_OUTCOMES, type AnswerOutcome, type Block, type ListItem } from '../../src/model/document.ts';
+import {
+  ANSWER_OUTCOMES,
+  type AnswerOutcome,
+  type Block,
+  type ListItem,
+  type TableCell,
+} from '../../src/model/document.ts';
 import { OUTCOME_LABEL, withheldNotice } from '../../src/render/wording.ts';
-import { edition, heading, paragraph, text } from '../support/edition.ts';
+import { cell, edition, heading, paragraph, table } from '../support/edition.ts';
 
-const table = (...rows: readonly (readonly string[])[]): Block => ({
-  type: 'table',
-  align: [],
-  children: rows.map((cells) => ({
-    type: 'tableRow',
-    children: cells.map((cell) => ({ type: 'tableCell', children: [text(cell)] })),
-  })),
-});
 const list = (...items: readonly string[]): Block => ({
   type: 'list',
   ordered: false,
@@ -25,6 +23,42 @@ const changesOf = (old: readonly Block[], newer: readonly Block[]): readonly Cha
   diff(edition(old), edition(newer)).changes;
 const told = (changes: readonly Change[]) =>
   changes.map(({ fate, block, old, new: newer }) => `${fate} ${block}: ${old?.text ?? ''} > ${newer?.text ?? ''}`);
+
+describe('a row whose cells hold blocks', () => {
+  const rowOf = (...cells: TableCell[]): Block => ({
+    type: 'table',
+    align: [],
+    children: [{ type: 'tableRow', children: cells }],
+  });
+  const wordsIn = (one: Block) =>
+    unitsOf(edition([one])).map(
+      ({ block, clause, text, cells }) => `${clause} ${block}: ${cells?.join(' | ') ?? text}`,
+    );
+
+  test('is one row, each cell one text', () => {
+    const blocks = [paragraph('Bring:'), list('a badge', 'a pen'), { type: 'code' as const, value: 'R-1' }];
+    expect(wordsIn(rowOf(cell('Visit', { rows: 1 }), cell([], { children: blocks }), cell('')))).toEqual([
+      ' table-row: Visit | Bring: a badge a pen R-1 | ',
+    ]);
+  });
+
+  test('is no row when there are clauses in it: each keeps its own words', () => {
+    const clause: Block = { type: 'clause', id: 'visit', number: '1', children: [paragraph('Visit.')] };
+    expect(wordsIn(rowOf(cell('First'), cell([], { children: [clause] })))).toEqual([
+      ' table-row: First',
+      'visit table-row: Visit.',
+    ]);
+  });
+
+  test('changes when a paragraph becomes an item, with no word deleted', () => {
+    const [changed] = changesOf(
+      [rowOf(cell('Visit'), cell([], { children: [paragraph('a pen')] }))],
+      [rowOf(cell('Visit'), cell([], { children: [list('a pen')] }))],
+    );
+    expect(changed?.fate).toBe('changed');
+    expect(changed?.ops?.map(({ op, text }) => `${op} ${text}`)).toEqual(['keep Visit', 'keep  a pen']);
+  });
+});
 
 describe('blocks', () => {
   test('each kind is compared under its own name and in its innermost clause', () => {
@@ -38,7 +72,10 @@ describe('blocks', () => {
         { type: 'code', value: 'a  b\n c' },
         heading(2, 'terms', 'Terms'),
         { type: 'definition', id: 'force', term: 'Force', children: [paragraph('A police force.')] },
-        table(['Fee', ''], ['£20', 'each']),
+        table([
+          ['Fee', ''],
+          ['£20', 'each'],
+        ]),
         { type: 'note', title: 'Mind', children: [paragraph('A call-out.')] },
         { type: 'withheldNotice', ground: 's.31(1)(a)' },
         { type: 'thematicBreak' },
@@ -110,8 +147,18 @@ describe('blocks', () => {
 
   test('a table is compared row by row and cell by cell', () => {
     const [, changed] = changesOf(
-      [table(['Service', 'Fee', 'Unit'], ['Copy of a record', 'twenty pounds', 'each'])],
-      [table(['Service', 'Fee', 'Unit'], ['Copy of a record', 'each', 'each'])],
+      [
+        table([
+          ['Service', 'Fee', 'Unit'],
+          ['Copy of a record', 'twenty pounds', 'each'],
+        ]),
+      ],
+      [
+        table([
+          ['Service', 'Fee', 'Unit'],
+          ['Copy of a record', 'each', 'each'],
+        ]),
+      ],
     );
     expect(changed?.ops).toEqual([
       { op: 'keep', text: 'Copy of a record' },
@@ -131,7 +178,7 @@ describe('blocks', () => {
   });
 
   test('no date reaches from one cell into the next', () => {
-    const [changed] = changesOf([table(['Board in March', '10', 'yes'])], [table(['Board in March', '12', 'yes'])]);
+    const [changed] = changesOf([table([['Board in March', '10', 'yes']])], [table([['Board in March', '12', 'yes']])]);
     expect(changed?.ops?.filter(({ op }) => op !== 'keep')).toEqual([
       { op: 'delete', text: '10' },
       { op: 'insert', text: '12' },

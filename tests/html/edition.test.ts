@@ -8,7 +8,7 @@ import type { Block, Inline } from '../../src/model/document.ts';
 import { bodyOf } from '../../src/render/html/body.ts';
 import { editionPage, editionPictures, spanWords } from '../../src/render/html/html.ts';
 import { writingFor } from '../../src/render/html/writing.ts';
-import { date, edition, heading, paragraph, PUBLICATION, surroundings, text } from '../support/edition.ts';
+import { cell, date, edition, heading, paragraph, table, PUBLICATION, surroundings, text } from '../support/edition.ts';
 import { elements, hasClass, PAGES, parse, wordsOf } from './pages.ts';
 import { around, EVERYTHING, V2018, V2021 } from './sample.ts';
 import { ALONE, TEMPLATES } from './templates.ts';
@@ -85,14 +85,36 @@ describe('a block becomes', () => {
     ],
     [
       'a table that can be scrolled with the keyboard',
+      [table([['Hours']], ['right'])],
+      '<div class="table" role="group" tabindex="0" aria-label="Table: Hours"><table><thead><tr><th scope="col" class="align-right">Hours</th></tr></thead></table></div>',
+    ],
+    [
+      'a table with spans, headers of rows, and blocks in its cells',
       [
         {
           type: 'table',
-          align: ['right'],
-          children: [{ type: 'tableRow', children: [{ type: 'tableCell', children: [text('Hours')] }] }],
+          align: [null, 'right'],
+          children: [
+            {
+              type: 'tableRow',
+              children: [cell('Kind', { scope: 'column' }), cell('Hours', { scope: 'column', columns: 2 })],
+            },
+            {
+              type: 'tableRow',
+              children: [
+                cell('Noise', { scope: 'row', rows: 2 }),
+                cell('1'),
+                cell([], { children: [paragraph('One.'), { type: 'code', value: 'R-1' }] }),
+              ],
+            },
+            { type: 'tableRow', children: [cell('2')] },
+          ],
         },
       ],
-      '<div class="table" role="group" tabindex="0" aria-label="Table: Hours"><table><thead><tr><th scope="col" class="align-right">Hours</th></tr></thead></table></div>',
+      '<div class="table" role="group" tabindex="0" aria-label="Table: Kind, Hours"><table>' +
+        '<thead><tr><th scope="col">Kind</th><th scope="col" colspan="2" class="align-right">Hours</th></tr></thead>' +
+        '<tbody><tr><th scope="row" rowspan="2">Noise</th><td class="align-right">1</td><td><p>One.</p><pre tabindex="0"><code>R-1</code></pre></td></tr>' +
+        '<tr><td class="align-right">2</td><td></td></tr></tbody></table></div>',
     ],
     [
       'a notice in the place of what is withheld',

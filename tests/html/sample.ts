@@ -6,7 +6,7 @@ import type { Cleared, Corpus, Edition } from '../../src/model/edition.ts';
 import { clausesOf } from '../../src/model/clauses.ts';
 import { parseMarking } from '../../src/model/marking.ts';
 import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
-import { PUBLICATION, date, edition, heading, paragraph, text } from '../support/edition.ts';
+import { PUBLICATION, date, edition, heading, paragraph, table, text } from '../support/edition.ts';
 import { SCHEMES } from '../support/schemes.ts';
 
 const strong = (words: string): Inline => ({ type: 'strong', children: [text(words)] });
@@ -16,8 +16,6 @@ const link = (words: string, url: string, target?: { work: string; edition?: str
   target,
   children: [text(words)],
 });
-const cell = (words: string) => ({ type: 'tableCell' as const, children: words === '' ? [] : [text(words)] });
-const row = (...words: string[]) => ({ type: 'tableRow' as const, children: words.map(cell) });
 const item = (label: string | undefined, words: string, ...more: Block[]) => ({
   type: 'listItem' as const,
   label,
@@ -109,16 +107,15 @@ export const EVERYTHING: readonly Block[] = [
   },
   { type: 'blockquote', children: [paragraph('A quotation of no recorded source.')] },
   heading(2, 'times', 'Times'),
-  {
-    type: 'table',
-    align: [null, 'right', 'center'],
-    children: [
-      row('Kind of report', 'Hours', ''),
-      row('Danger to a person', '1', '*'),
-      row('Noise at night', '24', ''),
-      row('Litter', '120', ''),
+  table(
+    [
+      ['Kind of report', 'Hours', ''],
+      ['Danger to a person', '1', '*'],
+      ['Noise at night', '24', ''],
+      ['Litter', '120', ''],
     ],
-  },
+    [null, 'right', 'center'],
+  ),
   {
     type: 'list',
     ordered: false,

@@ -5,7 +5,7 @@ import type { Picture } from '../../src/model/edition.ts';
 import { editionPdf, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { drawableOf } from '../../src/render/pdf/pictures.ts';
 import { columnWidths } from '../../src/render/pdf/tables.ts';
-import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
+import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
 import { JPEG, nested, png, SENTENCE } from './torture.ts';
 
@@ -48,40 +48,20 @@ test('a word of 10,000 characters', () => {
 
 test('a footnote of three pages, called from a table, with notes of its own and a circle among them', () => {
   const call = (identifier: string) => ({ type: 'footnoteReference' as const, identifier });
-  const cell = { type: 'tableCell' as const, children: [text('Cell'), call('a')] };
-  const laid = lay(
-    [
-      {
-        type: 'table',
-        align: [],
-        children: [
-          { type: 'tableRow', children: [cell] },
-          { type: 'tableRow', children: [] },
-        ],
-      },
-      paragraph(SENTENCE),
+  const laid = lay([table([[[text('Cell'), call('a')]], []]), paragraph(SENTENCE)], {
+    footnotes: [
+      { identifier: 'a', children: [paragraph(SENTENCE.repeat(120), call('b')), paragraph('First ends.')] },
+      { identifier: 'b', children: [paragraph('Second', call('a'), call('b'), call('none'), '.')] },
     ],
-    {
-      footnotes: [
-        { identifier: 'a', children: [paragraph(SENTENCE.repeat(120), call('b')), paragraph('First ends.')] },
-        { identifier: 'b', children: [paragraph('Second', call('a'), call('b'), call('none'), '.')] },
-      ],
-    },
-  );
+  });
   expect(laid.pages.length).toBeGreaterThan(2);
   expect(laid.pages.length).toBeLessThan(6);
   expect(textOfStructure(laid.structure, laid.pages)).toMatch(/First ends\./);
 });
 
 test('a table of uneven rows with forty columns', async () => {
-  const row = (count: number) => ({
-    type: 'tableRow' as const,
-    children: Array.from({ length: count }, (_, i) => ({
-      type: 'tableCell' as const,
-      children: [text(`Column ${i}`)],
-    })),
-  });
-  const made = await draw([{ type: 'table', align: [], children: [row(3), row(40), row(0), row(1)] }]);
+  const row = (count: number) => Array.from({ length: count }, (_, i) => `Column ${i}`);
+  const made = await draw([table([row(3), row(40), row(0), row(1)])]);
   expect(made.missing).toEqual([]);
 });
 

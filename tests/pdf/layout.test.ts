@@ -6,7 +6,7 @@ import { textOfBlocks } from '../../src/model/text.ts';
 import { INVISIBLE } from '../../src/render/pdf/collection.ts';
 import type { Page, TextFrame } from '../../src/render/pdf/layout.ts';
 import { layoutComparison, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
-import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
+import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
 import { comparison } from './sample-comparison.ts';
 import { nested, PICTURES, SENTENCE, torture } from './torture.ts';
@@ -32,17 +32,13 @@ const small: readonly Block[] = [
     '.',
   ),
   nested(2),
-  {
-    type: 'table',
-    align: [null, 'right'],
-    children: [
+  table(
+    [
       ['What', 'How many'],
       ['Apples', '3'],
-    ].map((row) => ({
-      type: 'tableRow',
-      children: row.map((cell) => ({ type: 'tableCell', children: [text(cell)] })),
-    })),
-  },
+    ],
+    [null, 'right'],
+  ),
 ];
 
 test('the pages of a small document, as text', async () => {
@@ -107,14 +103,9 @@ const { block } = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
       .record({ depth: fc.constantFrom(2, 3, 4, 6), words })
       .map(({ depth, words }): Block => ({ type: 'heading', depth: depth as 2, id: 'h', children: [text(words)] })),
     words.map((value): Block => ({ type: 'code', value: value.replaceAll(' ', '\n') })),
-    fc.array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }).map((rows): Block => ({
-      type: 'table',
-      align: [],
-      children: rows.map((row) => ({
-        type: 'tableRow',
-        children: row.map((cell) => ({ type: 'tableCell', children: [cell] })),
-      })),
-    })),
+    fc
+      .array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+      .map((rows): Block => table(rows.map((row) => row.map((one) => [one])))),
     tie('blocks').map((children): Block => ({
       type: 'list',
       ordered: true,

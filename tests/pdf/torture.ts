@@ -1,8 +1,8 @@
 /** A document with every construct and every known trap, as long as is asked for. */
 import { deflateSync } from 'node:zlib';
-import type { Block, Footnote, Inline, List, TableRow } from '../../src/model/document.ts';
+import type { Block, Footnote, Inline, List } from '../../src/model/document.ts';
 import type { Cleared, Picture } from '../../src/model/edition.ts';
-import { edition, heading, paragraph, text } from '../support/edition.ts';
+import { edition, heading, paragraph, table, text } from '../support/edition.ts';
 
 function crc(bytes: Uint8Array): number {
   let rest = 0xffffffff;
@@ -57,11 +57,6 @@ const emphasis = (value: string): Inline => ({ type: 'emphasis', children: [text
 const link = (url: string, words: string): Inline => ({ type: 'link', url, children: [text(words)] });
 const reference = (identifier: string): Inline => ({ type: 'footnoteReference', identifier });
 const image = (file: string, alt: string): Inline => ({ type: 'image', url: file, alt, file });
-const row = (...cells: string[]): TableRow => ({
-  type: 'tableRow',
-  children: cells.map((cell) => ({ type: 'tableCell', children: [text(cell)] })),
-});
-
 export const SENTENCE =
   'Policing starts from a position that seeks to address vulnerability and exploitation, building on engagement, relationships and trust. ';
 
@@ -139,16 +134,12 @@ const lists: readonly Block[] = [
 
 const tables: readonly Block[] = [
   heading(2, 'tables', 'Tables'),
-  {
-    type: 'table',
-    align: ['right', null, 'center'],
-    children: [
-      row('No.', 'What', 'Note'),
-      ...Array.from({ length: 60 }, (_, i) => row(String(i + 1), SENTENCE, i % 3 ? '' : 'third')),
-    ],
-  },
+  table(
+    [['No.', 'What', 'Note'], ...Array.from({ length: 60 }, (_, i) => [String(i + 1), SENTENCE, i % 3 ? '' : 'third'])],
+    ['right', null, 'center'],
+  ),
   heading(3, 'tall', 'A row taller than a page'),
-  { type: 'table', align: [null, null], children: [row('Short', 'Long'), row('one', SENTENCE.repeat(50)), row('two')] },
+  table([['Short', 'Long'], ['one', SENTENCE.repeat(50)], ['two']]),
 ];
 
 const field: readonly Block[] = [

@@ -1,6 +1,6 @@
 /** Small editions for tests, with every field filled so that a test states only what it is about. */
 import { parseDate, type PartialDate } from '../../src/model/date.ts';
-import type { Block, Inline } from '../../src/model/document.ts';
+import type { Block, Inline, Table, TableCell } from '../../src/model/document.ts';
 import type { Cleared, Edition, Matter, Publication } from '../../src/model/edition.ts';
 import { parseMarking } from '../../src/model/marking.ts';
 import { cardOf, type Surroundings } from '../../src/model/surroundings.ts';
@@ -22,6 +22,26 @@ export const heading = (depth: 2 | 3 | 4, id: string, words: string, number?: st
   id,
   number,
   children: [text(words)],
+});
+
+/** A cell of plain words, of nothing, or as it is. */
+type CellOf = string | readonly Inline[] | TableCell;
+export const cell = (of: CellOf, more: Partial<TableCell> = {}): TableCell => {
+  if (typeof of !== 'string' && 'type' in of) return { ...more, ...of };
+  return {
+    type: 'tableCell',
+    children: of.length === 0 ? [] : [paragraph(...(typeof of === 'string' ? [of] : of))],
+    ...more,
+  };
+};
+/** A table as GFM knows it: the first row is the head. */
+export const table = (rows: readonly (readonly CellOf[])[], align: Table['align'] = []): Table => ({
+  type: 'table',
+  align,
+  children: rows.map((cells, index) => ({
+    type: 'tableRow',
+    children: cells.map((one) => cell(one, index === 0 ? { scope: 'column' } : {})),
+  })),
 });
 
 const OFFICIAL = parseMarking('OFFICIAL') ?? { tier: 'OFFICIAL', sensitive: false, additions: [] };

@@ -1,5 +1,5 @@
 /** Trees as text for people: one block a line, indented under the one that holds it; words of inlines with their kind around them. */
-import type { Block, BlockTable, Inline, InlineTable, ListItem, Target } from '../../src/model/document.ts';
+import type { Block, BlockTable, Inline, InlineTable, ListItem, TableCell, Target } from '../../src/model/document.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { formatMarking, type Marking } from '../../src/model/marking.ts';
 
@@ -34,6 +34,9 @@ const item = ({ label, checked, children }: ListItem): readonly string[] => [
   ...indented(outline(children)),
 ];
 
+const inCell = ({ children }: TableCell) =>
+  children.flatMap((one) => (one.type === 'paragraph' ? [words(one.children)] : outline([one]))).join(' / ');
+
 const holding = (head: string, { children }: { readonly children: readonly Block[] }) => [
   head,
   ...indented(outline(children)),
@@ -52,10 +55,7 @@ const BLOCKS: BlockTable<[], readonly string[]> = {
   blockquote: (block) => holding('blockquote', block),
   code: ({ lang, value }) => [line('code', lang ?? undefined, quoted(value))],
   thematicBreak: () => ['thematicBreak'],
-  table: ({ children }) => [
-    'table',
-    ...indented(children.map((row) => row.children.map((cell) => words(cell.children)).join(' | '))),
-  ],
+  table: ({ children }) => ['table', ...indented(children.map((row) => row.children.map(inCell).join(' | ')))],
   principle: (block) => holding(line('principle', id(block.id), block.number, quoted(block.title)), block),
   clause: (block) => holding(line('clause', id(block.id), block.number), block),
   definition: (block) => holding(line('definition', id(block.id), quoted(block.term)), block),

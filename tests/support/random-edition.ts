@@ -3,9 +3,10 @@
  * edition made from the first by random edits. Shrinks well: drop blocks first.
  */
 import fc from 'fast-check';
-import type { Block, Footnote, Inline, ListItem, TableRow } from '../../src/model/document.ts';
+import type { Block, Footnote, Inline, ListItem } from '../../src/model/document.ts';
 import type { Cleared } from '../../src/model/edition.ts';
 import { edition, text } from './edition.ts';
+import { anyTable } from './random-table.ts';
 
 const WORDS =
   'the a of to and officers forces must may will not should record report visit review 3 28 10 April 2019 days section s.31 ' +
@@ -58,9 +59,10 @@ const id = fc.constantFrom('scope', 'duties', 'review', 'principle-1', 'principl
 const number = fc.constantFrom(undefined, '1', '2', '3.1');
 
 const paragraph: fc.Arbitrary<Block> = inlines.map((children) => ({ type: 'paragraph', children }));
-const row: fc.Arbitrary<TableRow> = fc
-  .array(fc.array(inline, { maxLength: 2 }), { minLength: 1, maxLength: 3 })
-  .map((cells) => ({ type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }));
+/** Most cells hold plain words or nothing. */
+const plainCell = fc
+  .array(inline, { maxLength: 2 })
+  .map((children): readonly Block[] => (children.length === 0 ? [] : [{ type: 'paragraph', children }]));
 
 const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
   const children = fc.array(tie('block'), { minLength: 1, maxLength: 3 });
@@ -87,12 +89,8 @@ const block: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => {
       { weight: 1, arbitrary: phrase.map((value): Block => ({ type: 'code', value: `${value}\n  ${value}` })) },
       { weight: 1, arbitrary: fc.constant<Block>({ type: 'thematicBreak' }) },
       { weight: 1, arbitrary: fc.constant<Block>({ type: 'withheldNotice', ground: 's.31(1)(a)' }) },
-      {
-        weight: 1,
-        arbitrary: fc
-          .array(row, { minLength: 1, maxLength: 3 })
-          .map((rows): Block => ({ type: 'table', align: [], children: rows })),
-      },
+      { weight: 1, arbitrary: anyTable(plainCell) },
+      { weight: 1, arbitrary: anyTable(fc.oneof({ weight: 4, arbitrary: plainCell }, children)) },
       {
         weight: 2,
         arbitrary: fc

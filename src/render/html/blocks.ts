@@ -5,21 +5,16 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { defaultHandlers } from 'remark-rehype';
-import type { Block, BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
+import type { BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { clauseName, nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
 import { table } from './table.ts';
-import type { Output, State, Writing } from './writing.ts';
+import { blocksIn, type Output, type State, type Writing } from './writing.ts';
 
 export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, state: State) => Output;
-
-/** The blocks inside, through whichever function their kind has. */
-export function blocksIn(state: State, node: { readonly children: readonly Block[] }): ElementContent[] {
-  return state.all(node as Parameters<State['all']>[0]); // our own kinds have a handler each, like those of mdast
-}
 
 function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K): BlockWriter<K> {
   const handler = defaultHandlers[kind];

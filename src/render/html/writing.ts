@@ -17,6 +17,11 @@ export type Handlers = NonNullable<Options['handlers']>;
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
 export type Output = ElementContent | ElementContent[];
 
+/** The blocks inside, through whichever function their kind has. */
+export function blocksIn(state: State, node: { readonly children: readonly Block[] }): ElementContent[] {
+  return state.all(node as Parameters<State['all']>[0]); // our own kinds have a handler each, like those of mdast
+}
+
 export interface Writing {
   readonly around: Surroundings;
   readonly link: Linker;

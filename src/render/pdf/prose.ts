@@ -2,6 +2,7 @@
  * Ordinary prose as flow and structure: headings, paragraphs with their pictures, lists, tables, code.
  */
 import type { BlockOf, Inline, List, ListItem } from '../../model/document.ts';
+import { inlinesOf, walkBlocks } from '../../model/clauses.ts';
 import { textOfInlines } from '../../model/text.ts';
 import {
   boxed,
@@ -137,7 +138,12 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
   const rows = table.children.map((row, index) => {
     const style = index === 0 ? { ...sheet.small, face: 'bold' as const } : sheet.small;
     const cells = Array.from({ length: columns }, (_, column) => {
-      const line = words(row.children[column]?.children ?? [], stand, style);
+      const blocks = row.children[column]?.children ?? [];
+      const line = words(
+        [...walkBlocks(blocks)].flatMap(([one]) => inlinesOf(one)),
+        stand,
+        style,
+      );
       notes.push(...line.notes);
       const align = ({ left: 'left', right: 'right', center: 'centre' } as const)[table.align[column] ?? 'left'];
       const noted = line.notes.flatMap((note) => stand.note(note) ?? []);
