@@ -10,10 +10,12 @@ import { joinMarkings, type Marking } from '../model/marking.ts';
 import { type Rewriting, rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 
 const publicBlock = (block: Block): readonly Block[] =>
-  block.type === 'withheld' ? [{ type: 'withheldNotice', ground: block.ground }] : [block];
+  block.type === 'withheld' ? [{ type: 'withheldNotice', ground: block.ground, grounds: block.grounds }] : [block];
 
 const publicInline = (inline: Inline): readonly Inline[] =>
-  inline.type === 'withheldText' ? [{ type: 'withheldTextNotice', ground: inline.ground }] : [inline];
+  inline.type === 'withheldText'
+    ? [{ type: 'withheldTextNotice', ground: inline.ground, grounds: inline.grounds }]
+    : [inline];
 
 const FOR_PUBLIC: Rewriting = { block: publicBlock, inline: publicInline };
 

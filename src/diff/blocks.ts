@@ -5,7 +5,8 @@
 import type { ComparedBlock } from '../model/comparison.ts';
 import type { Block, BlockOf, BlockTable, Inline, ListItem, TableRow } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
-import { joinTokens, keyOfRuns, noticeText, outcomeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
+import { underGround, withheldNotice } from '../model/ground.ts';
+import { joinTokens, keyOfRuns, outcomeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
 
 /** Where a block stands. `own` is true inside a block that carries its own id, false in a section. */
 export interface ClauseContext {
@@ -164,7 +165,9 @@ const BLOCKS: BlockTable<readonly [Walk], void> = {
   definition: (block, walk) => within(walk, block, block.term),
   question: (block, walk) => within(walk, block),
   answer: (block, walk) => {
-    if (block.outcome) pushWords(clauseWalk(walk, block), 'notice', outcomeText(block.outcome));
+    if (block.outcome) {
+      pushWords(clauseWalk(walk, block), 'notice', underGround(outcomeText(block.outcome), block));
+    }
     within(walk, block);
   },
   outcome: (block, walk) => within(walk, block),
@@ -174,7 +177,7 @@ const BLOCKS: BlockTable<readonly [Walk], void> = {
     named('notice')(block, walk);
   },
   withheld: transparent,
-  withheldNotice: (block, walk) => pushWords(walk, 'notice', noticeText(block.ground)),
+  withheldNotice: (block, walk) => pushWords(walk, 'notice', withheldNotice(block)),
   include: transparent,
   publicInterest: transparent,
   harm: transparent,

@@ -3,6 +3,7 @@
  * starts in its text, what it links to and how it is emphasised; two tokens are the same when their keys are.
  */
 import type { AnswerOutcome, Inline } from '../model/document.ts';
+import { withheldNotice } from '../model/ground.ts';
 import { addressOf } from '../model/identifier.ts';
 import type { Edition } from '../model/edition.ts';
 
@@ -33,8 +34,7 @@ export interface Token extends Style {
 const PLAIN: Style = {};
 
 // The form is fixed in `render/wording.ts`, which this stage must not import; a test holds the two together.
-export const noticeText = (ground: string): string => `[Withheld: ${ground}]`;
-/** Likewise "Outcome: Disclosed in part". */
+/** "Outcome: Disclosed in part" */
 export function outcomeText(outcome: AnswerOutcome): string {
   const words = outcome.replaceAll('-', ' ').replace(/\bact$/, 'Act');
   return `Outcome: ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -66,7 +66,7 @@ function inlineRuns(inline: Inline, style: Style, edition: Edition): readonly Ru
     case 'delete':
       return inside(inline.children, { struck: true });
     case 'withheldTextNotice':
-      return [{ text: noticeText(inline.ground), style }];
+      return [{ text: withheldNotice(inline), style }];
     case 'link':
       return inside(inline.children, { link: linkAddress(inline, edition) });
     case 'emphasis':

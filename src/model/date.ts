@@ -75,3 +75,8 @@ export function dayAfter(date: PartialDate): PartialDate {
   if (!after) throw new Error(`no day after ${date}`);
   return after;
 }
+
+/** Whether some day of `date`, which may be a month or a year, lies from `from` to `until`, both days included. */
+export function within(date: PartialDate, from: PartialDate, until: PartialDate | undefined): boolean {
+  return from < dayAfter(date) && (until === undefined || date <= until);
+}

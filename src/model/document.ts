@@ -3,6 +3,7 @@
  * remark-rehype can carry it to HTML; the blocks that Markdown has no word for stand beside them in one union.
  * Footnotes and link definitions are no blocks: `read` moves the former to the edition and resolves the latter.
  */
+import type { Citing, Grounded } from './ground.ts';
 import type { Marking } from './marking.ts';
 
 /** A place in a source file; both count from 1, columns in UTF-16 code units. */
@@ -73,16 +74,14 @@ export interface FootnoteReference extends Node {
   readonly type: 'footnoteReference';
   readonly identifier: string;
 }
-export interface WithheldText extends Node {
+export interface WithheldText extends Node, Grounded {
   readonly type: 'withheldText';
-  readonly ground: string;
   readonly marking?: Marking | undefined;
   readonly children: readonly Inline[];
 }
 /** What an audience reads in the place of a withheld passage: its ground, and nothing of its words or length. */
-export interface WithheldTextNotice extends Node {
+export interface WithheldTextNotice extends Node, Grounded {
   readonly type: 'withheldTextNotice';
-  readonly ground: string;
 }
 
 export type Inline =
@@ -199,8 +198,8 @@ export const ANSWER_OUTCOMES = [
 ] as const;
 export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 
-/** `to` is the id of the question in the same edition. */
-export interface Answer extends Container {
+/** `to` is the id of the question in the same edition; `ground` the one on which all of it is refused. */
+export interface Answer extends Container, Citing {
   readonly type: 'answer';
   readonly id: string;
   readonly to: string;
@@ -217,27 +216,23 @@ export interface Note extends Container {
   readonly type: 'note';
   readonly title?: string | undefined;
 }
-export interface Withheld extends Container {
+export interface Withheld extends Container, Grounded {
   readonly type: 'withheld';
-  readonly ground: string;
   readonly marking?: Marking | undefined;
 }
-export interface WithheldNotice extends Node {
+export interface WithheldNotice extends Node, Grounded {
   readonly type: 'withheldNotice';
-  readonly ground: string;
 }
 /** A passage taken from another edition; the positions of its children are those of the other file. */
 export interface Include extends Container {
   readonly type: 'include';
   readonly source: { readonly work: string; readonly edition: string };
 }
-export interface PublicInterest extends Container {
+export interface PublicInterest extends Container, Citing {
   readonly type: 'publicInterest';
-  readonly ground?: string | undefined;
 }
-export interface Harm extends Container {
+export interface Harm extends Container, Citing {
   readonly type: 'harm';
-  readonly ground?: string | undefined;
 }
 export interface ReviewRights extends Container {
   readonly type: 'reviewRights';

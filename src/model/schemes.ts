@@ -3,6 +3,8 @@
  * hands them on with the corpus.
  */
 import type { PartialDate } from './date.ts';
+import type { GroundTable } from './ground.ts';
+import type { HolidayTable } from './working-days.ts';
 
 /** Where a rule was read, and whether a source confirms it: what breaks an unconfirmed one is a warning and no error. */
 export interface Sourced {
@@ -51,7 +53,24 @@ export interface MarkingScheme {
   readonly codeWords?: Omit<MarkingPart, 'name'> | undefined;
 }
 
+/** What an answer under the Freedom of Information Act tells those who are not content with it. */
+export interface ReviewRights {
+  /** In order of the days from which they count. */
+  readonly rights: readonly {
+    readonly from: PartialDate;
+    /** Within how many a review by the authority itself can be asked for, where that is laid down. */
+    readonly workingDays?: number | undefined;
+    /** Where to complain to after that. */
+    readonly commissioner: string;
+  }[];
+  /** Facts that mark old text from a day on, and what stands in their place. */
+  readonly outdated: readonly { readonly text: string; readonly from: PartialDate; readonly now: string }[];
+}
+
 export interface Schemes {
   /** In order of the dates from which they are in force. */
   readonly markings: readonly MarkingScheme[];
+  readonly grounds: GroundTable;
+  readonly holidays: HolidayTable;
+  readonly rights: ReviewRights;
 }

@@ -141,12 +141,13 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   answer: {
     id: 'optional',
     required: ['to'],
-    optional: ['outcome'],
+    optional: ['outcome', 'ground'],
     build: ({ id, required, value, children, position, reading }) => ({
       type: 'answer',
       id: id || `${required('to')}-answer`,
       to: required('to'),
       outcome: outcomeOf(value('outcome'), reading, position),
+      ground: value('ground'),
       children,
       position,
     }),

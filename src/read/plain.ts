@@ -14,9 +14,11 @@ import { textOfInlines } from '../model/text.ts';
 import { decode } from './decode.ts';
 import { parseBody } from './document.ts';
 import { checkFields } from './fields.ts';
+import { lookUpGrounds } from './grounds.ts';
 import { isMapping, splitMatter } from './matter.ts';
 import { clauseEntries } from './entry.ts';
 import { readPictures } from './pictures.ts';
+import { broughtSchemes } from './schemes.ts';
 import { readYaml } from './yaml.ts';
 
 export interface PlainRead {
@@ -72,8 +74,7 @@ export function readPlain(host: Host, file: string, classification: string | und
     edition: slugOf(file),
     file,
     ...checked,
-    body: rest,
-    footnotes,
+    ...lookUpGrounds({ body: rest, footnotes }, broughtSchemes(host).grounds, checked.standing.date),
     pictures,
   };
   return { edition, clauses: clauseEntries(rest), findings: all };

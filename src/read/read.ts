@@ -11,6 +11,7 @@ import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
+import { lookUpGrounds } from './grounds.ts';
 import { readPictures } from './pictures.ts';
 import { readPublication } from './publication.ts';
 import { readSchemes } from './schemes.ts';
@@ -131,8 +132,7 @@ export function read(host: Host, root: string): Read {
       file,
       matter,
       standing,
-      body: parts.body,
-      footnotes: parts.footnotes,
+      ...lookUpGrounds(parts, schemes.grounds, standing.date),
       pictures: shown,
     };
   }

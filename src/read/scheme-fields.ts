@@ -1,8 +1,11 @@
 /** The kinds of value that the files of `schemes/` are made of. Scalars arrive as text, as those of front matter do. */
 import { z } from 'zod';
 import { type PartialDate, parseDate } from '../model/date.ts';
+import { isSlug } from '../model/identifier.ts';
 
 export const words = z.string().trim().min(1, { error: 'is empty' });
+
+export const slug = words.refine(isSlug, { error: 'must be lower-case letters, digits and single hyphens' });
 
 export const trueOrFalse = z
   .enum(['true', 'false'], { error: 'must be true or false' })

@@ -8,9 +8,13 @@ import type { Place } from '../model/document.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
+import type { HolidayTable } from '../model/working-days.ts';
 import { decode } from './decode.ts';
+import { EXEMPTION_FIELDS, exemptionScheme, NAMED_GROUND_FIELDS, namedGrounds } from './exemption-scheme.ts';
 import { checkFields } from './fields.ts';
+import { HOLIDAY_FIELDS, holidayScheme } from './holiday-scheme.ts';
 import { MARKING_SCHEME_FIELDS, markingScheme } from './marking-scheme.ts';
+import { RIGHTS_FIELDS, rightsScheme } from './rights-scheme.ts';
 import { readYaml } from './yaml.ts';
 
 const FOLDER = 'schemes';
@@ -41,6 +45,10 @@ interface SchemeKind<Value> {
 /** To add a kind, write its row here, its place in `Schemes` and a line in `schemesOf`. */
 const KINDS = {
   markings: { names: /^marking-[a-z0-9-]+\.yaml$/, schema: markingScheme, fields: MARKING_SCHEME_FIELDS },
+  exemptions: { names: /^foi-exemptions\.yaml$/, schema: exemptionScheme, fields: EXEMPTION_FIELDS },
+  grounds: { names: /^grounds\.yaml$/, schema: namedGrounds, fields: NAMED_GROUND_FIELDS },
+  holidays: { names: /^bank-holidays\.yaml$/, schema: holidayScheme, fields: HOLIDAY_FIELDS },
+  rights: { names: /^review-rights\.yaml$/, schema: rightsScheme, fields: RIGHTS_FIELDS },
 } as const satisfies Readonly<Record<string, SchemeKind<unknown>>>;
 
 export interface SchemesRead {
@@ -81,11 +89,21 @@ function readMarkings(files: readonly SchemeFile[], findings: Finding[]): Scheme
   return schemes.map(({ file, value }) => ({ ...value, file }));
 }
 
+const NO_HOLIDAYS: HolidayTable = { first: 0, last: 0, days: new Map() };
+
 function schemesOf(files: readonly SchemeFile[]): SchemesRead {
   const findings = files
     .filter(stray)
     .map(({ file }) => finding('scheme-file', file, undefined, `No scheme is called ${said(nameOf(file))}.`));
-  const schemes = { markings: readMarkings(files, findings) };
+  /** Of a kind that has one file. */
+  const only = <Value>(kind: SchemeKind<Value>, none: Value): Value =>
+    readKind(kind, files, findings)[0]?.value ?? none;
+  const schemes: Schemes = {
+    markings: readMarkings(files, findings),
+    grounds: { sections: only(KINDS.exemptions, []), named: only(KINDS.grounds, []) },
+    holidays: only(KINDS.holidays, NO_HOLIDAYS),
+    rights: only(KINDS.rights, { rights: [], outdated: [] }),
+  };
   return { schemes, findings };
 }
 
@@ -95,11 +113,16 @@ const broughtFiles = (host: Host): readonly SchemeFile[] =>
     bytes: host.program(`${BROUGHT}/${name}`),
   }));
 
-/** Those that the program brings. A mistake in them is ours. */
+const known = new WeakMap<Host, Schemes>();
+
+/** Those that the program brings, read once. A mistake in them is ours. */
 export function broughtSchemes(host: Host): Schemes {
+  const before = known.get(host);
+  if (before) return before;
   const { schemes, findings } = schemesOf(broughtFiles(host));
   const [mistake] = findings;
   if (mistake) throw new Error(`${mistake.file}:${mistake.place.line} ${mistake.message}`);
+  known.set(host, schemes);
   return schemes;
 }
 

@@ -2,6 +2,8 @@
 import type { ChangeKind, Fate } from '../model/comparison.ts';
 import type { AnswerOutcome } from '../model/document.ts';
 import type { TextStatus } from '../model/edition.ts';
+import { type Citing, type Grounded, groundWords } from '../model/ground.ts';
+import { formatMarking, type Marking } from '../model/marking.ts';
 
 /** The label that every page bears when the words are not simply the whole text; `undefined` for a full text. */
 export const TEXT_LABEL: Readonly<Record<TextStatus, { readonly short: string; readonly long: string } | undefined>> = {
@@ -57,7 +59,15 @@ export const OUTCOME_LABEL: Readonly<Record<AnswerOutcome, string>> = {
   'advice-given': 'Advice given',
 };
 
-/** The sentence that stands in the place of a withheld passage. Its form is fixed: neither words nor length show through. */
-export function withheldNotice(ground: string): string {
-  return `[Withheld: ${ground}]`;
+/** Said to the audience that sees a withheld passage, before its words: the ground and the marking. */
+export function withheldLabel({ ground, grounds = [] }: Grounded, marking: Marking | undefined): string {
+  const named = grounds.length > 0 ? groundWords(grounds) : ground;
+  const under = grounds[0]?.words === undefined ? ': ' : ' under ';
+  return `Withheld from the public${under}${named}${marking ? ` · ${formatMarking(marking)}` : ''}`;
+}
+
+/** "Public interest test: section 31(1)(a): Law enforcement"; `what` alone where no ground is named. */
+export function reasonLabel(what: string, { ground, grounds = [] }: Citing): string {
+  const named = grounds.length > 0 ? groundWords(grounds) : ground;
+  return named === undefined ? what : `${what}, ${named}`;
 }

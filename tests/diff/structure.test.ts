@@ -10,7 +10,8 @@ import {
   type ListItem,
   type TableCell,
 } from '../../src/model/document.ts';
-import { OUTCOME_LABEL, withheldNotice } from '../../src/render/wording.ts';
+import { withheldNotice } from '../../src/model/ground.ts';
+import { OUTCOME_LABEL } from '../../src/render/wording.ts';
 import { cell, edition, heading, paragraph, table } from '../support/edition.ts';
 
 const list = (...items: readonly string[]): Block => ({
@@ -105,7 +106,7 @@ describe('blocks', () => {
 
   test('a notice of what is withheld reads as on the page', () => {
     const [unit] = unitsOf(edition([{ type: 'withheldNotice', ground: 's.40(2)' }]));
-    expect(unit?.text).toBe(withheldNotice('s.40(2)'));
+    expect(unit?.text).toBe(withheldNotice({ ground: 's.40(2)' }));
   });
 
   test('the label of a list item is compared as a number of its own, and items are known without it', () => {

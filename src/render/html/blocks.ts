@@ -6,10 +6,10 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { defaultHandlers } from 'remark-rehype';
 import type { BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
-import { formatMarking } from '../../model/marking.ts';
+import { underGround, withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { clauseName, nameOfClause, referenceName, spelledOut } from '../naming.ts';
-import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
+import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
 import { table } from './table.ts';
 import { blocksIn, type Output, type State, type Writing } from './writing.ts';
@@ -132,7 +132,9 @@ const answer: BlockWriter<'answer'> = (node, writing, state) => {
     asked ? h('a', { href: `#${node.to}` }, name) : h('span', name),
   ];
   const outcome =
-    node.outcome === undefined ? [] : [h('p', { className: 'result' }, `Outcome: ${OUTCOME_LABEL[node.outcome]}`)];
+    node.outcome === undefined
+      ? []
+      : [h('p', { className: 'result' }, `Outcome: ${underGround(OUTCOME_LABEL[node.outcome], node)}`)];
   return h('section', { className: 'answer', id: node.id }, [
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
     ...sinceNote(node.id, writing),
@@ -181,9 +183,6 @@ function boxed(className: string, label: string, children: readonly ElementConte
   return h('div', { className: ['box', className] }, h('p', { className: 'box-label' }, label), [...children]);
 }
 
-const withGround = (words: string, ground: string | undefined) =>
-  ground === undefined ? words : `${words}: ${ground}`;
-
 export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
   heading,
   paragraph: prose('paragraph'),
@@ -202,15 +201,12 @@ export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
     const title = node.title === undefined ? [] : [h('p', { className: 'box-label' }, node.title)];
     return h('div', { className: ['box', 'note'], role: 'note' }, title, blocksIn(state, node));
   },
-  withheld: (node, _, state) => {
-    const words = [node.ground, ...(node.marking ? [formatMarking(node.marking)] : [])].join(', ');
-    return boxed('to-withhold', `To withhold from the public: ${words}`, blocksIn(state, node));
-  },
-  withheldNotice: ({ ground }) => h('p', h('span', { className: 'withheld' }, withheldNotice(ground))),
+  withheld: (node, _, state) => boxed('to-withhold', withheldLabel(node, node.marking), blocksIn(state, node)),
+  withheldNotice: (node) => h('p', h('span', { className: 'withheld' }, withheldNotice(node))),
   include,
   publicInterest: (node, _, state) =>
-    boxed('reasons', withGround('Public interest', node.ground), blocksIn(state, node)),
-  harm: (node, _, state) => boxed('reasons', withGround('Harm', node.ground), blocksIn(state, node)),
+    boxed('reasons', reasonLabel('Public interest test', node), blocksIn(state, node)),
+  harm: (node, _, state) => boxed('reasons', reasonLabel('Harm', node), blocksIn(state, node)),
   reviewRights: (node, _, state) => h('div', { className: 'review-rights' }, blocksIn(state, node)),
   outcome,
 };

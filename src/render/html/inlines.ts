@@ -2,9 +2,9 @@
 import { h } from 'hastscript';
 import { defaultHandlers } from 'remark-rehype';
 import type { Inline, InlineKind, InlineOf, InlineTable } from '../../model/document.ts';
-import { formatMarking } from '../../model/marking.ts';
+import { withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
-import { withheldNotice } from '../wording.ts';
+import { withheldLabel } from '../wording.ts';
 import type { Output, State, Writing } from './writing.ts';
 
 type InlineWriter<K extends InlineKind> = (inline: InlineOf<K>, writing: Writing, state: State) => Output;
@@ -69,13 +69,12 @@ export const INLINES: InlineTable<[writing: Writing, state: State], Output> = {
   image,
   footnoteReference,
   withheldText: (node, _, state) => {
-    const words = [node.ground, ...(node.marking ? [formatMarking(node.marking)] : [])].join(', ');
     return h(
       'span',
       { className: 'to-withhold' },
-      h('span', { className: 'hidden' }, `To withhold (${words}): `),
+      h('span', { className: 'hidden' }, `${withheldLabel(node, node.marking)}: `),
       inlinesIn(state, node),
     );
   },
-  withheldTextNotice: ({ ground }) => h('span', { className: 'withheld' }, withheldNotice(ground)),
+  withheldTextNotice: (node) => h('span', { className: 'withheld' }, withheldNotice(node)),
 };

@@ -15,12 +15,13 @@ import {
 } from '../../model/comparison.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
+import { withheldNotice } from '../../model/ground.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
-import { TEXT_LABEL, withheldNotice } from '../wording.ts';
+import { TEXT_LABEL } from '../wording.ts';
 
 /** Objects keep the order in which their keys are written below; `undefined` is left out by `JSON.stringify`. */
 function printed(value: object): string {
@@ -37,10 +38,10 @@ function sinceValue(since: Since | undefined): object | undefined {
 const NOTICES: Rewriting = {
   block: (block) => {
     if (block.type !== 'withheldNotice') return [block];
-    return [{ type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block.ground) }] }];
+    return [{ type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block) }] }];
   },
   inline: (inline) =>
-    inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline.ground) }] : [inline],
+    inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline) }] : [inline],
 };
 
 function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, since: Since | undefined): object {

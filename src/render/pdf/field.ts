@@ -3,8 +3,8 @@
  * quotations, call-outs, and what is withheld.
  */
 import type { Block, BlockOf } from '../../model/document.ts';
-import { formatMarking } from '../../model/marking.ts';
-import { OUTCOME_LABEL, withheldNotice } from '../wording.ts';
+import { underGround, withheldNotice } from '../../model/ground.ts';
+import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
 import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { Bookmark } from './layout.ts';
@@ -67,7 +67,9 @@ export function repliedPart(
   const style = { ...collection.sheet.quiet, face: 'bold' as const };
   const aim = collection.aim({ url: `#${block.to}` }, `${what} ${collection.clauseName(block.to)}`);
   const outcome =
-    block.type === 'answer' && block.outcome ? labelLine(` · ${OUTCOME_LABEL[block.outcome]}`, style) : undefined;
+    block.type === 'answer' && block.outcome
+      ? labelLine(` · ${underGround(OUTCOME_LABEL[block.outcome], block)}`, style)
+      : undefined;
   const label = [labelLine(`${what} `, style), labelLine(collection.clauseName(block.to), style, aim)];
   const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand);
   const part = joinParts([head, ...source.blocks(block.children, stand)]);
@@ -98,18 +100,14 @@ export function calloutPart(label: string, children: readonly Block[], stand: St
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
 
-export function withheldPart({ ground, marking, children }: BlockOf<'withheld'>, stand: Stand, source: Source): Part {
+export function withheldPart(block: BlockOf<'withheld'>, stand: Stand, source: Source): Part {
+  const { marking, children } = block;
   const { sheet } = stand.collection;
   const { notice } = sheet.colour;
   const box = { look: 'outline', colour: notice, fill: sheet.colour['notice-shade'], pad: sheet.space } as const;
   const placed = boxed(stand, box, sheet.indent * 0.75);
   const inside: Stand = { ...placed, marking: marking ?? stand.marking };
-  const marked = marking ? ` · ${formatMarking(marking)}` : '';
-  const line = labelLine(`Withheld from the public: ${ground}${marked}`, {
-    ...sheet.small,
-    face: 'bold',
-    colour: notice,
-  });
+  const line = labelLine(withheldLabel(block, marking), { ...sheet.small, face: 'bold', colour: notice });
   const part = joinParts([labelPart(line, inside), ...source.blocks(children, inside)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
@@ -117,12 +115,12 @@ export function withheldPart({ ground, marking, children }: BlockOf<'withheld'>,
 /** A part of an answer to a request, under a light label that names the ground it speaks of. */
 export function reasonPart(
   label: string,
-  block: { ground?: string | undefined; children: readonly Block[] },
+  block: BlockOf<'publicInterest'> | BlockOf<'harm'>,
   stand: Stand,
   source: Source,
 ) {
   const style = { ...stand.collection.sheet.quiet, face: 'bold' as const };
-  const head = labelPart(labelLine(block.ground ? `${label}: ${block.ground}` : label, style), stand);
+  const head = labelPart(labelLine(reasonLabel(label, block), style), stand);
   const part = joinParts([head, ...source.blocks(block.children, stand)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
@@ -166,10 +164,10 @@ export function blockquotePart({ children }: BlockOf<'blockquote'>, stand: Stand
 }
 
 /** What an audience reads in the place of a withheld passage. */
-export function noticePart({ ground }: BlockOf<'withheldNotice'>, stand: Stand): Part {
+export function noticePart(notice: BlockOf<'withheldNotice'>, stand: Stand): Part {
   const { sheet } = stand.collection;
   const { colour, space } = sheet;
   const box = { look: 'outline', colour: colour.notice, fill: colour['notice-shade'], pad: space / 2 } as const;
   const inside = boxed(stand, box, space);
-  return textPart(labelLine(withheldNotice(ground), { ...stand.style, colour: colour.notice }), inside);
+  return textPart(labelLine(withheldNotice(notice), { ...stand.style, colour: colour.notice }), inside);
 }

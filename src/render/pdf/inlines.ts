@@ -2,9 +2,10 @@
  * Runs of text inside a line. Inline nodes come in; styled runs and their structure go out. One function for each kind of node.
  */
 import type { Inline, InlineOf, InlineTable, Link } from '../../model/document.ts';
+import { withheldNotice } from '../../model/ground.ts';
 import type { Marking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
-import { withheldNotice } from '../wording.ts';
+import { withheldLabel } from '../wording.ts';
 import type { Collection } from './collection.ts';
 import type { FaceName, LinkAim, Run, Slot, TextStyle } from './layout.ts';
 import { type Child, element, labelSlot, linkElement, wordSlot } from './structure.ts';
@@ -129,17 +130,18 @@ const INLINES: InlineTable<[Setting], Line> = {
   // A picture inside other text: `collect` draws those that stand in a paragraph of their own right.
   image: ({ alt }, setting) => textLine(alt, setting),
   footnoteReference: referenceLine,
-  withheldText: ({ children, ground, marking: own }, setting) => {
-    const marking = own ?? setting.marking;
+  withheldText: (node, setting) => {
+    const { children } = node;
+    const marking = node.marking ?? setting.marking;
     const { colour } = setting.collection.sheet;
     const style = { ...setting.style, shade: colour['notice-shade'] };
-    const label = labelLine(`[Withheld from the public, ${ground}: `, { ...style, colour: colour.notice });
+    const label = labelLine(`[${withheldLabel(node, node.marking)} – `, { ...style, colour: colour.notice });
     const end = labelLine(']', { ...style, colour: colour.notice });
     return joinLines([label, collectInlines(children, { ...setting, style, marking }), end]);
   },
-  withheldTextNotice: ({ ground }, { style, collection }) => {
+  withheldTextNotice: (node, { style, collection }) => {
     const { colour } = collection.sheet;
-    return labelLine(withheldNotice(ground), { ...style, colour: colour.notice, shade: colour['notice-shade'] });
+    return labelLine(withheldNotice(node), { ...style, colour: colour.notice, shade: colour['notice-shade'] });
   },
 };
 
