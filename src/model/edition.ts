@@ -71,7 +71,7 @@ export interface Standing {
   readonly facts: readonly ControlRow[];
 }
 
-/** A picture that an edition shows; `width` and `height` in pixels. */
+/** A picture that an edition shows: whole, and nothing but the picture. `width` and `height` in pixels, of the picture held upright. */
 export interface Picture {
   readonly file: string;
   readonly mediaType: 'image/png' | 'image/jpeg';

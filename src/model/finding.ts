@@ -166,6 +166,14 @@ export const RULES = {
     'The picture cannot be shown.',
     'Use a PNG or JPEG file of at most 40 megapixels inside the content folder.',
   ),
+  'image-damaged': error(
+    'Readers would see a part of the picture, or none.',
+    'Take the picture from its source again, or save it anew, and look at it before you build.',
+  ),
+  'image-form': error(
+    'Browsers, screens and the archival PDF would not show the picture alike.',
+    'Save it as an ordinary PNG or JPEG: still, upright, RGB or grey (sRGB), JPEG with 8 bits for each colour.',
+  ),
   'image-alt': error(
     'Those who cannot see the picture are told what it shows.',
     'Write it between the square brackets: ![what it shows](file.png).',

@@ -1,73 +1,78 @@
-/** The pictures that an edition shows: read once, known by what their first bytes say and not by their names. */
+/**
+ * The pictures that an edition shows, known by what their bytes say and not by their names. Each file is examined once in a run;
+ * when an edition is loaded later, the same bytes are opened without being unpacked again.
+ */
+import { createHash } from 'node:crypto';
 import type { Host } from '../host.ts';
+import { HostFault } from '../host.ts';
 import { inlinesWithin } from '../model/clauses.ts';
 import type { Block, Image } from '../model/document.ts';
 import type { Picture } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
+import { openPicture, Refused } from '../pictures/pictures.ts';
 import { placeOf } from './reading.ts';
 
-/** Pixels. A picture of 12,000 by 12,000 pixels in half a megabyte of file takes gigabytes once unpacked. */
-const MOST_PIXELS = 40_000_000;
 const LARGEST_PICTURE = 16 * 1024 * 1024;
 
-type Header = Pick<Picture, 'mediaType' | 'width' | 'height'>;
-
-function pngHeader(bytes: DataView): Header | undefined {
-  const isPng = bytes.byteLength >= 33 && bytes.getUint32(0) === 0x89504e47 && bytes.getUint32(12) === 0x49484452;
-  return isPng ? { mediaType: 'image/png', width: bytes.getUint32(16), height: bytes.getUint32(20) } : undefined;
-}
-
-/** Walks the segments of a JPEG to its frame header (ITU-T T.81, B.2.2). */
-function jpegHeader(bytes: DataView): Header | undefined {
-  if (bytes.byteLength < 4 || bytes.getUint16(0) !== 0xffd8) return undefined;
-  let at = 2;
-  while (at + 9 < bytes.byteLength && bytes.getUint8(at) === 0xff) {
-    const marker = bytes.getUint8(at + 1);
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { mediaType: 'image/jpeg', height: bytes.getUint16(at + 5), width: bytes.getUint16(at + 7) };
-    at += 2 + bytes.getUint16(at + 2);
-  }
-  return undefined;
-}
-
-function pictureOf(file: string, bytes: Uint8Array): Picture | string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = pngHeader(view) ?? jpegHeader(view);
-  if (!header) return 'The file is neither a PNG nor a JPEG picture.';
-  if (header.width * header.height > MOST_PIXELS || header.width === 0 || header.height === 0) {
-    return `The picture is ${header.width} by ${header.height} pixels.`;
-  }
-  return { file, ...header, bytes };
-}
-
-interface PicturesRead {
+export interface PicturesRead {
   readonly pictures: readonly Picture[];
   readonly findings: readonly Finding[];
 }
 
-/** Loads the pictures of `blocks` from below `root`; `known` are the files that the walk found and their sizes. */
-export function readPictures(
-  host: Host,
-  root: string,
-  document: string,
-  blocks: readonly Block[],
-  known: ReadonlyMap<string, { readonly size: number; readonly identity: string }>,
-): PicturesRead {
-  const images = [...inlinesWithin(blocks)].filter((inline): inline is Image => inline.type === 'image');
-  const pictures = new Map<string, Picture>();
-  const findings: Finding[] = [];
-  for (const image of images) {
-    if (pictures.has(image.file)) continue;
-    const found = known.get(image.file);
-    const refuse = (message: string) => void findings.push(finding('image-file', document, placeOf(image), message));
-    if (!found) refuse(`There is no picture ${said(image.file)}${suggestion(image.file, [...known.keys()])}`);
-    else if (found.size > LARGEST_PICTURE) refuse('The file is larger than 16 MiB.');
-    else {
-      const picture = pictureOf(image.file, host.read(`${root}/${image.file}`, found.identity));
-      if (typeof picture === 'string') refuse(picture);
-      else pictures.set(image.file, picture);
-    }
+/** By path: the files that may be shown. */
+export type PictureFiles = ReadonlyMap<string, { readonly size: number; readonly identity: string }>;
+
+/** Reads the pictures of a document's blocks. */
+export type PictureReader = (document: string, blocks: readonly Block[]) => PicturesRead;
+
+interface Examined {
+  readonly digest: string;
+  readonly refused?: Refused | undefined;
+}
+
+function opened(bytes: Uint8Array, known: boolean): ReturnType<typeof openPicture> | Refused {
+  try {
+    return openPicture(bytes, known);
+  } catch (fault) {
+    if (fault instanceof Refused) return fault;
+    throw fault;
   }
-  return { pictures: [...pictures.values()], findings };
+}
+
+/** `files` are those below `root`. */
+export function pictureReader(host: Host, root: string, files: PictureFiles): PictureReader {
+  const examined = new Map<string, Examined>();
+
+  function read(file: string, identity: string): Picture | Refused {
+    const bytes = host.read(`${root}/${file}`, identity);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const before = examined.get(file);
+    if (before && before.digest !== digest)
+      throw new HostFault('ESTALE', `${file} changed while it was being published. Run the command again.`, undefined);
+    const picture = before?.refused ?? opened(bytes, before !== undefined);
+    examined.set(file, { digest, refused: picture instanceof Refused ? picture : undefined });
+    return picture instanceof Refused ? picture : { file, ...picture };
+  }
+
+  return (document, blocks) => {
+    const images = [...inlinesWithin(blocks)].filter((inline): inline is Image => inline.type === 'image');
+    const pictures = new Map<string, Picture>();
+    const findings: Finding[] = [];
+    for (const image of images) {
+      if (pictures.has(image.file)) continue;
+      const refuse = (rule: Refused['rule'], message: string) =>
+        void findings.push(finding(rule, document, placeOf(image), message));
+      const found = files.get(image.file);
+      if (!found)
+        refuse('image-file', `There is no picture ${said(image.file)}${suggestion(image.file, [...files.keys()])}`);
+      else if (found.size > LARGEST_PICTURE) refuse('image-file', 'The file is larger than 16 MiB.');
+      else {
+        const picture = read(image.file, found.identity);
+        if (picture instanceof Refused) refuse(picture.rule, picture.message);
+        else pictures.set(image.file, picture);
+      }
+    }
+    return { pictures: [...pictures.values()], findings };
+  };
 }

@@ -17,7 +17,7 @@ import { checkFields } from './fields.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { isMapping, splitMatter } from './matter.ts';
 import { clauseEntries } from './entry.ts';
-import { readPictures } from './pictures.ts';
+import { type PictureFiles, pictureReader } from './pictures.ts';
 import { broughtSchemes } from './schemes.ts';
 import { readYaml } from './yaml.ts';
 
@@ -61,7 +61,7 @@ export function readPlain(host: Host, file: string, classification: string | und
   const { checked, findings } = checkFields(file, filled, plain.schema, plain.fields);
   const folder = path.dirname(file);
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
-  const { pictures, findings: unseen } = readPictures(host, folder, file, blocks, picturesBeside(host, folder));
+  const { pictures, findings: unseen } = pictureReader(host, folder, picturesBeside(host, folder))(file, blocks);
   const told = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
   const all = body.withholds ? told.map(withoutWords) : told;
   if (rest.length === 0 && body.findings.length === 0)
@@ -81,7 +81,7 @@ export function readPlain(host: Host, file: string, classification: string | und
 }
 
 /** The pictures in the file's own folder; a plain file shows no others. */
-function picturesBeside(host: Host, folder: string): ReadonlyMap<string, { size: number; identity: string }> {
+function picturesBeside(host: Host, folder: string): PictureFiles {
   const files = host.list(folder).filter(({ kind, name }) => kind === 'file' && /\.(?:png|jpe?g)$/.test(name));
   return new Map(files.map(({ name, size, identity }) => [name, { size, identity }]));
 }

@@ -12,7 +12,7 @@ import { type Assembled, assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
 import { lookUpGrounds } from './grounds.ts';
-import { readPictures } from './pictures.ts';
+import { pictureReader } from './pictures.ts';
 import { readPublication } from './publication.ts';
 import { readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
@@ -93,7 +93,7 @@ export function read(host: Host, root: string): Read {
     findings.push(finding('content-empty', 'press.yaml', undefined, 'There is no document in the content folder.'));
 
   const files = new Map<string, ContentFile>();
-  const pictures = new Map(walked.pictures.map((picture) => [picture.file, picture]));
+  const pictures = pictureReader(host, root, new Map(walked.pictures.map((picture) => [picture.file, picture])));
   const keeper = documentKeeper(host, root, files);
   for (const file of walked.documents) {
     const { document, findings: found } = readDocument(host, root, file);
@@ -110,7 +110,7 @@ export function read(host: Host, root: string): Read {
   }
   function picturesOf(document: Document, parts: Assembled) {
     const blocks = [...parts.body, ...parts.footnotes.flatMap(({ children }) => children)];
-    return readPictures(host, root, document.file, blocks, pictures);
+    return pictures(document.file, blocks);
   }
   const entries = [...files.keys()].map((identifier) => {
     const { document, parts } = assembled(identifier);

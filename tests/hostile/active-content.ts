@@ -1,18 +1,14 @@
 /** AC: scripts, links that run programs, and pictures that swell. Links in PDFs (AC-4) are tested where PDFs are. */
+import { JPEG } from '../pdf/torture.ts';
 import { guidance } from '../support/inspected.ts';
+import { header, PLAIN, pngOf, SIGNATURE } from '../support/picture-files.ts';
 import { body, type Case, FILE } from './cases.ts';
 
-/** A PNG that says it is this large; its header is all that is read. */
-function png(width: number, height: number): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(64));
-  bytes.setUint32(0, 0x89504e47);
-  bytes.setUint32(4, 0x0d0a1a0a);
-  bytes.setUint32(8, 13);
-  bytes.setUint32(12, 0x49484452);
-  bytes.setUint32(16, width);
-  bytes.setUint32(20, height);
-  return new Uint8Array(bytes.buffer);
-}
+/** A PNG that says it is this large. */
+const png = (width: number, height: number): Uint8Array => {
+  const whole = pngOf(PLAIN);
+  return Buffer.concat([SIGNATURE, header({ ...PLAIN, width, height }), whole.subarray(33)]);
+};
 
 const picture = (what: string, name: string, bytes: Uint8Array | string, ...expect: readonly string[]): Case => ({
   id: 'AC-8',
@@ -79,14 +75,25 @@ export const ACTIVE_CONTENT: readonly Case[] = [
   picture('12,000 by 12,000 pixels', 'a.png', png(12_000, 12_000), '8:1 image-file'),
   picture('no pixels', 'a.png', png(0, 10), '8:1 image-file'),
   picture('an empty file', 'a.png', '', '8:1 image-file'),
-  picture('a JPEG that ends in its header', 'a.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0xff]), '8:1 image-file'),
+  picture('20,000 by 20,000 pixels', 'a.png', png(20_000, 20_000), '8:1 image-file'),
+  picture('fewer pixels than it says', 'a.png', png(12, 10), '8:1 image-damaged'),
+  picture('a picture that was cut off', 'a.png', pngOf(PLAIN).subarray(0, 90), '8:1 image-damaged'),
+  picture('a filter that there is not', 'a.png', pngOf({ ...PLAIN, filter: () => 255 }), '8:1 image-damaged'),
+  picture('a photograph that was cut off', 'a.jpg', JPEG.subarray(0, -2), '8:1 image-damaged'),
+  picture('a photograph in 12 bits', 'a.jpg', JPEG.with(JPEG.indexOf(0xc0) + 3, 12), '8:1 image-form'),
+  picture(
+    'a JPEG that ends in its header',
+    'a.jpg',
+    new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0xff]),
+    '8:1 image-damaged',
+  ),
   picture(
     'a JPEG whose segments have no length',
     'a.jpg',
     new Uint8Array(4096).fill(0xff).fill(0xd8, 1, 2),
-    '8:1 image-file',
+    '8:1 image-damaged',
   ),
-  picture('a small picture', 'a.png', png(10, 10)),
+  picture('a small picture', 'a.png', pngOf(PLAIN)),
   {
     id: 'AC-9',
     what: 'a title that ends an element is a title',

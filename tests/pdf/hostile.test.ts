@@ -1,13 +1,11 @@
 /** Bad and extreme input: a sound layout in bounded time, never a crash, an endless loop or a lost word. */
 import { expect, test } from 'vitest';
 import type { Block } from '../../src/model/document.ts';
-import type { Picture } from '../../src/model/edition.ts';
 import { editionPdf, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
-import { drawableOf } from '../../src/render/pdf/pictures.ts';
 import { columnWidths } from '../../src/render/pdf/tables.ts';
 import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
-import { JPEG, nested, png, SENTENCE } from './torture.ts';
+import { nested, SENTENCE } from './torture.ts';
 
 const lay = (...parts: Parameters<typeof edition>) => {
   const one = edition(...parts);
@@ -17,7 +15,6 @@ const draw = (...parts: Parameters<typeof edition>) => {
   const one = edition(...parts);
   return editionPdf(one, surroundings(one), PRESS);
 };
-const picture = (bytes: Uint8Array): Picture => ({ file: 'x', mediaType: 'image/png', width: 1, height: 1, bytes });
 
 test('500 nested lists and 500 nested quotations', async () => {
   const quotes = Array.from({ length: 500 }).reduce<Block>(
@@ -102,48 +99,4 @@ test('characters that no font has are named with their place, and shown as such'
   const position = { start: { line: 3, column: 7 }, end: { line: 3, column: 9 } };
   const made = await draw([{ type: 'paragraph', children: [{ type: 'text', value: 'A 漢 and 漢 again', position }] }]);
   expect(made.missing).toEqual([{ character: '漢', place: { line: 3, column: 7 } }]);
-});
-
-test('pictures of every kind are decoded, and broken ones are none', () => {
-  expect(drawableOf(picture(png(7, 5, 2)))).toMatchObject({ width: 7, height: 5, predicted: 3, bits: 8 });
-  expect(drawableOf(picture(png(7, 5, 6)))?.alpha).toBeDefined();
-  expect(drawableOf(picture(JPEG))).toMatchObject({ width: 8, height: 8, filter: 'DCTDecode', colours: 'DeviceRGB' });
-  const whole = png(60, 40, 6);
-  for (let length = 0; length < whole.length - 16; length += 7)
-    expect(drawableOf(picture(whole.slice(0, length)))).toBeUndefined();
-  for (let length = 0; length < JPEG.length; length += 3)
-    expect(drawableOf(picture(JPEG.slice(0, length)))).toBeUndefined();
-});
-
-test('a picture that claims to be enormous is not decoded', () => {
-  const claims = png(8, 8, 6);
-  new DataView(claims.buffer).setUint32(16, 20_000);
-  new DataView(claims.buffer).setUint32(20, 20_000);
-  expect(drawableOf(picture(claims))).toBeUndefined();
-});
-
-test('a photograph is held as its camera says', async () => {
-  // TIFF header, one entry: tag 0x0112, a short, once, 6: the camera was turned to the right.
-  const exif = '457869660000 4d4d002a00000008 0001 0112000300000001 00060000 00000000'.replaceAll(' ', '');
-  const segment = Buffer.concat([
-    Buffer.from('ffe1', 'hex'),
-    Buffer.from([0, exif.length / 2 + 2]),
-    Buffer.from(exif, 'hex'),
-  ]);
-  const bytes = new Uint8Array(Buffer.concat([JPEG.subarray(0, 2), segment, JPEG.subarray(2)]));
-  expect(drawableOf(picture(bytes))).toMatchObject({ turn: 90, width: 8, height: 8 });
-  const shown = await draw([paragraph({ type: 'image', url: '', file: 'x', alt: 'A photograph' })], {
-    pictures: [picture(bytes)],
-  });
-  expect(shown.pages).toBe(1);
-});
-
-test('a picture with very many chunks that say nothing', () => {
-  const whole = png(8, 8, 6);
-  const empty = new Uint8Array([0, 0, 0, 0, 0x74, 0x45, 0x58, 0x74, 0, 0, 0, 0]);
-  const many = new Uint8Array(33 + 300_000 * empty.length + whole.length - 33);
-  many.set(whole.subarray(0, 33));
-  for (let index = 0; index < 300_000; index++) many.set(empty, 33 + index * empty.length);
-  many.set(whole.subarray(33), 33 + 300_000 * empty.length);
-  expect(drawableOf(picture(many))).toMatchObject({ width: 8, height: 8 });
 });

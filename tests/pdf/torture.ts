@@ -49,7 +49,6 @@ export const PICTURES: readonly Picture[] = [
   { file: 'pictures/rgb.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 2) },
   { file: 'pictures/alpha.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 6) },
   { file: 'pictures/grey.jpg', mediaType: 'image/jpeg', width: 8, height: 8, bytes: JPEG },
-  { file: 'pictures/broken.png', mediaType: 'image/png', width: 60, height: 40, bytes: png(60, 40, 6).slice(0, 80) },
 ];
 
 const strong = (value: string): Inline => ({ type: 'strong', children: [text(value)] });

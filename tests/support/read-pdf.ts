@@ -1,5 +1,5 @@
 /** PDFs as an independent reader sees them: pdf.js, which shares no code with what wrote them. */
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface ReadPage {
   /** What belongs to the text: real content, in the order of the content stream. */
@@ -42,6 +42,54 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     }
     const { info } = await document.getMetadata();
     return { pages, title: 'Title' in info && typeof info.Title === 'string' ? info.Title : undefined };
+  } finally {
+    await document.destroy();
+  }
+}
+
+export interface ReadPicture {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and opacity of each pixel. */
+  readonly pixels: readonly number[];
+}
+
+/** An image as the reader hands it out: 1 is a bit a pixel, 2 three bytes, 3 four. */
+interface DecodedImage {
+  readonly width: number;
+  readonly height: number;
+  readonly kind: 1 | 2 | 3;
+  readonly data: Uint8ClampedArray;
+}
+
+function pixelsOf({ width, height, kind, data }: DecodedImage): readonly number[] {
+  const one = (at: number): readonly number[] => {
+    if (kind === 3) return [...data.subarray(at * 4, at * 4 + 4)];
+    if (kind === 2) return [...data.subarray(at * 3, at * 3 + 3), 255];
+    const [row, column] = [Math.floor(at / width), at % width];
+    const bit = ((data[row * Math.ceil(width / 8) + (column >> 3)] ?? 0) >> (7 - (column & 7))) & 1;
+    return [bit * 255, bit * 255, bit * 255, 255];
+  };
+  return Array.from({ length: width * height }, (_, at) => one(at)).flat();
+}
+
+/** The pictures that the pages show, decoded, in the order of drawing; `undefined` is one that the reader cannot decode. */
+export async function picturesInPdf(bytes: Uint8Array): Promise<readonly (ReadPicture | undefined)[]> {
+  const document = await getDocument({ data: new Uint8Array(bytes), isEvalSupported: false, verbosity: 0 }).promise;
+  try {
+    const found: (ReadPicture | undefined)[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      const { fnArray, argsArray } = await page.getOperatorList();
+      for (const [index, operator] of fnArray.entries()) {
+        if (operator !== OPS.paintImageXObject) continue;
+        const [name] = argsArray[index] as [string];
+        const from = name.startsWith('g_') ? page.commonObjs : page.objs;
+        const image = await new Promise<DecodedImage | null>((resolve) => void from.get(name, resolve));
+        found.push(image ? { width: image.width, height: image.height, pixels: pixelsOf(image) } : undefined);
+      }
+    }
+    return found;
   } finally {
     await document.destroy();
   }

@@ -2,6 +2,7 @@
  * Fonts and pictures as objects of a PDF. Faces get a name when a page first uses them and are written at the end, when it is
  * known which glyphs the document draws.
  */
+import { liesOnItsSide } from '../../pictures/pictures.ts';
 import type { FaceName } from './layout.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
 import type { Drawable } from './pictures.ts';
@@ -117,29 +118,40 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
   ref.end();
 }
 
-function embedPicture(objects: Objects, drawable: Drawable): Ref {
-  const { bits, filter, colours, predicted, bytes, alpha, turn } = drawable;
-  const lies = turn === 90 || turn === 270;
-  const [width, height] = lies ? [drawable.height, drawable.width] : [drawable.width, drawable.height];
-  const base = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height };
-  const mask = alpha && objects.ref({ ...base, BitsPerComponent: 8, ColorSpace: 'DeviceGray', Filter: 'FlateDecode' });
-  if (mask && alpha) mask.write(alpha);
-  mask?.end();
-  const palette = typeof colours === 'string' ? undefined : objects.ref();
-  if (typeof colours !== 'string') palette?.write(colours.palette);
-  palette?.end();
-  const size = typeof colours === 'string' ? 0 : colours.palette.length / 3 - 1;
-  const ref = objects.ref({
-    ...base,
-    BitsPerComponent: bits,
-    ColorSpace: palette ? ['Indexed', 'DeviceRGB', size, palette] : colours,
-    Filter: filter,
-    DecodeParms: predicted && { Predictor: 15, Colors: predicted, BitsPerComponent: bits, Columns: width },
-    SMask: mask,
-  });
+/** A stream that holds these bytes. */
+function streamOf(objects: Objects, bytes: Uint8Array, data: Record<string, unknown> = {}): Ref {
+  const ref = objects.ref(data);
   ref.write(bytes);
   ref.end();
   return ref;
+}
+
+function colourSpace(objects: Objects, { colours, profile, palette }: Drawable): unknown {
+  const count = colours === 'DeviceGray' ? 1 : 3;
+  const base = profile ? ['ICCBased', streamOf(objects, profile, { N: count, Alternate: colours })] : colours;
+  return palette ? ['Indexed', base, palette.length / 3 - 1, streamOf(objects, palette)] : base;
+}
+
+function embedPicture(objects: Objects, drawable: Drawable): Ref {
+  const { bits, filter, predicted, bytes, mask, orientation } = drawable;
+  const { width, height } = drawable;
+  const [Width, Height] = liesOnItsSide(orientation) ? [height, width] : [width, height];
+  const base = { Type: 'XObject', Subtype: 'Image', Width, Height };
+  const parms = (Colors: number, BitsPerComponent: number) => ({
+    Predictor: 15,
+    Colors,
+    BitsPerComponent,
+    Columns: Width,
+  });
+  const eight = { BitsPerComponent: 8, ColorSpace: 'DeviceGray', Filter: 'FlateDecode' };
+  return streamOf(objects, bytes, {
+    ...base,
+    BitsPerComponent: bits,
+    ColorSpace: colourSpace(objects, drawable),
+    Filter: filter,
+    DecodeParms: predicted && parms(predicted, bits),
+    SMask: mask && streamOf(objects, mask, { ...base, ...eight, DecodeParms: parms(1, 8) }),
+  });
 }
 
 export function openEmbedding(objects: Objects, fonts: Fonts): Embedding {

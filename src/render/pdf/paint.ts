@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
+import type { Orientation } from '../../pictures/pictures.ts';
 import { type Embedding, openEmbedding } from './embedding.ts';
 import type {
   Artifact,
@@ -94,24 +95,22 @@ function rectContent({ x, y, width, height, fill, stroke, dots }: RectFrame): st
   return stroke ? `${colourOperands(stroke)} RG 0.75 w ${path} S` : `${colourOperands(fill ?? '#000000')} rg ${path} f`;
 }
 
+/** For each orientation the unit square's first column and first row on a page whose y runs downwards, and its corner. */
+const TURNS: Readonly<Record<Orientation, readonly [number, number, number, number, number, number]>> = {
+  1: [1, 0, 0, -1, 0, 1],
+  2: [-1, 0, 0, -1, 1, 1],
+  3: [-1, 0, 0, 1, 1, 0],
+  4: [1, 0, 0, 1, 0, 0],
+  5: [0, 1, -1, 0, 1, 0],
+  6: [0, 1, 1, 0, 0, 0],
+  7: [0, -1, 1, 0, 0, 1],
+  8: [0, -1, -1, 0, 1, 1],
+};
+
 /** The matrix that puts a picture's unit square, whose y runs upwards, into its place on the turned page. */
-function placing({
-  x,
-  y,
-  width,
-  height,
-  drawable: { turn },
-}: Pick<PictureFrame, 'x' | 'y' | 'width' | 'height' | 'drawable'>) {
-  switch (turn) {
-    case 90:
-      return [0, height, width, 0, x, y];
-    case 180:
-      return [-width, 0, 0, height, x + width, y];
-    case 270:
-      return [0, -height, -width, 0, x + width, y + height];
-    default:
-      return [width, 0, 0, -height, x, y + height];
-  }
+function placing({ x, y, width, height, drawable }: PictureFrame): readonly number[] {
+  const [a, b, c, d, e, f] = TURNS[drawable.orientation];
+  return [a * width, b * height, c * width, d * height, x + e * width, y + f * height];
 }
 
 /** The content of one page, as one string. State that the page already has is not set again. */
@@ -181,13 +180,14 @@ class PageContent {
     this.colour = '';
   }
 
-  picture({ x, y, width, height, drawable, owner }: PictureFrame): void {
+  picture(frame: PictureFrame): void {
+    const { x, y, width, height, drawable, owner } = frame;
     this.own(owner);
     this.endText();
     const [bottom, top] = [this.height - y - height, this.height - y];
     if (!isArtifact(owner)) this.canvas.bounds.set(owner, [x, bottom, x + width, top]);
     const name = this.canvas.embedding.picture(drawable, this.page);
-    this.parts.push(`q ${placing({ x, y, width, height, drawable }).map(short).join(' ')} cm /${name} Do Q`);
+    this.parts.push(`q ${placing(frame).map(short).join(' ')} cm /${name} Do Q`);
   }
 }
 
