@@ -37,14 +37,14 @@ const START = 'b br c ch d dr f fl g gr h j k l m n p pl pr qu r s st t tr v w'.
 const MIDDLE = 'a e i o u ai ea ou'.split(' ');
 const END = 'b ck d g l m n nd nt p r rd s st t ve'.split(' ');
 
-type Random = () => number;
+export type Random = () => number;
 
 const pick = <T>(next: Random, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
 
 /** A vocabulary of made-up words, some of two syllables. */
-function vocabulary(next: Random): readonly string[] {
+export function vocabulary(next: Random, size = 1500): readonly string[] {
   const syllable = () => pick(next, START) + pick(next, MIDDLE) + pick(next, END);
-  return Array.from({ length: 1500 }, () => (next() < 0.5 ? syllable() : syllable() + syllable()));
+  return Array.from({ length: size }, () => (next() < 0.5 ? syllable() : syllable() + syllable()));
 }
 
 /** Half of all words are common, as in English prose; the others favour the front of the vocabulary. */
@@ -52,7 +52,7 @@ function word(next: Random, rare: readonly string[]): string {
   return next() < 0.5 ? pick(next, COMMON) : (rare[Math.floor(next() ** 2 * rare.length)] ?? 'word');
 }
 
-function sentence(next: Random, rare: readonly string[], words: number): string {
+export function sentence(next: Random, rare: readonly string[], words: number): string {
   const text = Array.from({ length: words }, () => word(next, rare)).join(' ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

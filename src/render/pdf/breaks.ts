@@ -5,13 +5,14 @@
 import LineBreaker from 'linebreak';
 import { INVISIBLE } from './collection.ts';
 import type { Run } from './layout.ts';
-import type { Fonts } from './typography.ts';
+import type { Fonts, Piece } from './typography.ts';
 
 /** A stretch of one run between two breaks. */
 export interface Word {
   readonly run: Run;
   readonly text: string;
   readonly width: number;
+  readonly pieces: readonly Piece[];
 }
 
 /** What stays together on a line. `space` is the width at its end that may hang over the edge. */
@@ -30,16 +31,20 @@ export interface BrokenLine {
 
 const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
 const TAB = '    ';
+/** White space that is not one plain space. */
+const WHITE = /(?:[\t\n\v\f\r\u2028\u2029]| (?=[\t\n\v\f\r \u2028\u2029]))[\t\n\v\f\r \u2028\u2029]*/g;
+/** Of these nothing has to be removed or composed. */
+const PLAIN = /^[\t\n\r\u0020-\u007e]*$/;
 
 /** Spaces as HTML has them: a run of white space is one space, none stands at the start. */
 function cleaned(runs: readonly Run[], verbatim: boolean): readonly string[] {
   let open = false;
   return runs.map((run, index) => {
-    const visible = run.text.replace(INVISIBLES, '').normalize('NFC');
+    const visible = PLAIN.test(run.text) ? run.text : run.text.replace(INVISIBLES, '').normalize('NFC');
     if (verbatim)
       return `${visible.replace(/\r\n?|\n/g, ' \n').replaceAll('\t', TAB)}${index === runs.length - 1 ? ' ' : ''}`;
-    let text = visible.replace(/[\t\n\v\f\r \u2028\u2029\u0085]+/g, ' ');
-    if (!open) text = text.replace(/^ /, '');
+    let text = visible.replace(WHITE, ' ');
+    if (!open && text.startsWith(' ')) text = text.slice(1);
     if (text !== '') open = !text.endsWith(' ');
     if (run.breaks) {
       open = false;
@@ -49,30 +54,31 @@ function cleaned(runs: readonly Run[], verbatim: boolean): readonly string[] {
   });
 }
 
-/** As drawn: these share a glyph with the plain characters, and readers search for the plain ones. */
+/** As drawn: these share a glyph with the plain characters, and readers search for the plain ones. The length stays. */
 function folded(text: string): string {
-  return text
-    .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replaceAll('\u2011', '-')
-    .replaceAll('\n', '');
+  return PLAIN.test(text) ? text : text.replace(/[\u00a0\u2007\u202f]/g, ' ').replaceAll('\u2011', '-');
 }
 
 function makeAtom(words: readonly Word[], ends: boolean, fonts: Fonts): Atom {
   const last = words.at(-1);
   const trail = last ? last.text.length - last.text.trimEnd().length : 0;
   const space = last && trail > 0 ? fonts.width(' ', last.run.style.face, last.run.style.size) * trail : 0;
-  return { words, width: words.reduce((sum, word) => sum + word.width, 0), space, ends };
+  let width = 0;
+  for (const word of words) width += word.width;
+  return { words, width, space, ends };
 }
 
 function makeWord(run: Run, text: string, fonts: Fonts): Word {
-  return { run, text, width: fonts.width(text, run.style.face, run.style.size) };
+  const { face, size } = run.style;
+  const { pieces, width } = fonts.cut(text, face);
+  return { run, text, width: (width * size) / 1000, pieces };
 }
 
 /**
  * UAX 14 also breaks behind these. Lines are ragged and have room, and a reader of extracted text cannot tell such a line end
  * from a space ("either/ or"); what is too wide for a line is cut there all the same, see `chop`.
  */
-const HELD = /[-/]/;
+const HELD: ReadonlySet<string> = new Set(['-', '/']);
 
 /** Characters of a word beyond which it is cut before it is shaped: shaping takes time with the square of the length. */
 const LONGEST = 1000;
@@ -84,29 +90,32 @@ function cutLong({ run, text }: Word, fonts: Fonts): readonly Word[] {
 function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonly Atom[] {
   const texts = cleaned(runs, verbatim);
   const joined = texts.join('');
+  const drawn = texts.map(folded);
   const breaker = new LineBreaker(joined);
   const atoms: Atom[] = [];
   let [run, offset, last] = [0, 0, 0];
   for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
-    const inside = HELD.test(joined.charAt(found.position - 1)) && found.position < joined.length;
-    if (inside && !found.required) continue;
+    const { position, required } = found;
+    if (!required && position < joined.length && HELD.has(joined.charAt(position - 1))) continue;
     const words: Word[] = [];
-    for (let wanted = found.position - last; wanted > 0 && run < runs.length;) {
-      const [text = '', owner] = [texts[run], runs[run]];
+    for (let wanted = position - last; wanted > 0 && run < runs.length;) {
+      const text = drawn[run] ?? '';
+      const owner = runs[run];
       const part = text.slice(offset, offset + wanted);
-      if (part !== '' && owner) words.push(makeWord(owner, folded(part), fonts));
+      if (part !== '' && owner) words.push(makeWord(owner, part.endsWith('\n') ? part.slice(0, -1) : part, fonts));
       wanted -= part.length;
       offset += part.length;
       if (offset < text.length) continue;
-      [run, offset] = [run + 1, 0];
+      run += 1;
+      offset = 0;
     }
-    last = found.position;
+    last = position;
+    if (words.every(({ text }) => text.length <= LONGEST)) {
+      atoms.push(makeAtom(words, required, fonts));
+      continue;
+    }
     const pieces = words.flatMap((word) => (word.text.length > LONGEST ? cutLong(word, fonts) : [word]));
-    if (pieces.length === words.length) atoms.push(makeAtom(words, found.required, fonts));
-    else
-      pieces.forEach((piece, index) =>
-        atoms.push(makeAtom([piece], found.required && index === pieces.length - 1, fonts)),
-      );
+    pieces.forEach((piece, index) => atoms.push(makeAtom([piece], required && index === pieces.length - 1, fonts)));
   }
   return atoms;
 }
@@ -153,7 +162,7 @@ const STUB = 0.12;
 /** What a line costs: the square of the room it leaves; a last line may be short, but not a stub. */
 function costOf(used: number, room: number, last: boolean): number {
   const slack = Math.max(room - used, 0) / room;
-  if (!last) return LINE + slack ** 2 * 100;
+  if (!last) return LINE + slack * slack * 100;
   return LINE + (used < STUB * room ? (1 - used / (STUB * room)) * 8 : 0);
 }
 
@@ -162,24 +171,31 @@ function costOf(used: number, room: number, last: boolean): number {
  * edge. Only lines that fit are looked at, so the work grows with the length of the text.
  */
 function lineEnds(atoms: readonly Atom[], roomAt: (start: number) => number): readonly number[] {
-  const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
+  /** The least cost of setting the atoms before each, and where the last line of that begins. */
+  const widths = atoms.map(({ width }) => width);
+  const costs: number[] = [0];
+  const starts: number[] = [0];
   for (let end = 1; end <= atoms.length; end++) {
     const last = end === atoms.length;
-    const space = atoms[end - 1]?.space ?? 0;
-    let [used, found] = [-space, { cost: Number.POSITIVE_INFINITY, from: end - 1 }];
+    let used = -(atoms[end - 1]?.space ?? 0);
+    let least = Number.POSITIVE_INFINITY;
+    let from = end - 1;
     for (let start = end - 1; start >= 0; start--) {
-      used += atoms[start]?.width ?? 0;
+      used += widths[start] ?? 0;
       const room = roomAt(start);
       // The first line may be shorter than the others, so a start that does not fit ends the search only behind it.
       if (start < end - 1 && used > room + 0.01) break;
-      const cost = (best[start]?.cost ?? 0) + costOf(used, room, last);
-      if (cost < found.cost) found = { cost, from: start };
+      const cost = (costs[start] ?? 0) + costOf(used, room, last);
+      if (cost >= least) continue;
+      least = cost;
+      from = start;
     }
-    best[end] = found;
+    costs.push(least);
+    starts.push(from);
   }
   const ends: number[] = [];
-  for (let end = atoms.length; end > 0; end = best[end]?.from ?? 0) ends.unshift(end);
-  return ends;
+  for (let end = atoms.length; end > 0; end = starts[end] ?? 0) ends.push(end);
+  return ends.reverse();
 }
 
 /** The atoms between line ends that the text demands. */
@@ -200,7 +216,9 @@ export function breakLines(
   { indent = 0, verbatim = false }: { readonly indent?: number; readonly verbatim?: boolean } = {},
 ): readonly BrokenLine[] {
   const narrowest = Math.max(width - indent, 1);
-  const atoms = atomsOf(runs, verbatim, fonts).flatMap((atom) => fitting(atom, narrowest, fonts));
+  const whole = atomsOf(runs, verbatim, fonts);
+  const fits = whole.every(({ width, space }) => width - space <= narrowest);
+  const atoms = fits ? whole : whole.flatMap((atom) => fitting(atom, narrowest, fonts));
   const lines: BrokenLine[] = [];
   for (const stretch of stretches(atoms)) {
     const opening = lines.length === 0;

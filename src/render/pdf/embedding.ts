@@ -3,9 +3,11 @@
  * known which glyphs the document draws.
  */
 import { liesOnItsSide } from '../../pictures/pictures.ts';
+import type { Content } from './content.ts';
 import type { FaceName } from './layout.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
 import type { Drawable } from './pictures.ts';
+import { stream } from './streams.ts';
 import { openSubset, type Subset } from './subset.ts';
 import type { Face, Fonts } from './typography.ts';
 
@@ -14,14 +16,13 @@ interface Used {
   readonly face: Face;
   readonly ref: Ref;
   readonly subset: Subset;
-  readonly shown: Map<string, string>;
 }
 
 export interface Embedding {
   /** The resource name of a face on this page. */
   readonly font: (face: FaceName, page: DrawnPage) => string;
-  /** A word as the inside of a TJ array: glyph numbers in hexadecimal and kerning. */
-  readonly show: (word: string, face: FaceName) => string;
+  /** A word as the inside of a TJ array: glyph numbers and kerning. */
+  readonly show: (word: string, face: FaceName, content: Content) => void;
   readonly picture: (drawable: Drawable, page: DrawnPage) => string;
   readonly finish: () => void;
 }
@@ -29,17 +30,17 @@ export interface Embedding {
 const hex = (value: number) => value.toString(16).padStart(4, '0');
 
 /** One word. A number in a TJ array moves back by thousandths of the type size. */
-function encode({ face, subset }: Used, word: string): string {
-  const { glyphs, codes, advances } = face.shape(word);
-  let [out, open] = ['', ''];
-  for (const [i, glyph] of glyphs.entries()) {
-    open += hex(subset.include(glyph, codes[i] ?? 0));
-    const kern = Math.round(face.advance(glyph) - (advances[i] ?? 0));
-    if (kern === 0) continue;
-    out += `<${open}>${kern}`;
-    open = '';
+function show(word: string, { face, subset }: Used, content: Content): void {
+  const { glyphs, codes, kerns } = face.shape(word);
+  let open = false;
+  for (let i = 0; i < glyphs.length; i++) {
+    if (!open) content.put('(');
+    content.glyph(subset.include(glyphs[i] ?? 0, codes[i] ?? 0));
+    const kern = kerns[i] ?? 0;
+    open = kern === 0;
+    if (!open) content.put(`)${kern}`);
   }
-  return open === '' ? out : `${out}<${open}>`;
+  if (open) content.put(')');
 }
 
 function utf16(code: number): string {
@@ -48,13 +49,26 @@ function utf16(code: number): string {
     .join('');
 }
 
-/** Which character each glyph stands for (ISO 32000-1, 9.10.3). */
+/** Glyphs of one character after another; the last byte of neither may overflow inside a range (ISO 32000-1, 9.10.3). */
+function ranges(codes: readonly (number | undefined)[]): readonly string[] {
+  const found: { first: number; last: number; code: number }[] = [];
+  for (const [glyph, code] of codes.entries()) {
+    const open = found.at(-1);
+    const follows = open?.last === glyph - 1 && code === open.code + glyph - open.first;
+    if (code === undefined) continue;
+    if (open && follows && glyph % 256 !== 0 && code % 256 !== 0) open.last = glyph;
+    else found.push({ first: glyph, last: glyph, code });
+  }
+  return found.map(({ first, last, code }) => `<${hex(first)}> <${hex(last)}> <${utf16(code)}>`);
+}
+
+/** Which character each glyph stands for. */
 function toUnicode(codes: readonly (number | undefined)[]): string {
-  const entries = codes.flatMap((code, glyph) => (code === undefined ? [] : [`<${hex(glyph)}> <${utf16(code)}>`]));
+  const entries = ranges(codes);
   const blocks: string[] = [];
   for (let at = 0; at < entries.length; at += 100) {
     const block = entries.slice(at, at + 100);
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+    blocks.push(`${block.length} beginbfrange\n${block.join('\n')}\nendbfrange`);
   }
   return `/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -76,9 +90,7 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
   const { file, widths, codes } = subset.finish();
   const letters = [0, 1, 2, 3, 4, 5].map((place) => String.fromCharCode(65 + (place === 5 ? index : 6)));
   const name = `${letters.join('')}+${face.postscriptName}`;
-  const stream = objects.ref({ Length1: file.length });
-  stream.write(file);
-  stream.end();
+  const program = stream(objects, file, { Length1: file.length });
   const descriptor = objects.ref({
     Type: 'FontDescriptor',
     FontName: name,
@@ -90,7 +102,7 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
     CapHeight: face.capHeight,
     XHeight: face.xHeight,
     StemV: 80,
-    FontFile2: stream,
+    FontFile2: program,
   });
   descriptor.end();
   const descendant = objects.ref({
@@ -104,9 +116,7 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
     CIDToGIDMap: 'Identity',
   });
   descendant.end();
-  const cmap = objects.ref();
-  cmap.write(toUnicode(codes));
-  cmap.end();
+  const cmap = stream(objects, toUnicode(codes));
   Object.assign(ref.data, {
     Type: 'Font',
     Subtype: 'Type0',
@@ -118,18 +128,10 @@ function embedFace(objects: Objects, { face, ref, subset }: Used, index: number)
   ref.end();
 }
 
-/** A stream that holds these bytes. */
-function streamOf(objects: Objects, bytes: Uint8Array, data: Record<string, unknown> = {}): Ref {
-  const ref = objects.ref(data);
-  ref.write(bytes);
-  ref.end();
-  return ref;
-}
-
 function colourSpace(objects: Objects, { colours, profile, palette }: Drawable): unknown {
   const count = colours === 'DeviceGray' ? 1 : 3;
-  const base = profile ? ['ICCBased', streamOf(objects, profile, { N: count, Alternate: colours })] : colours;
-  return palette ? ['Indexed', base, palette.length / 3 - 1, streamOf(objects, palette)] : base;
+  const base = profile ? ['ICCBased', stream(objects, profile, { N: count, Alternate: colours })] : colours;
+  return palette ? ['Indexed', base, palette.length / 3 - 1, stream(objects, palette)] : base;
 }
 
 function embedPicture(objects: Objects, drawable: Drawable): Ref {
@@ -144,13 +146,13 @@ function embedPicture(objects: Objects, drawable: Drawable): Ref {
     Columns: Width,
   });
   const eight = { BitsPerComponent: 8, ColorSpace: 'DeviceGray', Filter: 'FlateDecode' };
-  return streamOf(objects, bytes, {
+  return stream(objects, bytes, {
     ...base,
     BitsPerComponent: bits,
     ColorSpace: colourSpace(objects, drawable),
     Filter: filter,
     DecodeParms: predicted && parms(predicted, bits),
-    SMask: mask && streamOf(objects, mask, { ...base, ...eight, DecodeParms: parms(1, 8) }),
+    SMask: mask && stream(objects, mask, { ...base, ...eight, DecodeParms: parms(1, 8) }),
   });
 }
 
@@ -161,7 +163,7 @@ export function openEmbedding(objects: Objects, fonts: Fonts): Embedding {
     const known = used.get(name);
     if (known) return known;
     const face = fonts.faces[name];
-    const made = { name: `F${used.size + 1}`, face, ref: objects.ref(), subset: openSubset(face), shown: new Map() };
+    const made = { name: `F${used.size + 1}`, face, ref: objects.ref(), subset: openSubset(face) };
     used.set(name, made);
     return made;
   };
@@ -171,12 +173,7 @@ export function openEmbedding(objects: Objects, fonts: Fonts): Embedding {
       page.fonts[face.name] = face.ref;
       return face.name;
     },
-    show: (word, name) => {
-      const face = useFace(name);
-      const known = face.shown.get(word) ?? encode(face, word);
-      face.shown.set(word, known);
-      return known;
-    },
+    show: (word, name, content) => show(word, useFace(name), content),
     picture: (drawable, page) => {
       const known = pictures.get(drawable.file) ?? {
         name: `I${pictures.size + 1}`,

@@ -29,27 +29,32 @@ interface Extent {
 }
 
 function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frames: TextFrame[]; extents: Extent[] } {
-  const frames: (TextFrame & { readonly words: string[] })[] = [];
+  const frames: TextFrame[] = [];
   const extents: Extent[] = [];
+  /** The last frame, while its words are gathered. */
+  let open: (TextFrame & { readonly words: string[] }) | undefined;
+  let before: Extent | undefined;
   let x = 0;
-  for (const { run, text, width } of words) {
-    const { size, colour, rise = 0 } = run.style;
+  for (const { run, text, width, pieces } of words) {
+    const { owner } = run;
+    const { face: wanted, size, colour, rise = 0 } = run.style;
+    const y = base - rise;
     const start = x;
-    for (const piece of fonts.cut(text, run.style.face)) {
-      const last = frames.at(-1);
-      const joins =
-        last?.face === piece.face && last.owner === run.owner && last.size === size && last.colour === colour;
-      if (joins && last.y === base - rise) last.words.push(piece.text);
+    for (const { face, text, width } of pieces) {
+      const joins = open?.owner === owner && open.face === face && open.size === size && open.colour === colour;
+      if (open && joins && open.y === y) open.words.push(text);
       else {
-        const y = base - rise;
-        frames.push({ kind: 'text', x, y, words: [piece.text], face: piece.face, size, colour, owner: run.owner });
+        open = { kind: 'text', x, y, words: [text], face, size, colour, owner };
+        frames.push(open);
       }
-      x += fonts.width(piece.text, piece.face, size);
+      x += (width * size) / 1000;
     }
-    const before = extents.at(-1);
-    const trail = text.endsWith(' ') ? fonts.width(' ', run.style.face, size) : 0;
-    if (before?.run === run) before.to = start + width - trail;
-    else extents.push({ run, from: start, to: start + width - trail });
+    const to = start + width - (text.endsWith(' ') ? fonts.width(' ', wanted, size) : 0);
+    if (before?.run === run) before.to = to;
+    else {
+      before = { run, from: start, to };
+      extents.push(before);
+    }
   }
   return { frames, extents };
 }
@@ -92,7 +97,7 @@ function linkFrames(extents: readonly Extent[], leading: number): Frame[] {
 export function setLine(line: BrokenLine, base: number, leading: number, fonts: Fonts): SetLine {
   const { frames, extents } = textFrames(line.words, base, fonts);
   const { behind, above } = decorations(extents, base);
-  const runs = new Set(line.words.map(({ run }) => run));
+  const runs = new Set(extents.map(({ run }) => run));
   return {
     frames: [...behind, ...frames, ...above, ...linkFrames(extents, leading)],
     width: line.width,

@@ -4,6 +4,10 @@
  */
 export interface Ref {
   readonly data: Record<string, unknown>;
+  /** Whether pdfkit deflates what is written. */
+  compress: boolean;
+  /** What was written so far. */
+  buffer: Uint8Array[];
   write(chunk: Uint8Array | string): void;
   end(): void;
 }
@@ -13,7 +17,7 @@ export interface DrawnPage {
   readonly fonts: Record<string, Ref>;
   readonly xobjects: Record<string, Ref>;
   readonly annotations: Ref[];
-  write(content: string): void;
+  readonly content: Ref;
 }
 
 export interface Objects {

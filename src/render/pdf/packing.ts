@@ -3,7 +3,7 @@
  * streams, ISO 32000-1, 7.5.7), and the table of places is a stream as well: tagged files become a third of the size, because
  * most of their objects are small and alike.
  */
-import { deflateSync } from 'node:zlib';
+import { deflated } from './streams.ts';
 
 /** Objects packed into one stream: readers unpack all of them to reach one. */
 const PACKED = 200;
@@ -23,7 +23,7 @@ function bytesOf(data: Uint8Array | string): Uint8Array {
 }
 
 /** Rows as the difference from the row above (PNG's filter "Up"), which deflates far better. */
-function table(entries: readonly Entry[]): Buffer {
+function table(entries: readonly Entry[]): Uint8Array {
   const rows = Buffer.alloc(entries.length * (WIDTH + 1));
   let above = Buffer.alloc(WIDTH);
   for (const [i, { kind, place, index }] of entries.entries()) {
@@ -35,7 +35,7 @@ function table(entries: readonly Entry[]): Buffer {
     for (let c = 0; c < WIDTH; c++) rows[i * (WIDTH + 1) + 1 + c] = (row[c] ?? 0) - (above[c] ?? 0);
     above = row;
   }
-  return deflateSync(rows);
+  return deflated(rows);
 }
 
 /** Takes what pdfkit writes, piece by piece, and gives the file at the end. */
@@ -101,7 +101,7 @@ export class Packing {
       this.entries[inner] = { kind: 2, place: id, index };
     }
     const dictionary = `/Type /ObjStm /N ${objects.length} /First ${places.length}`;
-    this.emitStream(id, dictionary, deflateSync(Buffer.from(places + bodies, 'latin1')));
+    this.emitStream(id, dictionary, deflated(places + bodies));
   }
 
   /** The whole file. */

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
 import type { Orientation } from '../../pictures/pictures.ts';
+import { Content } from './content.ts';
 import { type Embedding, openEmbedding } from './embedding.ts';
 import type {
   Artifact,
@@ -22,6 +23,7 @@ import type {
 import { type About, infoOf, xmpOf } from './metadata.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
 import { Packing } from './packing.ts';
+import { fill } from './streams.ts';
 import { isArtifact } from './structure.ts';
 import {
   type Bounds,
@@ -67,7 +69,8 @@ interface Canvas {
   readonly marks: Map<Slot, Mark[]>;
   readonly spots: Map<LinkAim, Spot[]>;
   readonly bounds: Map<Slot, Bounds>;
-  readonly digest: { update(text: string): unknown };
+  readonly content: Content;
+  readonly digest: { update(data: string | Uint8Array): unknown };
   /** The next free key of the parent tree, behind those of the pages. */
   nextKey: number;
 }
@@ -113,9 +116,9 @@ function placing({ x, y, width, height, drawable }: PictureFrame): readonly numb
   return [a * width, b * height, c * width, d * height, x + e * width, y + f * height];
 }
 
-/** The content of one page, as one string. State that the page already has is not set again. */
-class PageContent {
-  readonly parts: string[] = [];
+/** Writes the content of one page. State that the page already has is not set again. */
+class PagePainter {
+  private readonly content: Content;
   private readonly canvas: Canvas;
   private readonly page: DrawnPage;
   private readonly index: number;
@@ -128,9 +131,17 @@ class PageContent {
 
   constructor(canvas: Canvas, page: DrawnPage, index: number, height: number) {
     this.canvas = canvas;
+    this.content = canvas.content;
     this.page = page;
     this.index = index;
     this.height = height;
+    // In the place of pdfkit's own first line, which turns the page so that y runs downwards.
+    this.put(`1 0 0 -1 0 ${short(height)} cm`);
+  }
+
+  private put(operation: string): void {
+    this.content.put(operation);
+    this.content.put('\n');
   }
 
   /** Opens marked content for an owner, unless it is open already. */
@@ -139,44 +150,45 @@ class PageContent {
     this.close();
     this.owner = owner;
     if (isArtifact(owner)) {
-      this.parts.push(ARTIFACTS[owner]);
+      this.put(ARTIFACTS[owner]);
       return;
     }
     const { marks, tags } = this.canvas;
     const number = this.count++;
-    this.parts.push(`/${tags.get(owner) ?? 'Span'} <</MCID ${number}>> BDC`);
+    this.put(`/${tags.get(owner) ?? 'Span'} <</MCID ${number}>> BDC`);
     marks.set(owner, [...(marks.get(owner) ?? []), { page: this.page.dictionary, index: this.index, number }]);
   }
 
   close(): void {
     this.endText();
-    if (this.owner) this.parts.push('EMC');
+    if (this.owner) this.put('EMC');
     this.owner = undefined;
   }
 
   private endText(): void {
-    if (this.inText) this.parts.push('ET');
+    if (this.inText) this.put('ET');
     this.inText = false;
   }
 
   text({ x, y, words, face, size, colour, owner }: TextFrame): void {
     const { embedding } = this.canvas;
     this.own(owner);
-    if (!this.inText) this.parts.push('BT');
+    if (!this.inText) this.put('BT');
     this.inText = true;
     const font = `/${embedding.font(face, this.page)} ${short(size)} Tf`;
-    if (font !== this.font) this.parts.push(font);
-    if (colour !== this.colour) this.parts.push(`${colourOperands(colour)} rg`);
+    if (font !== this.font) this.put(font);
+    if (colour !== this.colour) this.put(`${colourOperands(colour)} rg`);
     [this.font, this.colour] = [font, colour];
-    // pdfkit turns the page upside down so that y runs downwards; the text matrix turns the letters up again.
-    const shown = words.map((word) => embedding.show(word, face)).join('');
-    this.parts.push(`1 0 0 -1 ${short(x)} ${short(y)} Tm [${shown}] TJ`);
+    // The page is turned so that y runs downwards; the text matrix turns the letters up again.
+    this.content.put(`1 0 0 -1 ${short(x)} ${short(y)} Tm [`);
+    for (const word of words) embedding.show(word, face, this.content);
+    this.put('] TJ');
   }
 
   rect(frame: RectFrame): void {
     this.own(frame.owner);
     this.endText();
-    this.parts.push(rectContent(frame));
+    this.put(rectContent(frame));
     this.colour = '';
   }
 
@@ -187,7 +199,7 @@ class PageContent {
     const [bottom, top] = [this.height - y - height, this.height - y];
     if (!isArtifact(owner)) this.canvas.bounds.set(owner, [x, bottom, x + width, top]);
     const name = this.canvas.embedding.picture(drawable, this.page);
-    this.parts.push(`q ${placing(frame).map(short).join(' ')} cm /${name} Do Q`);
+    this.put(`q ${placing(frame).map(short).join(' ')} cm /${name} Do Q`);
   }
 }
 
@@ -221,17 +233,18 @@ function paintPage(canvas: Canvas, { width, height, frames }: Page, index: numbe
   canvas.container.addPage({ size: [width, height], margin: 0 });
   const { page } = canvas.container;
   page.dictionary.data['StructParents'] = index;
-  const content = new PageContent(canvas, page, index, height);
-  for (const frame of frames) if (frame.kind === 'rect') content.rect(frame);
+  const painter = new PagePainter(canvas, page, index, height);
+  for (const frame of frames) if (frame.kind === 'rect') painter.rect(frame);
   for (const frame of frames) {
-    if (frame.kind === 'text') content.text(frame);
-    if (frame.kind === 'picture') content.picture(frame);
+    if (frame.kind === 'text') painter.text(frame);
+    if (frame.kind === 'picture') painter.picture(frame);
   }
-  content.close();
+  painter.close();
   for (const frame of frames) if (frame.kind === 'link') annotate(canvas, page, height, frame);
-  const text = content.parts.join('\n');
-  page.write(text);
-  canvas.digest.update(text);
+  const bytes = canvas.content.take();
+  page.content.buffer = [];
+  fill(page.content, bytes);
+  canvas.digest.update(bytes);
   return page;
 }
 
@@ -264,6 +277,7 @@ export function paint(pages: readonly Page[], structure: StructureNode, about: A
   const canvas: Canvas = {
     container,
     embedding: openEmbedding(container, fonts),
+    content: new Content(),
     tags: tagsOf(structure),
     marks: new Map(),
     spots: new Map(),

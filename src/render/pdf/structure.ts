@@ -40,7 +40,10 @@ export function pruned(node: StructureNode, drawn: (slot: Slot) => boolean): Str
     const kept = pruned(child, drawn);
     return kept ? [kept] : [];
   });
-  return children.length > 0 || KEPT_EMPTY.has(node.tag) ? { ...node, children } : undefined;
+  if (children.length === 0 && !KEPT_EMPTY.has(node.tag)) return undefined;
+  return children.every((child, index) => child === node.children[index]) && children.length === node.children.length
+    ? node
+    : { ...node, children };
 }
 
 /** The words that layout put into each slot, in the order of the pages. */

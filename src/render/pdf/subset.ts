@@ -6,9 +6,8 @@
 import type { Face } from './typography.ts';
 
 export interface Subset {
-  /** The number under which a glyph is drawn. Numbers are given in order of first use. */
+  /** The number under which a glyph is drawn: that of its character where this is ASCII, else in order of first use. */
   readonly include: (glyph: number, code: number) => number;
-  readonly size: () => number;
   /** The font file, the width of each glyph and the character it stands for (absent for parts of composites). */
   readonly finish: () => {
     readonly file: Uint8Array;
@@ -24,6 +23,12 @@ interface Table {
 
 /** What a PDF reader needs of a TrueType font whose glyphs are named by number (ISO 32000-1, 9.9). */
 const COPIED = ['head', 'hhea', 'maxp', 'cvt ', 'fpgm', 'prep'] as const;
+
+/** The last character that keeps its own number. */
+const ASCII = 0x7e;
+/** The glyph of the font under each number, where there is one. */
+type Kept = readonly (number | undefined)[];
+const NOTHING = new Uint8Array();
 
 const WORDS = 0x0001;
 const SCALE = 0x0008;
@@ -105,25 +110,26 @@ function writeFile(tables: readonly Table[]): Uint8Array {
   return file;
 }
 
-function assemble(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Uint8Array[], kept: readonly number[]) {
-  const widths = viewOf(tableOf(tables, 'hmtx'));
-  const metrics = viewOf(tableOf(tables, 'hhea')).getUint16(34);
-  const offsets = new Uint8Array((glyphs.length + 1) * 4);
+function assemble(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Uint8Array[], kept: Kept) {
+  const metrics = viewOf(tableOf(tables, 'hmtx'));
+  const count = viewOf(tableOf(tables, 'hhea')).getUint16(34);
+  const places = new Uint8Array((glyphs.length + 1) * 4);
   const horizontal = new Uint8Array(kept.length * 4);
   const padded = glyphs.map((glyph) => (glyph.length + 3) & ~3);
   const outlines = new Uint8Array(padded.reduce((a, b) => a + b, 0));
+  const [offsets, widths] = [viewOf(places), viewOf(horizontal)];
   let at = 0;
   for (const [i, glyph] of glyphs.entries()) {
-    viewOf(offsets).setUint32(i * 4, at);
+    offsets.setUint32(i * 4, at);
     outlines.set(glyph, at);
     at += padded[i] ?? 0;
-    const id = kept[i] ?? 0;
-    const last = (metrics - 1) * 4;
-    viewOf(horizontal).setUint16(i * 4, widths.getUint16(id < metrics ? id * 4 : last));
-    const bearing = id < metrics ? id * 4 + 2 : metrics * 4 + (id - metrics) * 2;
-    viewOf(horizontal).setInt16(i * 4 + 2, widths.getInt16(bearing));
+    const id = kept[i];
+    if (id === undefined) continue;
+    widths.setUint16(i * 4, metrics.getUint16(id < count ? id * 4 : (count - 1) * 4));
+    const bearing = id < count ? id * 4 + 2 : count * 4 + (id - count) * 2;
+    widths.setInt16(i * 4 + 2, metrics.getInt16(bearing));
   }
-  viewOf(offsets).setUint32(glyphs.length * 4, at);
+  offsets.setUint32(glyphs.length * 4, at);
   const copied = COPIED.flatMap((tag) => {
     const bytes = tables.get(tag);
     return bytes ? [{ tag, bytes: Uint8Array.from(bytes) }] : [];
@@ -135,7 +141,7 @@ function assemble(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Uint
   }
   return writeFile([
     ...copied,
-    { tag: 'loca', bytes: offsets },
+    { tag: 'loca', bytes: places },
     { tag: 'glyf', bytes: outlines },
     { tag: 'hmtx', bytes: horizontal },
   ]);
@@ -144,8 +150,9 @@ function assemble(tables: ReadonlyMap<string, Uint8Array>, glyphs: readonly Uint
 /** An empty subset of a face; glyph 0, for "not defined", is always in it. */
 export function openSubset(face: Face): Subset {
   const tables = readTables(face.bytes);
-  const kept: number[] = [0];
-  const codes: (number | undefined)[] = [undefined];
+  // Whole tables of numbers: the place of a character that is not used has neither outline nor width.
+  const kept: (number | undefined)[] = [0, ...Array.from({ length: ASCII }, () => undefined)];
+  const codes: (number | undefined)[] = kept.map(() => undefined);
   const known = new Map<number, number>();
   const add = (glyph: number, code: number | undefined): number => {
     const key = glyph * 0x200000 + (code ?? 0x1fffff);
@@ -155,22 +162,28 @@ export function openSubset(face: Face): Subset {
     codes.push(code);
     return kept.push(glyph) - 1;
   };
-  const outline = (glyph: number): Uint8Array => {
-    const long = viewOf(tableOf(tables, 'head')).getInt16(50) === 1;
-    const offsets = viewOf(tableOf(tables, 'loca'));
-    const at = (i: number) => (long ? offsets.getUint32(i * 4) : offsets.getUint16(i * 2) * 2);
-    return tableOf(tables, 'glyf').subarray(at(glyph), at(glyph + 1));
+  const include = (glyph: number, code: number): number => {
+    if (kept[code] === glyph && codes[code] === code) return code;
+    if (code === 0 || code > ASCII || kept[code] !== undefined) return add(glyph, code);
+    kept[code] = glyph;
+    codes[code] = code;
+    return code;
   };
+  const long = viewOf(tableOf(tables, 'head')).getInt16(50) === 1;
+  const offsets = viewOf(tableOf(tables, 'loca'));
+  const at = (glyph: number) => (long ? offsets.getUint32(glyph * 4) : offsets.getUint16(glyph * 2) * 2);
+  const outline = (glyph: number) => tableOf(tables, 'glyf').subarray(at(glyph), at(glyph + 1));
   return {
-    include: add,
-    size: () => kept.length,
+    include,
     finish: () => {
       const glyphs: Uint8Array[] = [];
       // `kept` grows while composites bring their parts.
       for (let i = 0; i < kept.length; i++) {
-        glyphs.push(renumber(outline(kept[i] ?? 0), (part) => add(part, undefined)));
+        const glyph = kept[i];
+        glyphs.push(glyph === undefined ? NOTHING : renumber(outline(glyph), (part) => add(part, undefined)));
       }
-      return { file: assemble(tables, glyphs, kept), widths: kept.map(face.advance), codes };
+      const widths = kept.map((glyph) => (glyph === undefined ? 0 : face.advance(glyph)));
+      return { file: assemble(tables, glyphs, kept), widths, codes };
     },
   };
 }

@@ -10,11 +10,12 @@ import type { FaceName, TextStyle } from './layout.ts';
 /** One TrueType file for each face. */
 export type FontFiles = Readonly<Record<FaceName, Uint8Array>>;
 
-/** Glyphs of one word in thousandths of the type size. `codes` has the character of each glyph. */
+/** Glyphs of one word; lengths in thousandths of the type size. `codes` has the character of each glyph. */
 export interface Shaped {
   readonly glyphs: readonly number[];
   readonly codes: readonly number[];
-  readonly advances: readonly number[];
+  /** How much nearer than its advance the next glyph stands. */
+  readonly kerns: readonly number[];
   readonly width: number;
 }
 
@@ -36,16 +37,22 @@ export interface Face {
   readonly shape: (word: string) => Shaped;
 }
 
-/** A part of a word in one face. */
+/** A part of a word in one face; its width in thousandths of the type size. */
 export interface Piece {
   readonly face: FaceName;
   readonly text: string;
+  readonly width: number;
+}
+
+/** A word cut into the faces that have its characters; a character that no face has becomes U+FFFD. */
+export interface CutWord {
+  readonly pieces: readonly Piece[];
+  readonly width: number;
 }
 
 export interface Fonts {
   readonly faces: Readonly<Record<FaceName, Face>>;
-  /** A word cut into the faces that have its characters; a character that no face has becomes U+FFFD. */
-  readonly cut: (word: string, face: FaceName) => readonly Piece[];
+  readonly cut: (word: string, face: FaceName) => CutWord;
   /** Whether any face that may stand in for `face` has the character. */
   readonly covers: (code: number, face: FaceName) => boolean;
   readonly width: (word: string, face: FaceName, size: number) => number;
@@ -72,6 +79,7 @@ interface FontkitFont {
   layout(
     text: string,
     features: Readonly<Record<string, boolean>>,
+    script?: string,
   ): {
     readonly glyphs: readonly FontkitGlyph[];
     readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number }[];
@@ -107,17 +115,68 @@ function parseFont(bytes: Uint8Array): FontkitFont {
   return (document as unknown as { readonly _font: { readonly font: FontkitFont } })['_font'].font;
 }
 
-function shapeWith(font: FontkitFont, word: string): Shaped {
+interface Metrics {
+  readonly glyph: (code: number) => number;
+  readonly advance: (glyph: number) => number;
+  /** What the font adds to the advance of a character in front of another, in Latin text. */
+  readonly kern: (code: number, next: number) => number;
+}
+
+/** Latin letters and what stands between them, without marks that combine and the fraction slash. */
+const LATIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u2013-\u2022\u2026\u20ac]*$/;
+const LETTER = /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/;
+
+function metricsOf(font: FontkitFont, scale: number): Metrics {
+  const glyphs = new Map<number, number>();
+  const advances = new Map<number, number>();
+  const kerns = new Map<number, number>();
+  const kept = (known: Map<number, number>, key: number, make: () => number): number => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = make();
+    known.set(key, made);
+    return made;
+  };
+  const advance = (glyph: number) => kept(advances, glyph, () => font.getGlyph(glyph).advanceWidth * scale);
+  const measure = (code: number, next: number): number => {
+    const { glyphs, positions } = font.layout(String.fromCodePoint(code, next), FEATURES, 'latn');
+    const [first, second] = glyphs;
+    if (!first || !second || glyphs.length !== 2) return 0;
+    return (positions[0]?.xAdvance ?? 0) * scale - advance(first.id);
+  };
+  return {
+    glyph: (code) => kept(glyphs, code, () => font.glyphForCodePoint(code).id),
+    advance,
+    kern: (code, next) => kept(kerns, code * 0x10000 + next, () => measure(code, next)),
+  };
+}
+
+/** Without the ligatures, which are not used, a Latin word is its characters and the kerning of each pair. */
+function shapeLatin(word: string, { glyph, advance, kern }: Metrics): Shaped {
+  const [glyphs, codes, kerns]: [number[], number[], number[]] = [[], [], []];
+  let width = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    const id = glyph(code);
+    const more = i + 1 < word.length ? kern(code, word.charCodeAt(i + 1)) : 0;
+    glyphs.push(id);
+    codes.push(code);
+    kerns.push(Math.round(-more) || 0);
+    width += advance(id) + more;
+  }
+  return { glyphs, codes, kerns, width };
+}
+
+function shapeWith(font: FontkitFont, word: string, metrics: Metrics): Shaped {
+  if (LATIN.test(word) && LETTER.test(word)) return shapeLatin(word, metrics);
   const codes = Array.from(word, (character) => character.codePointAt(0) ?? 0);
   const scale = 1000 / font.unitsPerEm;
   const run = RIGHT_TO_LEFT.test(word) ? undefined : font.layout(word, FEATURES);
-  if (run && run.glyphs.length === codes.length) {
-    const advances = run.positions.map((position) => position.xAdvance * scale);
-    return { glyphs: run.glyphs.map(({ id }) => id), codes, advances, width: advances.reduce((a, b) => a + b, 0) };
-  }
-  const plain = codes.map((code) => font.glyphForCodePoint(code));
-  const advances = plain.map((glyph) => glyph.advanceWidth * scale);
-  return { glyphs: plain.map(({ id }) => id), codes, advances, width: advances.reduce((a, b) => a + b, 0) };
+  const shaped = run?.glyphs.length === codes.length ? run : undefined;
+  const glyphs = shaped ? shaped.glyphs.map(({ id }) => id) : codes.map(metrics.glyph);
+  const advances = glyphs.map((id, i) => (shaped ? (shaped.positions[i]?.xAdvance ?? 0) * scale : metrics.advance(id)));
+  const kerns = glyphs.map((id, i) => Math.round(metrics.advance(id) - (advances[i] ?? 0)));
+  return { glyphs, codes, kerns, width: advances.reduce((a, b) => a + b, 0) };
 }
 
 function openFace(name: FaceName, bytes: Uint8Array): Face {
@@ -125,6 +184,7 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
   const scale = 1000 / font.unitsPerEm;
   const { minX, minY, maxX, maxY } = font.bbox;
   const covered = new Map<number, boolean>();
+  const metrics = metricsOf(font, scale);
   return {
     name,
     postscriptName: font.postscriptName.replaceAll(' ', '_'),
@@ -143,8 +203,8 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
       covered.set(code, known);
       return known;
     },
-    advance: (glyph) => font.getGlyph(glyph).advanceWidth * scale,
-    shape: remembering((word) => shapeWith(font, word)),
+    advance: metrics.advance,
+    shape: remembering((word) => shapeWith(font, word, metrics)),
   };
 }
 
@@ -159,37 +219,32 @@ const STAND_INS: Readonly<Record<FaceName, readonly FaceName[]>> = {
   fallbackBold: ['fallback'],
 };
 
-function cutWith(faces: Fonts['faces'], name: FaceName, word: string): readonly Piece[] {
-  const pieces: { face: FaceName; text: string }[] = [];
+function cutWith(faces: Fonts['faces'], name: FaceName, word: string): CutWord {
+  const parts: { face: FaceName; text: string }[] = [];
   for (const character of word) {
     const code = character.codePointAt(0) ?? 0;
     const found = [name, ...STAND_INS[name]].find((candidate) => faces[candidate].has(code));
     const face = found ?? 'fallback';
-    const last = pieces.at(-1);
+    const last = parts.at(-1);
     const text = found ? character : '\ufffd';
     if (last?.face === face) last.text += text;
-    else pieces.push({ face, text });
+    else parts.push({ face, text });
   }
-  return pieces;
+  const pieces = parts.map(({ face, text }) => ({ face, text, width: faces[face].shape(text).width }));
+  return { pieces, width: pieces.reduce((sum, { width }) => sum + width, 0) };
 }
 
 /** Opens every face, which takes some tenths of a second: once for a process. */
 export function openFonts(files: FontFiles): Fonts {
   const names = Object.keys(STAND_INS) as FaceName[]; // the keys of a Record over FaceName
   const faces = Object.fromEntries(names.map((name) => [name, openFace(name, files[name])])) as Fonts['faces'];
-  const cuts = new Map(names.map((name) => [name, remembering((word) => cutWith(faces, name, word))]));
-  const cut: Fonts['cut'] = (word, face) => cuts.get(face)?.(word) ?? [];
-  const widths = new Map(
-    names.map((name) => [
-      name,
-      remembering((word) => cut(word, name).reduce((sum, { face, text }) => sum + faces[face].shape(text).width, 0)),
-    ]),
-  );
+  const cuts = Object.fromEntries(names.map((name) => [name, remembering((word) => cutWith(faces, name, word))]));
+  const cut: Fonts['cut'] = (word, face) => (cuts as Record<FaceName, (word: string) => CutWord>)[face](word);
   return {
     faces,
     cut,
     covers: (code, face) => faces[face].has(code) || STAND_INS[face].some((name) => faces[name].has(code)),
-    width: (word, face, size) => ((widths.get(face)?.(word) ?? 0) * size) / 1000,
+    width: (word, face, size) => (cut(word, face).width * size) / 1000,
   };
 }
 
