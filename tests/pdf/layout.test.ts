@@ -163,7 +163,7 @@ const bodyOf = ({ frames }: Page): readonly TextFrame[] =>
   );
 
 describe('pagination', () => {
-  const { pages } = lay([...torture(60).body], { pictures: PICTURES });
+  const { pages } = lay([...torture(4).body], { pictures: PICTURES });
   const sizes = PRESS.style.type.headings.map((size) => size * PRESS.style.type.body);
 
   test('nothing stands outside the page, nothing in the running matter', () => {
@@ -225,7 +225,7 @@ describe('pagination', () => {
   });
 
   test('contents list the page that a heading stands on', () => {
-    const laid = layoutEdition(torture(40), surroundings(torture(40)), PRESS);
+    const laid = layoutEdition(torture(4), surroundings(torture(4)), PRESS);
     const [entry] = laid.pages.flatMap(({ frames }) =>
       frames.filter((frame) => frame.kind === 'link' && frame.link.to === 'notes'),
     );

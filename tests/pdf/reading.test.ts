@@ -35,7 +35,7 @@ interface Node {
 }
 const rolesOf = ({ role, children = [] }: Node): readonly string[] => [role ?? '', ...children.flatMap(rolesOf)];
 
-const edited = torture(8);
+const edited = torture(2);
 let pdf: Pdf;
 let document: Read;
 

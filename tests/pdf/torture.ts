@@ -1,7 +1,8 @@
 /** A document with every construct and every known trap, as long as is asked for. */
 import { deflateSync } from 'node:zlib';
-import type { Block, Footnote, Inline, List } from '../../src/model/document.ts';
+import type { Block, Footnote, Inline, List, ListItem } from '../../src/model/document.ts';
 import type { Cleared, Picture } from '../../src/model/edition.ts';
+import { parseMarking } from '../../src/model/marking.ts';
 import { edition, heading, paragraph, table, text } from '../support/edition.ts';
 
 function crc(bytes: Uint8Array): number {
@@ -56,6 +57,9 @@ const emphasis = (value: string): Inline => ({ type: 'emphasis', children: [text
 const link = (url: string, words: string): Inline => ({ type: 'link', url, children: [text(words)] });
 const reference = (identifier: string): Inline => ({ type: 'footnoteReference', identifier });
 const image = (file: string, alt: string): Inline => ({ type: 'image', url: file, alt, file });
+
+export const SENSITIVE = parseMarking('OFFICIAL-SENSITIVE - RECIPIENTS ONLY');
+
 export const SENTENCE =
   'Policing starts from a position that seeks to address vulnerability and exploitation, building on engagement, relationships and trust. ';
 
@@ -221,32 +225,261 @@ const FOOTNOTES: readonly Footnote[] = [
   { identifier: 'long', children: [paragraph(SENTENCE.repeat(60)), paragraph('Its second paragraph.')] },
 ];
 
-/** `chapters` repeats plain text at the end: five make some two pages. */
-export function torture(chapters = 0): Cleared {
-  const more = Array.from({ length: chapters }, (_, i): readonly Block[] => [
-    heading(2, `chapter-${i}`, `Chapter ${i}: a heading that is long enough to need more than a single line on paper`),
-    paragraph(SENTENCE.repeat(3 + (i % 5))),
-    heading(3, `part-${i}`, 'A part'),
-    paragraph(SENTENCE.repeat(2), strong('Strong words. '), SENTENCE),
-  ]);
-  return edition([...words, ...lists, ...tables, ...field, ...pictures, ...noted, ...more.flat()], {
-    matter: {
-      title: 'Arms & the man: “x < y” in Ŵ – a title of some length',
-      summary: 'A summary with & and <.',
-      text: 'illustrative',
-      textSource: ['The published letter, pages 1 to 4.'],
-      interventions: ['A heading was added.', 'Two lists were joined.'],
+/* ---- chapters: every construct again and again, so that a page break meets each of them at every place ---- */
+
+const VOCABULARY = (
+  'the officer a record must report within twenty-eight days unless safeguarding and vulnerability of person who is under ' +
+  'duty to review decision about information held by force or other body in writing before end month where appropriate ' +
+  'ŵyl tŷ zażółć jaźń λόγος κόσμος naïve café § 31 £1,000 co-operate may not disclose evidence-based exploitation I it'
+).split(' ');
+
+/** Words that look like prose, the same for the same seed. */
+export function prose(seed: number, sentences: number): string {
+  let state = seed * 2654435761 + 1;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const sentence = (_: unknown, index: number) => {
+    const words = Array.from({ length: 5 + random(22) }, () => VOCABULARY[random(VOCABULARY.length)]);
+    return `${seed}.${index + 1} ${words.join(' ')}${random(4) === 0 ? ', as above' : ''}. `;
+  };
+  return Array.from({ length: sentences }, sentence).join('');
+}
+
+const item = (label: string | undefined, ...children: readonly Block[]): ListItem => ({
+  type: 'listItem',
+  label,
+  children,
+});
+const list = (spread: boolean, ...children: readonly ListItem[]): List => ({
+  type: 'list',
+  ordered: children.some(({ label }) => label !== undefined),
+  spread,
+  children,
+});
+
+interface Chapter {
+  readonly body: readonly Block[];
+  readonly notes: readonly Footnote[];
+}
+
+/** `inside` adds passages that only some may see. */
+function chapter(i: number, inside: boolean): Chapter {
+  const name = (what: string) => `${what}-${i}`;
+  const words = (n: number, sentences: number) => paragraph(prose(i * 100 + n, sentences));
+  const note = (n: number) => reference(`note-${i}-${n}`);
+  const long =
+    i % 4 === 1 ? ': a heading that is long enough to need more than a single line on the paper it stands on' : '';
+  const opening: readonly Block[] = [
+    heading(2, name('chapter'), `Chapter ${i}${long}`),
+    ...(i % 2 === 0 ? [heading(3, name('first'), `${i}.1 Directly below another heading`)] : []),
+    words(0, 2 + (i % 7)),
+    paragraph(prose(i * 100 + 1, 1), strong(`Strong ${i}. `), prose(i * 100 + 2, 1), emphasis('zażółć gęślą jaźń '), {
+      type: 'inlineCode',
+      value: `code --chapter=${i}`,
+    }),
+    paragraph(
+      'See ',
+      link('https://example.org/reports/2019/an-address-of-some-length', 'the report'),
+      ' and ',
+      link(`#${name('table')}`, 'the table'),
+      ' of this chapter; ',
+      prose(i * 100 + 3, 2),
+    ),
+  ];
+  const listed: readonly Block[] = [
+    heading(3, name('lists'), 'Lists'),
+    {
+      type: 'heading',
+      depth: 4,
+      id: name('noted'),
+      children: [emphasis('A heading'), text(' with a note'), ...(i % 3 === 2 ? [note(9)] : [])],
     },
-    footnotes: FOOTNOTES,
-    pictures: PICTURES,
-    standing: {
-      ...edition([]).standing,
-      control: [
-        { label: 'Security classification', value: 'OFFICIAL' },
-        { label: 'Author', value: 'An author with a name & a <title>' },
-        { label: 'Date created', value: 'January 2019' },
+    paragraph(
+      prose(i * 100 + 4, 1)
+        .trim()
+        .replace(/\.$/, ':'),
+    ),
+    list(
+      false,
+      item(undefined, words(5, 1)),
+      item(undefined, words(6, 3)),
+      item(undefined, paragraph('Short.')),
+      item(undefined),
+    ),
+    list(
+      true,
+      item('1.', words(7, 2)),
+      item('3.', words(8, 1), words(9, 2), nested(3)),
+      item('7.', paragraph('Last.')),
+    ),
+    list(
+      false,
+      item('7)', paragraph('Seven.')),
+      item('a.', paragraph('Letter.'), { type: 'code', value: 'in an item' }),
+    ),
+    list(false, item(undefined, list(false, item('12.', paragraph('A number behind a bullet.'))))),
+  ];
+  const tabled: readonly Block[] = [
+    heading(3, name('table'), 'A table right below its heading'),
+    table(
+      [
+        ['What', 'How many', 'Note'],
+        ...Array.from({ length: 3 + ((i * 11) % 24) }, (_, n) => [
+          prose(i * 100 + n + 20, 1),
+          String(n * 1237),
+          n % 4 ? '' : 'ŵ',
+        ]),
       ],
-      facts: [{ label: 'In force from', value: 'January 2019' }],
+      [null, 'right', 'center'],
+    ),
+    table([['A head and no rows', 'Another']]),
+    words(50, 1),
+  ];
+  const quoted: readonly Block[] = [
+    { type: 'blockquote', children: [words(51, 3 + (i % 5)), list(false, item(undefined, words(52, 1)))] },
+    {
+      type: 'quote',
+      from: '',
+      source: { work: 'guidance/sex-work', edition: '2019', clause: 'vulnerability' },
+      children: [words(53, 4), words(54, 1 + (i % 4))],
     },
-  });
+    {
+      type: 'note',
+      ...(i % 2 ? { title: 'Remember' } : {}),
+      children: [words(55, 2 + (i % 6)), list(false, item(undefined, words(56, 1)), item(undefined, words(57, 1)))],
+    },
+    {
+      type: 'code',
+      value: Array.from(
+        { length: 4 + ((i * 7) % 40) },
+        (_, n) => `${'  '.repeat(n % 5)}line ${n} of ${i}: ${'long '.repeat(n % 23)}`,
+      ).join('\n'),
+    },
+    paragraph(`${i}${'unbreakable7'.repeat(25)} `, prose(i * 100 + 58, 12)),
+  ];
+  const fields: readonly Block[] = [
+    heading(2, name('fields'), `Blocks of the field, ${i}`),
+    {
+      type: 'principle',
+      id: name('principle'),
+      number: String(i),
+      title: 'Vulnerability',
+      children: [words(60, 3), words(61, 1)],
+    },
+    {
+      type: 'principle',
+      id: name('bare'),
+      number: `${i}a`,
+      children: [list(false, item(undefined, words(62, 2)), item(undefined, words(63, 1)))],
+    },
+    { type: 'clause', id: name('clause'), number: `${i}.2`, children: [words(64, 2)] },
+    { type: 'clause', id: name('listed'), number: `${i}.3`, children: [list(false, item(undefined, words(65, 1)))] },
+    {
+      type: 'clause',
+      id: name('tabled'),
+      number: `${i}.4`,
+      children: [
+        table([
+          ['In', 'a clause'],
+          ['1', '2'],
+        ]),
+      ],
+    },
+    { type: 'definition', id: name('definition'), term: `Harm ${i}`, children: [words(66, 1)] },
+    { type: 'question', id: name('question'), number: String(i), children: [words(67, 2)] },
+    {
+      type: 'answer',
+      id: name('answer'),
+      to: name('question'),
+      outcome: i % 2 ? 'refused' : 'provided-outside-the-act',
+      children: [
+        words(68, 3 + (i % 4)),
+        { type: 'publicInterest', ground: 's.31', children: [words(69, 2)] },
+        { type: 'harm', children: [words(70, 1)] },
+      ],
+    },
+    { type: 'withheldNotice', ground: 's.40(2)' },
+    paragraph('In a line ', { type: 'withheldTextNotice', ground: 's.31(1)(a)' }, ' and on.'),
+    { type: 'include', source: { work: 'boilerplate/rights', edition: '2019' }, children: [words(71, 1)] },
+    { type: 'reviewRights', children: [words(72, 2)] },
+    { type: 'outcome', id: name('outcome'), to: name('question'), children: [words(73, 2)] },
+  ];
+  const held: readonly Block[] = [
+    {
+      type: 'withheld',
+      ground: 's.31',
+      marking: SENSITIVE,
+      children: [
+        paragraph(`secret ${prose(i * 100 + 74, 2).replaceAll(' ', ' secret ')}`),
+        ...(i % 3 ? [] : [paragraph(`secret ${prose(i * 100 + 75, 6).replaceAll(' ', ' secret ')}`)]),
+      ],
+    },
+    words(76, 9),
+  ];
+  const pictured: readonly Block[] = [
+    paragraph('Before the picture. ', image('pictures/rgb.png', `A gradient, ${i}`), ' Behind it.'),
+    paragraph({
+      type: 'link',
+      url: 'https://example.org/',
+      children: [image('pictures/alpha.png', `A picture that links, ${i}`)],
+    }),
+    { type: 'thematicBreak' },
+  ];
+  const breaks: Inline = { type: 'break' };
+  const lines = [1, 2, 3, 4, 5, 6].flatMap((n): Inline[] => [text(`Line ${n}`), note(n), ...(n < 6 ? [breaks] : [])]);
+  const footed: readonly Block[] = [
+    paragraph(...lines, ' and ', note(7), '.'),
+    table([
+      ['A note in a cell', ''],
+      [[text('here'), note(8)], ''],
+    ]),
+    words(80, 5),
+  ];
+  const lengths = [1, 2, 1, 3, 1, 2, i % 6 === 3 ? 60 : 4, 1, 1];
+  const parts = [
+    opening,
+    listed,
+    tabled,
+    quoted,
+    fields,
+    ...(inside && i % 2 ? [held] : []),
+    ...(i % 3 === 0 ? [pictured] : []),
+    footed,
+  ];
+  return {
+    body: parts.flat(),
+    notes: lengths.flatMap((sentences, n) =>
+      n === 8 && i % 3 !== 2 ? [] : [{ identifier: `note-${i}-${n + 1}`, children: [words(81 + n, sentences)] }],
+    ),
+  };
+}
+
+/** With so many chapters behind every construct once: 23 make some two hundred pages. */
+export function torture(chapters = 0, { inside = false }: { readonly inside?: boolean } = {}): Cleared {
+  const more = Array.from({ length: chapters }, (_, i) => chapter(i + 1, inside));
+  return edition(
+    [...words, ...lists, ...tables, ...field, ...pictures, ...noted, ...more.flatMap(({ body }) => body)],
+    {
+      matter: {
+        title: 'Arms & the man: “x < y” in Ŵ – a title of some length',
+        summary: 'A summary with & and <.',
+        text: 'illustrative',
+        textSource: ['The published letter, pages 1 to 4.'],
+        interventions: ['A heading was added.', 'Two lists were joined.'],
+      },
+      footnotes: [...FOOTNOTES, ...more.flatMap(({ notes }) => notes)],
+      pictures: PICTURES,
+      standing: {
+        ...edition([]).standing,
+        control: [
+          { label: 'Security classification', value: 'OFFICIAL' },
+          { label: 'Author', value: 'An author with a name & a <title>' },
+          { label: 'Date created', value: 'January 2019' },
+        ],
+        facts: [{ label: 'In force from', value: 'January 2019' }],
+      },
+    },
+  );
 }

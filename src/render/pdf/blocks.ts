@@ -6,7 +6,7 @@ import type { Block } from '../../model/document.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { Marking } from '../../model/marking.ts';
 import type { Collection } from './collection.ts';
-import type { Line } from './inlines.ts';
+import { joinedMarking, type Line, type NoteCall } from './inlines.ts';
 import type { Bookmark, Box, Flow, Run, Slot, StructureNode, Tag, TextFlow, TextStyle } from './layout.ts';
 import type { Drawable } from './pictures.ts';
 import { type Child, element } from './structure.ts';
@@ -37,7 +37,7 @@ export interface Stand {
   readonly waiting: Waiting;
   readonly marking?: Marking | undefined;
   /** Makes the structure of a footnote that is referenced here for the first time, and keeps its flow. */
-  readonly note: (index: number) => StructureNode | undefined;
+  readonly note: (call: NoteCall) => StructureNode | undefined;
 }
 
 /** What functions for blocks need besides their place. */
@@ -68,6 +68,13 @@ export function indented(stand: Stand, by: number): Stand {
   return { ...stand, left: Math.min(stand.left + by, stand.collection.sheet.deepest) };
 }
 
+/** A passage of this marking at least, with the footnotes that it leads to. */
+export function marked(stand: Stand, marking: Marking | undefined): Stand {
+  const joined = joinedMarking(marking, stand.marking);
+  const note: Stand['note'] = (call) => stand.note({ ...call, marking: joinedMarking(call.marking, joined) });
+  return { ...stand, marking: joined, note };
+}
+
 /** Takes the waiting labels, which then belong to the caller's first line. */
 export function takeLabels({ waiting }: Stand): readonly Label[] {
   const { labels = [] } = waiting;
@@ -91,7 +98,7 @@ interface TextOptions {
   readonly verbatim?: boolean;
   readonly align?: TextFlow['align'];
   readonly destinations?: readonly string[];
-  readonly bookmark?: Bookmark | undefined;
+  readonly bookmarks?: readonly Bookmark[] | undefined;
   readonly tail?: TextFlow['tail'];
 }
 
@@ -116,7 +123,7 @@ export function textPart(line: Line, stand: Stand, options: TextOptions = {}): P
     labels: labels.map(({ runs, left }) => ({ runs, left })),
   };
   const children: readonly Child[] = [...leadsOf(labels), ...line.children];
-  const notes = line.notes.flatMap((index) => stand.note(index) ?? []);
+  const notes = line.notes.flatMap((call) => stand.note(call) ?? []);
   return { flow: [flow], nodes: [element(tag, children), ...notes] };
 }
 

@@ -16,7 +16,7 @@ import {
   passagesOf,
 } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL, SAME_WORDS } from '../wording.ts';
-import { boxed, joinParts, type Part, type Stand, textPart } from './blocks.ts';
+import { boxed, joinParts, leadsOf, type Part, type Stand, takeLabels, textPart } from './blocks.ts';
 import { aimed } from './field.ts';
 import { linked, said, section } from './front.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
@@ -81,6 +81,15 @@ function styleOf({ op, emphasis }: Operation, style: TextStyle, stand: Stand): T
   return { ...style, face, colour: colour.inserted, stroke: 'under', shade: colour['inserted-shade'] };
 }
 
+/** The most that replacement text says at once: a string holds no more than some 16,000 characters (ISO 19005-2, 6.1.13). */
+const SPOKEN = 8000;
+
+function piecesOf(operation: Operation): readonly Operation[] {
+  if (operation.text.length <= SPOKEN) return [operation];
+  const pieces = operation.text.match(new RegExp(`.{1,${SPOKEN}}(?:\\s+|$)|.{1,${SPOKEN}}`, 'gsu')) ?? [];
+  return pieces.map((text) => ({ ...operation, text }));
+}
+
 function operationLine(operation: Operation, whole: boolean, style: TextStyle, stand: Stand): Line {
   const { collection } = stand;
   const { op, text, link } = operation;
@@ -102,7 +111,7 @@ function apart(before: Operation | undefined, next: Operation, style: TextStyle)
 
 /** A passage that is new or gone as a whole says so once, in its label; inside it only line and colour repeat it. */
 function changedLine(change: Change, style: TextStyle, stand: Stand): Line {
-  const ops = change.ops ?? [{ op: 'keep' as const, text: sideOf(change).text }];
+  const ops = (change.ops ?? [{ op: 'keep' as const, text: sideOf(change).text }]).flatMap(piecesOf);
   const whole = change.fate === 'added' || change.fate === 'removed';
   const lines = ops.flatMap((operation, index) => {
     const between = apart(ops[index - 1], operation, style);
@@ -126,10 +135,15 @@ function itemPart(change: Change, stand: Stand): Part {
     return { flow, nodes: [element('L', [element('LI', [element('LBody', nodes)])])] };
   }
   const owner = labelSlot();
-  const waiting = { labels: [{ runs: [{ text: '• ', style: stand.style, owner }], left: stand.left }] };
+  // The number of a clause that begins with the item stands on its line, and is read before the list.
+  const outer = takeLabels(stand);
+  const leads = leadsOf(outer);
+  const own = { runs: [{ text: '• ', style: stand.style, owner }], left: stand.left };
+  const waiting = { labels: [...outer.map(({ runs, left }) => ({ runs, left })), own] };
   const part = textPart(line, { ...inside, waiting });
   const item = element('LI', [element('Lbl', [owner]), element('LBody', part.nodes)]);
-  return { flow: part.flow, nodes: [element('L', [item], { numbering: 'Disc' })] };
+  const led = leads.length > 0 ? [element('P', leads)] : [];
+  return { flow: part.flow, nodes: [...led, element('L', [item], { numbering: 'Disc' })] };
 }
 
 /** Where the words of a block stand: headings large, list items with a bullet, quotations behind a bar. */
@@ -139,12 +153,12 @@ function blockPart(change: Change, stand: Stand): Part {
     case 'heading': {
       const style = sheet.heading(3);
       const line = changedLine(change, style, stand);
-      // A heading that changed has the bookmark of its change.
-      const bookmark = change.fate === 'unchanged' ? { title: sideOf(change).text, level: 3 } : undefined;
+      // A heading that changed has its bookmark with that of its change.
+      const bookmarks = change.fate === 'unchanged' ? [{ title: sideOf(change).text, level: 3 }] : [];
       return textPart(line, stand, {
         tag: 'H3',
         style,
-        bookmark,
+        bookmarks,
         before: stand.space * 2,
         after: stand.space * 0.75,
         keepNext: true,
@@ -186,15 +200,21 @@ function changeLabel(group: ChangeGroup, names: BothNames, stand: Stand): Part {
     snug: true,
     keepNext: true,
     destinations: changes.map((_, index) => destinationOf(number + index)),
-    bookmark: { title, level: first.block === 'heading' ? 3 : 4, to: destinationOf(number) },
+    bookmarks: bookmarksOf(first, title, number),
   });
 }
 
-/** The first of a group has the bookmark of its label; each other one goes by its first words. */
-function changeBookmark(change: Change, number: number): Bookmark {
+/** A heading's own words, as for every heading, and below them what became of it. */
+function bookmarksOf(change: Change, title: string, number: number): readonly Bookmark[] {
+  const to = destinationOf(number);
+  const heading = change.block === 'heading' ? [{ title: sideOf(change).text, level: 3 }] : [];
+  return [...heading, { title, level: 4, to }];
+}
+
+/** The first of a group goes by the words of its label; each other one by its own first words. */
+function changeTitle(change: Change): string {
   const words = sideOf(change).text.split(' ');
-  const title = `${words.slice(0, 8).join(' ')}${words.length > 8 ? ' …' : ''} – ${FATE_LABEL[change.fate]}`;
-  return { title, level: change.block === 'heading' ? 3 : 4, to: destinationOf(number) };
+  return `${words.slice(0, 8).join(' ')}${words.length > 8 ? ' …' : ''} – ${FATE_LABEL[change.fate]}`;
 }
 
 function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Change) => Stand): Part {
@@ -209,7 +229,7 @@ function groupPart(group: ChangeGroup, names: BothNames, standing: (change: Chan
   const head = changeLabel(group, names, { ...inside(firstOf(group)), waiting: {} });
   const blocks = group.changes.map((change, index) => {
     const part = blockPart(change, inside(change));
-    return index === 0 ? part : aimed(part, [], changeBookmark(change, group.number + index));
+    return index === 0 ? part : aimed(part, [], bookmarksOf(change, changeTitle(change), group.number + index));
   });
   const { flow, nodes } = joinParts([head, ...blocks]);
   const whole = mergedLists(nodes);

@@ -4,7 +4,7 @@
  */
 import type { Block, BlockTable, Footnote } from '../../model/document.ts';
 import type { Edition } from '../../model/edition.ts';
-import { flushLabels, joinParts, type Part, type Source, type Stand } from './blocks.ts';
+import { flushLabels, joinParts, marked, type Part, type Source, type Stand } from './blocks.ts';
 import type { Collection } from './collection.ts';
 import {
   blockquotePart,
@@ -113,10 +113,10 @@ export function collectBody(
     style,
     space,
     waiting: {},
-    note: (index) => {
+    note: ({ index, marking }) => {
       const footnote = edition.footnotes[index];
       if (!footnote) return undefined;
-      const { flow, node } = notePart(footnote, index, stand, source);
+      const { flow, node } = notePart(footnote, index, marked(stand, marking), source);
       notes[index] = flow;
       return node;
     },

@@ -5,7 +5,17 @@
 import type { Block, BlockOf } from '../../model/document.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
 import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
-import { boxed, flushLabels, indented, joinParts, type Part, type Source, type Stand, textPart } from './blocks.ts';
+import {
+  boxed,
+  flushLabels,
+  indented,
+  joinParts,
+  marked,
+  type Part,
+  type Source,
+  type Stand,
+  textPart,
+} from './blocks.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { Bookmark } from './layout.ts';
 import { element, labelSlot } from './structure.ts';
@@ -43,12 +53,14 @@ function numberedPart({ number, title, children }: Numbered, stand: Stand, sourc
   return joinParts([...head, ...source.blocks(children, inner), flushLabels(inner)]);
 }
 
-export function aimed(part: Part, destinations: readonly string[], bookmark?: Bookmark): Part {
+export function aimed(part: Part, destinations: readonly string[], bookmarks: readonly Bookmark[] = []): Part {
   const [first, ...rest] = part.flow;
   if (!first) return part;
-  const known = first.destinations ?? [];
-  const flow = [{ ...first, destinations: [...destinations, ...known], bookmark: first.bookmark ?? bookmark }, ...rest];
-  return { ...part, flow };
+  const places = [...destinations, ...(first.destinations ?? [])];
+  return {
+    ...part,
+    flow: [{ ...first, destinations: places, bookmarks: [...bookmarks, ...(first.bookmarks ?? [])] }, ...rest],
+  };
 }
 
 /** A small line of the press's own above a block. */
@@ -105,8 +117,7 @@ export function withheldPart(block: BlockOf<'withheld'>, stand: Stand, source: S
   const { sheet } = stand.collection;
   const { notice } = sheet.colour;
   const box = { look: 'outline', colour: notice, fill: sheet.colour['notice-shade'], pad: sheet.space } as const;
-  const placed = boxed(stand, box, sheet.indent * 0.75);
-  const inside: Stand = { ...placed, marking: marking ?? stand.marking };
+  const inside = marked(boxed(stand, box, sheet.indent * 0.75), marking);
   const line = labelLine(withheldLabel(block, marking), { ...sheet.small, face: 'bold', colour: notice });
   const part = joinParts([labelPart(line, inside), ...source.blocks(children, inside)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
@@ -133,7 +144,7 @@ export function principlePart(block: BlockOf<'principle'>, stand: Stand, source:
   const destinations = collection.destination(block.id);
   const part = joinParts([flushLabels(stand), numberedPart(block, stand, source, level)]);
   return {
-    ...aimed(part, destinations, { title: named, level, to: destinations[0] }),
+    ...aimed(part, destinations, [{ title: named, level, to: destinations[0] }]),
     nodes: [element('Div', part.nodes)],
   };
 }
@@ -152,8 +163,8 @@ export function definitionPart({ id, term, children }: BlockOf<'definition'>, st
 
 export function questionPart(block: BlockOf<'question'>, stand: Stand, source: Source): Part {
   const part = joinParts([flushLabels(stand), numberedPart(block, stand, source)]);
-  const bookmark = block.number ? { title: `Question ${block.number}`, level: LARGEST_LEVEL } : undefined;
-  return { ...aimed(part, stand.collection.destination(block.id), bookmark), nodes: [element('Div', part.nodes)] };
+  const bookmarks = block.number ? [{ title: `Question ${block.number}`, level: LARGEST_LEVEL }] : [];
+  return { ...aimed(part, stand.collection.destination(block.id), bookmarks), nodes: [element('Div', part.nodes)] };
 }
 
 export function blockquotePart({ children }: BlockOf<'blockquote'>, stand: Stand, source: Source): Part {

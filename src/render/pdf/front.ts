@@ -11,7 +11,7 @@ import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './bl
 import type { Front, Outlook } from './compose.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
 import type { CellFlow, LinkAim, Run, TableFlow, TextStyle } from './layout.ts';
-import { element, labelSlot, linkElement, type Child } from './structure.ts';
+import { type Child, element, labelSlot, linkElement, tableElement } from './structure.ts';
 
 /** A contents list is worth its space from so many pages or entries on. */
 const LONG = { pages: 10, entries: 25, least: 4 } as const;
@@ -76,8 +76,7 @@ export function ownTable(
     before: sheet.space / 2,
     after: sheet.space * 2,
   };
-  const headNode = head.length > 0 ? [element('THead', [element('TR', headNodes)])] : [];
-  const table = element('Table', [...named.nodes, ...headNode, element('TBody', rowNodes)]);
+  const table = tableElement(named.nodes, head.length > 0 ? [element('TR', headNodes)] : [], rowNodes);
   return { flow: [...named.flow, flow], nodes: [table] };
 }
 
@@ -124,7 +123,7 @@ export function titlePart({ above, title, below, marking, callouts, lead }: Titl
 
       whole: true,
       // Beside the headings, not above them: the pane then opens on all of these.
-      bookmark: { title, level: 2 },
+      bookmarks: [{ title, level: 2 }],
     }),
     below === '' ? NO_PART : textPart(said(below, stand, quiet), stand, { before: 0, after: sheet.space / 2 }),
     textPart(
@@ -184,7 +183,7 @@ function contents({ pages, bookmarks, pageOf }: Outlook, stand: Stand): Part {
     before: sheet.space * 3,
     keepNext: true,
     destinations: [CONTENTS],
-    bookmark: { title: 'Contents', level: 2, to: CONTENTS },
+    bookmarks: [{ title: 'Contents', level: 2, to: CONTENTS }],
   });
   const list = joinParts(shown.map(({ title, level, to }) => contentsEntry(title, level, to, pageOf(to), stand)));
   return { flow: [...head.flow, ...list.flow], nodes: [...head.nodes, element('TOC', list.nodes)] };
@@ -250,7 +249,7 @@ export function section(depth: 2 | 3, title: string, to: string, part: Part, sta
     keepNext: true,
     whole: true,
     destinations: [to],
-    bookmark: { title, level: depth, to },
+    bookmarks: [{ title, level: depth, to }],
   });
   return joinParts([head, part]);
 }

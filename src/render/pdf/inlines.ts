@@ -3,7 +3,7 @@
  */
 import type { Inline, InlineOf, InlineTable, Link } from '../../model/document.ts';
 import { withheldNotice } from '../../model/ground.ts';
-import type { Marking } from '../../model/marking.ts';
+import { joinMarkings, type Marking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { withheldLabel } from '../wording.ts';
 import type { Collection } from './collection.ts';
@@ -14,7 +14,18 @@ export interface Line {
   readonly runs: readonly Run[];
   readonly children: readonly Child[];
   /** Footnotes that are referenced here for the first time. */
-  readonly notes: readonly number[];
+  readonly notes: readonly NoteCall[];
+}
+
+/** A footnote by its index, and the marking of the passage that leads to it. */
+export interface NoteCall {
+  readonly index: number;
+  readonly marking?: Marking | undefined;
+}
+
+/** The higher of two markings that a passage may have. */
+export function joinedMarking(a: Marking | undefined, b: Marking | undefined): Marking | undefined {
+  return a && b ? joinMarkings(a, b) : (a ?? b);
 }
 
 interface Setting {
@@ -85,7 +96,7 @@ function linkLine(link: Link, setting: Setting): Line {
 }
 
 /** The raised number, tied to the note at the page's foot and named so that the note can lead back. */
-function referenceLine({ identifier }: InlineOf<'footnoteReference'>, { style, collection }: Setting): Line {
+function referenceLine({ identifier }: InlineOf<'footnoteReference'>, { style, collection, marking }: Setting): Line {
   const found = collection.reference(identifier);
   if (!found) return NOTHING;
   const { index, first } = found;
@@ -99,10 +110,11 @@ function referenceLine({ identifier }: InlineOf<'footnoteReference'>, { style, c
     owner,
     link,
     note: first ? index : undefined,
+    marking,
     destination: first ? `note-reference.${number}` : undefined,
   };
   const children = [element('Reference', [linkElement(link, [owner])])];
-  return { runs: [run], children, notes: first ? [index] : [] };
+  return { runs: [run], children, notes: first ? [{ index, marking }] : [] };
 }
 
 const INLINES: InlineTable<[Setting], Line> = {
@@ -132,7 +144,7 @@ const INLINES: InlineTable<[Setting], Line> = {
   footnoteReference: referenceLine,
   withheldText: (node, setting) => {
     const { children } = node;
-    const marking = node.marking ?? setting.marking;
+    const marking = joinedMarking(node.marking, setting.marking);
     const { colour } = setting.collection.sheet;
     const style = { ...setting.style, shade: colour['notice-shade'] };
     const label = labelLine(`[${withheldLabel(node, node.marking)} – `, { ...style, colour: colour.notice });

@@ -58,7 +58,7 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
         ...(first ? (flow.destinations ?? []) : []),
         ...extras.flatMap(({ destinations }) => destinations),
       ],
-      bookmark: first ? flow.bookmark : undefined,
+      bookmarks: first ? (flow.bookmarks ?? []) : [],
       markings: [...(flow.marking ? [flow.marking] : []), ...extras.flatMap(({ markings }) => markings)],
     };
   });
@@ -91,7 +91,7 @@ function ruleItems(flow: RuleFlow, { sheet }: Press): readonly Item[] {
 }
 
 function single(flow: Flow, height: number, frames: readonly Frame[]): Item {
-  const { before, after, boxes, destinations = [], bookmark, marking } = flow;
+  const { before, after, boxes, destinations = [], bookmarks = [], marking } = flow;
   return {
     height,
     before,
@@ -101,7 +101,7 @@ function single(flow: Flow, height: number, frames: readonly Frame[]): Item {
     frames,
     notes: [],
     destinations,
-    bookmark,
+    bookmarks,
     markings: marking ? [marking] : [],
   };
 }

@@ -134,7 +134,7 @@ export interface Placement {
   readonly snug?: boolean | undefined;
   readonly whole?: boolean | undefined;
   readonly destinations?: readonly string[] | undefined;
-  readonly bookmark?: Bookmark | undefined;
+  readonly bookmarks?: readonly Bookmark[] | undefined;
   readonly marking?: Marking | undefined;
 }
 
@@ -238,7 +238,7 @@ export interface Item {
   readonly frames: readonly Frame[];
   readonly notes: readonly number[];
   readonly destinations: readonly string[];
-  readonly bookmark?: Bookmark | undefined;
+  readonly bookmarks: readonly Bookmark[];
   readonly markings: readonly Marking[];
   /** Drawn again above it when it comes first on a page. */
   readonly head?: readonly Item[] | undefined;

@@ -3,6 +3,8 @@
  * XMP writer escapes nothing and says no language, so its packet is replaced by this one.
  */
 
+import { heldText } from './objects.ts';
+
 export interface About {
   readonly title: string;
   readonly author: string;
@@ -19,8 +21,13 @@ export const CREATOR = 'guidance-press';
 /** XML 1.0 knows no other control characters, not even escaped. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** What both the information dictionary and XMP can say. */
+function sayable(text: string): string {
+  return heldText(text.toWellFormed().replace(FORBIDDEN, ''));
+}
+
 function escaped(text: string): string {
-  return text.replace(FORBIDDEN, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return sayable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function description(prefix: string, namespace: string, inner: string): string {
@@ -76,6 +83,8 @@ export function xmpOf({ title, author, subject, keywords, language, created }: A
 /** The information dictionary, in pdfkit's names. */
 export function infoOf({ title, author, subject, keywords, created }: About): Record<string, string | Date> {
   const info = { Title: title, Author: author, Subject: subject, Keywords: keywords };
-  const filled = Object.entries(info).filter(([, value]) => value !== '');
+  const filled = Object.entries(info).flatMap(([name, value]) =>
+    value === '' ? [] : [[name, sayable(value)] as const],
+  );
   return { ...Object.fromEntries(filled), Creator: CREATOR, Producer: PRODUCER, CreationDate: new Date(created) };
 }

@@ -23,9 +23,18 @@ export interface DrawnPage {
 export interface Objects {
   ref(data?: Record<string, unknown>): Ref;
   readonly _root: Ref;
+  readonly outline: { readonly dictionary: Ref };
+}
+
+/** UTF-16 code units of a string of 32,767 bytes, the most that PDF/A lets one have (ISO 19005-2, 6.1.13). */
+const LONGEST = 16_000;
+
+/** As much of a text as one string may hold. */
+export function heldText(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST).toWellFormed()} …`;
 }
 
 /** pdfkit writes a plain string as a name and a String object as text; this is how text is meant. */
 export function textString(text: string): object {
-  return Object(text) as object;
+  return Object(heldText(text)) as object;
 }

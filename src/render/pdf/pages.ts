@@ -219,9 +219,7 @@ class PageFiller {
         ...(notes.length > 0 ? [line] : []),
       ],
       destinations: all.flatMap(({ item, top }) => item.destinations.map((name) => ({ name, y: top }))),
-      bookmarks: all.flatMap(({ item, top }): PlacedBookmark[] =>
-        item.bookmark ? [{ ...item.bookmark, y: top }] : [],
-      ),
+      bookmarks: all.flatMap(({ item, top }) => item.bookmarks.map((one): PlacedBookmark => ({ ...one, y: top }))),
       markings: all.flatMap(({ item }) => item.markings),
     });
   }

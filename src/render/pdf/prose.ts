@@ -19,7 +19,7 @@ import {
 } from './blocks.ts';
 import { joinLines, labelLine, type Line, lineOf } from './inlines.ts';
 import type { FigureFlow, Flow, TextStyle } from './layout.ts';
-import { element, labelSlot, linkElement } from './structure.ts';
+import { element, labelSlot, linkElement, tableElement } from './structure.ts';
 
 function words(inlines: readonly Inline[], stand: Stand, style: TextStyle = stand.style): Line {
   return lineOf(inlines, style, stand.collection);
@@ -93,6 +93,14 @@ function itemLabel({ label, checked }: ListItem): string {
   return label ?? '•';
 }
 
+/** An item without words still has a body to be told of: a space behind its label. */
+function blankPart({ flow }: Part, stand: Stand): Part {
+  const owner = labelSlot();
+  const runs = [{ text: '', style: stand.style, owner, breaks: true }];
+  const { flow: line, nodes } = textPart({ runs, children: [owner], notes: [] }, stand);
+  return { flow: [...flow, ...line], nodes };
+}
+
 export function listPart(list: List, stand: Stand, source: Source): Part {
   const { sheet, fonts } = stand.collection;
   const outer = takeLabels(stand);
@@ -109,7 +117,8 @@ export function listPart(list: List, stand: Stand, source: Source): Part {
     const above = index === 0 ? outer.map(({ runs, left }) => ({ runs, left })) : [];
     const waiting = { labels: [...above, own] };
     const standing: Stand = { ...inner, waiting };
-    const body = joinParts(source.blocks(item.children, standing).concat(flushLabels(standing)));
+    const inside = joinParts(source.blocks(item.children, standing));
+    const body = inside.nodes.length > 0 ? joinParts([inside, flushLabels(standing)]) : blankPart(inside, standing);
     const node = element('LI', [element('Lbl', [owner]), element('LBody', body.nodes)]);
     return { flow: body.flow, nodes: [node] };
   });
@@ -134,7 +143,6 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
   const { sheet } = stand.collection;
   const before = flushLabels(stand);
   const columns = Math.max(1, ...table.children.map((row) => row.children.length));
-  const notes: number[] = [];
   const rows = table.children.map((row, index) => {
     const style = index === 0 ? { ...sheet.small, face: 'bold' as const } : sheet.small;
     const cells = Array.from({ length: columns }, (_, column) => {
@@ -144,7 +152,6 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
         stand,
         style,
       );
-      notes.push(...line.notes);
       const align = ({ left: 'left', right: 'right', center: 'centre' } as const)[table.align[column] ?? 'left'];
       const noted = line.notes.flatMap((note) => stand.note(note) ?? []);
       const tag = index === 0 ? 'TH' : 'TD';
@@ -160,17 +167,8 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
     };
   });
   const [head, ...body] = rows;
-  const nodes = [
-    ...(head ? [element('THead', [head.node])] : []),
-    ...(body.length > 0
-      ? [
-          element(
-            'TBody',
-            body.map(({ node }) => node),
-          ),
-        ]
-      : []),
-  ];
+  const bodyNodes = body.map(({ node }) => node);
+  const node = tableElement([], head ? [head.node] : [], bodyNodes);
   const { left, right, boxes, marking } = stand;
   const flow: Flow = {
     kind: 'table',
@@ -186,7 +184,7 @@ export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
     before: stand.space * 1.5,
     after: stand.space * 1.5,
   };
-  return joinParts([before, { flow: [flow], nodes: [element('Table', nodes)] }]);
+  return joinParts([before, { flow: [flow], nodes: [node] }]);
 }
 
 export function codePart({ value }: BlockOf<'code'>, stand: Stand): Part {
@@ -209,11 +207,11 @@ export function headingPart(block: BlockOf<'heading'>, stand: Stand): Part {
   const before = level === 2 ? stand.space * 3 : stand.space * 2;
   const options = { style, before, after: stand.space * 0.75, keepNext: true, whole: true };
   const destinations = collection.destination(block.id);
-  const bookmark = { title: textOfInlines(block.children), level, to: destinations[0] };
+  const bookmarks = [{ title: textOfInlines(block.children), level, to: destinations[0] }];
   const tag = `H${level}` as 'H2'; // level is 2 to 6
   return joinParts([
     flushLabels(stand),
-    textPart(words(block.children, stand, style), stand, { ...options, tag, bookmark, destinations }),
+    textPart(words(block.children, stand, style), stand, { ...options, tag, bookmarks, destinations }),
   ]);
 }
 

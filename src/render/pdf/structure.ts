@@ -22,6 +22,16 @@ export function element(tag: Tag, children: readonly Child[], attributes: Attrib
   return { kind: 'element', tag, children, ...attributes };
 }
 
+/** A table with a head has a body too (ISO 14289-1, 7.2): where all rows are head, they stand in the table itself. */
+export function tableElement(
+  before: readonly StructureNode[],
+  head: readonly StructureNode[],
+  body: readonly StructureNode[],
+): StructureNode {
+  if (body.length === 0) return element('Table', [...before, ...head]);
+  return element('Table', [...before, ...(head.length > 0 ? [element('THead', head)] : []), element('TBody', body)]);
+}
+
 export function linkElement(link: LinkAim, children: readonly Child[]): StructureNode {
   return element('Link', children, { link });
 }
@@ -31,7 +41,7 @@ export function isArtifact(owner: Owner): owner is Artifact {
 }
 
 /** These stand for a place even when nothing is in them. */
-const KEPT_EMPTY: ReadonlySet<Tag> = new Set(['TH', 'TD', 'LBody', 'Document']);
+const KEPT_EMPTY: ReadonlySet<Tag> = new Set(['TH', 'TD', 'Document']);
 
 /** The tree without elements that nothing was drawn for. */
 export function pruned(node: StructureNode, drawn: (slot: Slot) => boolean): StructureNode | undefined {

@@ -94,6 +94,7 @@ function slices(
       frames: [...(head && flow.shade ? [ground] : []), ...text, ...(last ? [rule] : [])],
       notes: cells.flatMap((line) => line?.notes ?? []),
       destinations: cells.flatMap((line) => line?.destinations ?? []),
+      bookmarks: [],
       markings: [...(flow.marking ? [flow.marking] : []), ...cells.flatMap((line) => line?.markings ?? [])],
     };
   });
@@ -138,6 +139,6 @@ export function tableItems(flow: TableFlow, press: Press): readonly Item[] {
     before: index === 0 ? flow.before : 0,
     after: index === items.length - 1 ? flow.after : 0,
     destinations: index === 0 ? [...(flow.destinations ?? []), ...item.destinations] : item.destinations,
-    bookmark: index === 0 ? flow.bookmark : undefined,
+    bookmarks: index === 0 ? (flow.bookmarks ?? []) : [],
   }));
 }

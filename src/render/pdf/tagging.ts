@@ -32,6 +32,8 @@ export interface Drawn {
 
 /** Types that PDF 1.7 lacks, as the types it knows. */
 const ROLES = { Strong: 'Span', Em: 'Span' } as const;
+const PLAIN = /^[\u0000-\u007f]*$/;
+
 interface Tree {
   readonly objects: Objects;
   readonly drawn: Drawn;
@@ -87,7 +89,10 @@ function writeElement(tree: Tree, node: StructureNode, parent: Ref): Ref {
   return ref;
 }
 
+/** Names of ASCII are written as they are, all others as UTF-16 behind the bytes FE FF, which puts them last. */
 function byteOrder(a: string, b: string): number {
+  const [plainA, plainB] = [PLAIN.test(a), PLAIN.test(b)];
+  if (plainA !== plainB) return plainA ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -165,10 +170,11 @@ function writeEntries(
 export function writeBookmarks(objects: Objects, drawn: Drawn, pages: readonly Page[]): void {
   const entries = nest(pages);
   if (entries.length === 0) return;
-  const root = objects.ref({ Type: 'Outlines' });
+  // The root that pdfkit has made already, and ends itself.
+  const root = objects.outline.dictionary;
   writeEntries(objects, root, entries, drawn, pages, 0);
-  root.data['Count'] = entries.reduce((sum, { children }) => sum + 1 + children.length, 0);
-  root.end();
+  const shown = entries.reduce((sum, { children }) => sum + 1 + children.length, 0);
+  Object.assign(root.data, { Type: 'Outlines', Count: shown });
   Object.assign(objects['_root'].data, { Outlines: root, PageMode: 'UseOutlines' });
 }
 

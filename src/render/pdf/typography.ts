@@ -179,6 +179,11 @@ function shapeWith(font: FontkitFont, word: string, metrics: Metrics): Shaped {
   return { glyphs, codes, kerns, width: advances.reduce((a, b) => a + b, 0) };
 }
 
+/** Nobody knows what these characters mean, so a level A file may not show them (ISO 19005-2, 6.2.11.7.3). */
+function isPrivate(code: number): boolean {
+  return /^\p{Co}$/u.test(String.fromCodePoint(code));
+}
+
 function openFace(name: FaceName, bytes: Uint8Array): Face {
   const font = parseFont(bytes);
   const scale = 1000 / font.unitsPerEm;
@@ -199,7 +204,7 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
     box: [minX * scale, minY * scale, maxX * scale, maxY * scale],
     fixedPitch: Boolean(font.post.isFixedPitch),
     has: (code) => {
-      const known = covered.get(code) ?? font.hasGlyphForCodePoint(code);
+      const known = covered.get(code) ?? (!isPrivate(code) && font.hasGlyphForCodePoint(code));
       covered.set(code, known);
       return known;
     },
