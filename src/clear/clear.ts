@@ -46,6 +46,7 @@ export function clear(edition: Edition, audience: Audience): Cleared {
   const footnotes = reachableFootnotes(body, rewriteFootnotes(edition.footnotes, rewriting));
   const pictures = shownPictures(edition, body, footnotes);
   const shown = [...body, ...footnotes.flatMap(({ children }) => children)];
-  const matter = { ...edition.matter, classification: raised(edition.matter.classification, shown) };
-  return { ...edition, matter, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
+  const unmarked = edition.matter.classification;
+  const matter = { ...edition.matter, classification: raised(unmarked, shown) };
+  return { ...edition, matter, unmarked, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
 }

@@ -95,7 +95,12 @@ export interface Edition {
 
 declare const clearedBrand: unique symbol;
 /** An edition without anything that `audience` may not see. Granted in `clear/clear.ts` and nowhere else. */
-export type Cleared = Edition & { readonly audience: Audience; readonly [clearedBrand]: true };
+export type Cleared = Edition & {
+  readonly audience: Audience;
+  /** Of passages that bear no marking of their own; `matter.classification` is that of the whole. */
+  readonly unmarked: Marking;
+  readonly [clearedBrand]: true;
+};
 
 /* ---- indexes ---- */
 

@@ -84,7 +84,7 @@ export function edition(body: readonly Block[], { matter, ...parts }: Parts = {}
     pictures: [],
     ...parts,
   };
-  return { ...whole, audience: 'public' } as unknown as Cleared; // tests stand outside the pipeline
+  return { ...whole, unmarked: whole.matter.classification, audience: 'public' } as unknown as Cleared; // tests stand outside the pipeline
 }
 
 export const PUBLICATION: Publication = {

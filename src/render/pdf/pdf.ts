@@ -80,7 +80,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   const { matter, family, work } = edition;
   const label = TEXT_LABEL[matter.text];
   const running: Running = {
-    marking: matter.classification,
+    marking: edition.unmarked,
     labels: label ? [label.short] : [],
     title: matter.title,
     edition: isPublished(around) ? `Edition ${edition.edition}` : '',
