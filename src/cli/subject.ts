@@ -11,7 +11,8 @@ import type { Checked, Cleared, Corpus, Edition, EditionEntry, Publication, Work
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
-import { parseMarking } from '../model/marking.ts';
+import { parseMarking } from '../model/parse-marking.ts';
+import type { Schemes } from '../model/schemes.ts';
 import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate, inspect } from '../pipeline.ts';
 import { broughtSchemes, readPlain } from '../read/read.ts';
@@ -77,7 +78,7 @@ function entryFor(edition: Edition, clauses: EditionEntry['clauses'] = []): Edit
 }
 
 /** A corpus of plain files alone. */
-function aloneAround(host: Host, editions: readonly Edition[]): Surroundings | undefined {
+function aloneAround(schemes: Schemes, editions: readonly Edition[]): Surroundings | undefined {
   const first = editions[0];
   if (!first) return undefined;
   const work: Work = {
@@ -88,7 +89,7 @@ function aloneAround(host: Host, editions: readonly Edition[]): Surroundings | u
   };
   const corpus: Corpus = {
     publication: NOBODY,
-    schemes: broughtSchemes(host),
+    schemes,
     works: new Map([[work.identifier, work]]),
     entries: new Map(work.editions.map((entry) => [entry.identifier, entry])),
     load: (identifier) => {
@@ -98,11 +99,15 @@ function aloneAround(host: Host, editions: readonly Edition[]): Surroundings | u
   return surroundingsIn(corpus, first.matter.dateCreated)(work);
 }
 
+const isMarking = (text: string, { markings }: Schemes) =>
+  markings.some((scheme) => parseMarking(text, scheme).marking);
+
 function plainFiles(host: Host, files: readonly string[], classification: string | undefined): Subject {
-  if (classification !== undefined && !parseMarking(classification)) {
+  const schemes = broughtSchemes(host);
+  if (classification !== undefined && !isMarking(classification, schemes)) {
     throw new UsageFault(`"${classification}" is no marking; write for instance OFFICIAL.`);
   }
-  const reads = files.map((file) => readPlain(host, file, classification));
+  const reads = files.map((file) => readPlain(host, file, classification, schemes));
   const findings = reads.flatMap(({ edition, clauses, findings: found }) => [
     ...found,
     ...(edition ? checkAlone(entryFor(edition, clauses)) : []),
@@ -110,7 +115,11 @@ function plainFiles(host: Host, files: readonly string[], classification: string
   const editions = reads.flatMap(({ edition }) => (edition ? [edition] : []));
   const sound = editions.length === files.length && findings.every(({ severity }) => severity !== 'error');
   return sound
-    ? { editions: editions.map((edition) => clear(edition, 'public')), around: aloneAround(host, editions), findings }
+    ? {
+        editions: editions.map((edition) => clear(edition, 'public')),
+        around: aloneAround(schemes, editions),
+        findings,
+      }
     : { editions: [], findings };
 }
 

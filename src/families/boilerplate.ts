@@ -10,6 +10,7 @@ export const boilerplate: Family = {
   summary: 'Passages that stand in several documents.',
   published: false,
   everyQuestionAnswered: false,
+  dated: 'date-created',
   fields: Object.keys(commonFields),
   schema: z.strictObject(commonFields).transform((front) => ({
     matter: commonMatter(front),

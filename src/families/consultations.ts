@@ -45,6 +45,7 @@ export const consultations: Family = {
   summary: 'Letters that ask for evidence and views, with the dates between which they are open.',
   published: true,
   everyQuestionAnswered: false,
+  dated: 'date-created',
   fields: Object.keys(fields.shape),
   schema: fields
     .refine((front) => front.opens <= front.closes, { path: ['closes'], error: 'lies before "opens"' })

@@ -20,6 +20,8 @@ export interface Family {
   readonly published: boolean;
   /** Whether every question must have an answer in the same document. */
   readonly everyQuestionAnswered: boolean;
+  /** The field whose date an edition stands from: its markings are judged by the scheme then in force. */
+  readonly dated: string;
   /** Front matter as strings, lists and mappings, to checked values. */
   readonly schema: z.ZodType<FamilyMatter>;
   /** The names of all fields, for suggestions. */

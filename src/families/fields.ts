@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { formatDate, type PartialDate, parseDate } from '../model/date.ts';
 import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
 import { isSlug } from '../model/identifier.ts';
-import { type Marking, parseMarking, suggestMarking } from '../model/marking.ts';
+import type { Marking } from '../model/marking.ts';
 
 export const words = z
   .string()
@@ -43,19 +43,8 @@ export const slug = z.string().refine(isSlug, { error: 'must be lower-case lette
 export const list = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((one) => [one])], { error: 'must be a list of text' });
 
-const NEAR_MISS = 'is no marking as it is spelt; write "';
-
-/** The name of the parameter by which a near-miss marking travels from the schema to the finding. */
-export const marking = z.string().transform((text, context): Marking => {
-  const parsed = parseMarking(text.trim());
-  if (parsed) return parsed;
-  const suggestion = suggestMarking(text);
-  const message = suggestion
-    ? `${NEAR_MISS}${suggestion}"`
-    : 'is no marking that the classification policy knows; write OFFICIAL or, with its additions, OFFICIAL-SENSITIVE';
-  context.addIssue({ code: 'custom', message, params: { rule: 'classification-invalid' } });
-  return z.NEVER;
-});
+/** Judged before, by the scheme of the document's date; see `read/markings.ts`. */
+const marking = z.custom<Marking>((value) => value instanceof Object && 'grades' in value, { error: 'must be text' });
 
 const controlRow = z.strictObject({ label: words, value: z.string().trim().default('') });
 const changeNote = z.strictObject({
@@ -98,6 +87,7 @@ export function commonMatter(fields: CommonFields): Matter {
     classification: fields.classification,
     classificationAsPrinted: fields['classification-as-printed'],
     classificationOriginal: fields['classification-original'],
+    classificationNotes: [],
     disclosable: fields['foi-disclosable'] satisfies Disclosable,
     disclosableAsPrinted: fields['foi-disclosable-as-printed'],
     author: fields.author,

@@ -42,6 +42,7 @@ export const foi: Family = {
   summary: 'The disclosure log: what was asked, what was answered, and on which grounds anything was refused.',
   published: true,
   everyQuestionAnswered: true,
+  dated: 'date-answered',
   fields: Object.keys(fields.shape),
   schema: fields.transform((front) => ({
     matter: commonMatter(front),

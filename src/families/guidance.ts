@@ -41,6 +41,7 @@ export const guidance: Family = {
   summary: 'Guidance, edition by edition, with what changed between them.',
   published: true,
   everyQuestionAnswered: false,
+  dated: 'effective-from',
   fields: Object.keys(fields.shape),
   schema: fields
     .refine((front) => !front['superseded-on'] || front['superseded-on'] >= front['effective-from'], {

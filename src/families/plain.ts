@@ -29,6 +29,7 @@ export const plain: Family = {
   summary: '',
   published: true,
   everyQuestionAnswered: false,
+  dated: 'date-created',
   fields: Object.keys(commonFields),
   schema: fields.transform((front) => ({
     matter: commonMatter(front),

@@ -99,12 +99,16 @@ export type Inline =
 
 /* ---- ordinary prose ---- */
 
-/** `depth` 2 to 6: the edition's title is the only heading of level 1. `number` is read from the heading's own words. */
+/**
+ * `depth` 2 to 6: the edition's title is the only heading of level 1. `number` is read from the heading's own words; `marking` is
+ * that of the section it heads.
+ */
 export interface Heading extends Node {
   readonly type: 'heading';
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6;
   readonly id: string;
   readonly number?: string | undefined;
+  readonly marking?: Marking | undefined;
   readonly children: readonly Inline[];
 }
 export interface Paragraph extends Node {
@@ -161,7 +165,9 @@ export interface Table extends Node {
 
 /* ---- blocks of this field ---- */
 
+/** `marking` is that of what it holds, where the author gives it one of its own. */
 interface Container extends Node {
+  readonly marking?: Marking | undefined;
   readonly children: readonly Block[];
 }
 export interface Principle extends Container {
@@ -218,7 +224,6 @@ export interface Note extends Container {
 }
 export interface Withheld extends Container, Grounded {
   readonly type: 'withheld';
-  readonly marking?: Marking | undefined;
 }
 export interface WithheldNotice extends Node, Grounded {
   readonly type: 'withheldNotice';

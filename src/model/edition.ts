@@ -37,6 +37,8 @@ export interface Matter {
   readonly classification: Marking;
   readonly classificationAsPrinted?: string | undefined;
   readonly classificationOriginal?: Marking | undefined;
+  /** What readers are told of a marking of a scheme that is no longer in use. */
+  readonly classificationNotes: readonly string[];
   readonly disclosable: Disclosable;
   readonly disclosableAsPrinted?: string | undefined;
   readonly author: readonly string[];

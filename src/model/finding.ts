@@ -89,8 +89,24 @@ export const RULES = {
     'Add "classification: OFFICIAL", or the marking that the document carries.',
   ),
   'classification-invalid': error(
-    'A marking must be one that the classification policy knows.',
+    'A marking must be one that the scheme in force at the date of the document knows.',
     'Write it in capitals with spaced hyphens, for instance "OFFICIAL-SENSITIVE - COMMERCIAL".',
+  ),
+  'classification-combination': error(
+    'The scheme in force at the date of the document does not allow the parts of the marking together.',
+    'Take one of them out, or choose the tier that they stand with.',
+  ),
+  'classification-unconfirmed': warning(
+    'A rule that no source confirms, or about which sources disagree, does not allow the parts of the marking together.',
+    'Ask who is responsible for the marking; if they confirm it, correct the scheme.',
+  ),
+  'classification-spelling': warning(
+    'The marking is written in another way than the scheme writes it; it is published as the scheme does.',
+    'Write it so; what a historic record prints stands in "classification-as-printed".',
+  ),
+  'classification-scheme': error(
+    'A marking is judged by the scheme in force at the date of the document.',
+    'Correct the date, or add the scheme of that time to the folder "schemes".',
   ),
   'scheme-file': error(
     'A scheme under a name that nothing looks for would not be applied.',

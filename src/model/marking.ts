@@ -1,67 +1,87 @@
 /**
- * Security markings as the Government Security Classifications policy writes them:
- * `OFFICIAL-SENSITIVE - RECIPIENTS ONLY - COMMERCIAL`. Text comes in, a structure goes out, and `formatMarking` gives the
- * canonical text back. The order of two markings is that of what they protect; `joinMarkings` is its least upper bound.
+ * Security markings as values: a grade, and what stands before and behind it. `parse-marking.ts` makes them of text by a scheme. The order
+ * of two markings is that of what they protect; `joinMarkings` is its least upper bound. Grades of different policies are never
+ * turned into one another: a page that shows both carries both.
  */
 
-export const TIERS = ['OFFICIAL', 'SECRET', 'TOP SECRET'] as const;
-export type Tier = (typeof TIERS)[number];
+/** A tier with its additional marking: `OFFICIAL-SENSITIVE`. `rank` orders the grades of one policy. */
+export interface Grade {
+  readonly policy: string;
+  readonly name: string;
+  readonly rank: number;
+  /** Whether what carries it may be shown to the public. */
+  readonly public: boolean;
+}
 
-/** `sensitive` is the additional marking -SENSITIVE, which only OFFICIAL takes; `additions` are the parts behind it, in order. */
+/** In the order in which they are written; a prefix stands before the grade. */
+export const ADDITION_KINDS = ['prefix', 'handling-instruction', 'descriptor', 'code-word', 'national-caveat'] as const;
+export type AdditionKind = (typeof ADDITION_KINDS)[number];
+
+export interface Addition {
+  readonly kind: AdditionKind;
+  readonly words: string;
+  /** Whether it widens who may see it, while all others narrow it. */
+  readonly permits: boolean;
+}
+
+/** Always in one form: grades in order of policy, one of each; additions in order of kind and words, none twice. */
 export interface Marking {
-  readonly tier: Tier;
-  readonly sensitive: boolean;
-  readonly prefix?: 'UK' | undefined;
-  readonly additions: readonly string[];
+  readonly grades: readonly Grade[];
+  readonly additions: readonly Addition[];
 }
 
-const WRITTEN = /^(UK )?(OFFICIAL|SECRET|TOP SECRET)(-SENSITIVE)?((?: - [A-Z0-9][A-Z0-9 /&'()]*)*)$/;
+const orderOf = ({ kind, words }: Addition) => `${ADDITION_KINDS.indexOf(kind)} ${words}`;
+const compareAdditions = (a: Addition, b: Addition) => (orderOf(a) < orderOf(b) ? -1 : 1);
 
-/** A marking in its canonical spelling, or `undefined`: near-misses are mended by `suggestMarking`, never silently. */
-export function parseMarking(text: string): Marking | undefined {
-  const match = WRITTEN.exec(text);
-  if (!match) return undefined;
-  const tier = TIERS.find((known) => known === match[2]);
-  if (!tier || (match[3] && tier !== 'OFFICIAL')) return undefined;
-  const additions = (match[4] ?? '').split(' - ').filter((part) => part !== '');
-  return { tier, sensitive: match[3] !== undefined, prefix: match[1] ? 'UK' : undefined, additions };
+const sameAddition = (a: Addition) => (b: Addition) => a.kind === b.kind && a.words === b.words;
+
+/** The marking of one grade with these additions, in any order. */
+export function markingOf(grade: Grade, additions: readonly Addition[]): Marking {
+  return { grades: [grade], additions: additions.toSorted(compareAdditions) };
 }
 
-export function formatMarking({ tier, sensitive, prefix, additions }: Marking): string {
-  return [`${prefix ? `${prefix} ` : ''}${tier}${sensitive ? '-SENSITIVE' : ''}`, ...additions].join(' - ');
-}
-
-/** The canonical spelling that a near-miss most likely means (`Official`, `OFFICIAL SENSITIVE`, an en dash, a bracketed descriptor). */
-export function suggestMarking(text: string): string | undefined {
-  const folded = text
-    .normalize('NFC')
-    .toUpperCase()
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\s*\[\s*([^\]]*?)\s*\]/g, ' - $1')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^((?:UK )?OFFICIAL)\s*[-: ]\s*SENSITIVE/, '$1-SENSITIVE')
-    .replace(/(?<=\S) ?- ?(?!SENSITIVE)(?=\S)/g, ' - ');
-  return parseMarking(folded) ? folded : undefined;
-}
-
-function rank({ tier, sensitive }: Marking): number {
-  return TIERS.indexOf(tier) * 2 + (sensitive ? 1 : 0);
-}
-
-function union(a: readonly string[], b: readonly string[]): readonly string[] {
-  return [...a, ...b.filter((part) => !a.includes(part))].sort();
+export function formatMarking({ grades, additions }: Marking): string {
+  const [before, behind] = [true, false].map((first) =>
+    additions.filter(({ kind }) => (kind === 'prefix') === first).map(({ words }) => words),
+  );
+  const names = [...new Set(grades.map(({ name }) => name))].join(' / ');
+  return [[...(before ?? []), names].join(' '), ...(behind ?? [])].join(' - ');
 }
 
 /** Whether everything that `b` protects is protected by `a` as well. */
 export function dominates(a: Marking, b: Marking): boolean {
-  return rank(a) >= rank(b) && b.additions.every((part) => a.additions.includes(part)) && (!b.prefix || !!a.prefix);
+  const covers = (grade: Grade) => a.grades.some(({ policy, rank }) => policy === grade.policy && rank >= grade.rank);
+  const holds = (marking: Marking) => (one: Addition) => marking.additions.some(sameAddition(one));
+  return (
+    b.grades.every(covers) &&
+    b.additions.filter(({ permits }) => !permits).every(holds(a)) &&
+    a.additions.filter(({ permits }) => permits).every(holds(b))
+  );
 }
 
-/** The lowest marking that dominates both. */
-export function joinMarkings(a: Marking, b: Marking): Marking {
-  if (dominates(a, b)) return a;
-  if (dominates(b, a)) return b;
-  const higher = rank(a) >= rank(b) ? a : b;
-  return { ...higher, prefix: a.prefix ?? b.prefix, additions: union(a.additions, b.additions) };
+export const sameMarking = (a: Marking, b: Marking): boolean => dominates(a, b) && dominates(b, a);
+
+function joinGrades(a: readonly Grade[], b: readonly Grade[]): readonly Grade[] {
+  const highest = new Map<string, Grade>();
+  for (const grade of [...a, ...b]) {
+    const known = highest.get(grade.policy);
+    if (!known || grade.rank > known.rank) highest.set(grade.policy, grade);
+  }
+  return [...highest.values()].toSorted((left, right) => (left.policy < right.policy ? -1 : 1));
 }
+
+/**
+ * The lowest marking that dominates both. It may hold what no author could write in one marking (LEGAL from OFFICIAL beside SECRET):
+ * what it sums up is several passages.
+ */
+export function joinMarkings(a: Marking, b: Marking): Marking {
+  const narrowing = [...a.additions, ...b.additions.filter((one) => !a.additions.some(sameAddition(one)))];
+  const common = (one: Addition) => !one.permits || [a, b].every(({ additions }) => additions.some(sameAddition(one)));
+  return {
+    grades: joinGrades(a.grades, b.grades),
+    additions: narrowing.filter(common).toSorted(compareAdditions),
+  };
+}
+
+/** Whether what carries it may be shown to the public. */
+export const isPublic = ({ grades }: Marking): boolean => grades.every((grade) => grade.public);

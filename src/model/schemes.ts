@@ -2,7 +2,7 @@
  * What changes by decision of others and not of ours, as dated data: the files of `schemes/`. Values only; `read` makes them and
  * hands them on with the corpus.
  */
-import type { PartialDate } from './date.ts';
+import { dayAfter, type PartialDate } from './date.ts';
 import type { GroundTable } from './ground.ts';
 import type { HolidayTable } from './working-days.ts';
 
@@ -73,4 +73,11 @@ export interface Schemes {
   readonly grounds: GroundTable;
   readonly holidays: HolidayTable;
   readonly rights: ReviewRights;
+}
+
+/**
+ * The scheme in force at a date: of an imprecise one, at its last day; of none, the newest. Absent when all begin later.
+ */
+export function schemeAt({ markings }: Schemes, date: PartialDate | undefined): MarkingScheme | undefined {
+  return date === undefined ? markings.at(-1) : markings.findLast(({ from = '' }) => from < dayAfter(date));
 }

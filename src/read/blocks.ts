@@ -17,6 +17,7 @@ import { scanFences } from './fences.ts';
 import { SYNTAX, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
 import { namedHtml, readInlines } from './inlines.ts';
+import { portionMarking, type Ruling } from './markings.ts';
 import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
 import { strayTextDirectives, unseenFences } from './stray.ts';
 
@@ -60,12 +61,21 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
   const text = textOfInlines(words);
   if (text === '') report(reading, 'heading-empty', node, 'The heading has no words.');
   const { attributes, problem } = parseAttributes(braces ?? '');
-  if (problem || attributes.values.size > 0)
-    report(reading, 'clause-id', node, 'A heading takes an id and nothing else: {#name}.');
+  if (problem || [...attributes.values.keys()].some((key) => key !== 'marking'))
+    report(reading, 'clause-id', node, 'A heading takes an id and the marking of its section: {#name marking="…"}.');
   const { id } = attributes;
+  const marking = portionMarking(attributes.values.get('marking'), reading, node, surround.hidden ?? false);
   if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, `The id ${said(id)} is no plain name.`);
   const number = /^(\d+(?:\.\d+)*)(?:\.|\s)/.exec(text)?.[1];
-  return { type: 'heading', depth: node.depth, id: id ?? '', number, children: words, position: node.position };
+  return {
+    type: 'heading',
+    depth: node.depth,
+    id: id ?? '',
+    number,
+    marking,
+    children: words,
+    position: node.position,
+  };
 }
 
 function listItem(node: mdast.ListItem, ordered: boolean, reading: Reading, surround: Surround): ListItem {
@@ -129,8 +139,9 @@ function directive(node: ContainerDirective | LeafDirective, reading: Reading, s
   if (node.name === 'withheld' && surround.noWithholding) {
     report(reading, 'withheld-place', node, `Nothing can be withheld ${surround.noWithholding}.`);
   }
-  const inner = { ...surround, noWithholding: surround.noWithholding ?? noWithholding };
-  return readDirective(fence, readBlocks(node.children, reading, inner), node.position, reading);
+  const hidden = surround.hidden ?? node.name === 'withheld';
+  const inner = { ...surround, noWithholding: surround.noWithholding ?? noWithholding, hidden };
+  return readDirective(fence, readBlocks(node.children, reading, inner), node.position, reading, hidden);
 }
 
 const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
@@ -207,8 +218,11 @@ export function unreadBody(findings: readonly Finding[]): Body {
   return { blocks: [], footnotes: [], findings, withholds: true, read: false, length: 0 };
 }
 
-/** Reads a body whose positions are those of the file; `inCorpus` tells whether relative links lead to other documents. */
-export function readBody(file: string, source: string, inCorpus: boolean): Body {
+/**
+ * Reads a body whose positions are those of the file, with its markings judged by `ruling`; `inCorpus` tells whether relative links
+ * lead to other documents.
+ */
+export function readBody(file: string, source: string, ruling: Ruling, inCorpus: boolean): Body {
   const scanned = scanFences(file, source);
   // The parser's time grows with the square of open fences.
   if (scanned.tooDeep) return unreadBody(scanned.findings);
@@ -219,6 +233,7 @@ export function readBody(file: string, source: string, inCorpus: boolean): Body 
     file,
     source,
     placeAt: placer(source),
+    ruling,
     inCorpus,
     definitions,
     fences: new Map(scanned.fences.map((fence) => [fence.open, fence])),

@@ -1,14 +1,21 @@
 /**
- * The closed list of directives: what attributes each takes and what block it makes. To add one, write its row here and its kind
- * in `model/document.ts`.
+ * The closed list of directives: what attributes each takes and what block it makes. Each takes the marking of what it holds as well. To
+ * add one, write its row here and its kind in `model/document.ts`.
  */
-import { ANSWER_OUTCOMES, type AnswerOutcome, type Block, type Position } from '../model/document.ts';
+import {
+  ANSWER_OUTCOMES,
+  type AnswerOutcome,
+  type Block,
+  type FieldBlock,
+  type Position,
+  type WithheldNotice,
+} from '../model/document.ts';
 import { isSlug } from '../model/identifier.ts';
 import { said } from '../model/finding.ts';
-import { type Marking, parseMarking } from '../model/marking.ts';
 import { closest } from '../model/suggest.ts';
 import type { Fence } from './fences.ts';
 import { destinationOf } from './links.ts';
+import { portionMarking } from './markings.ts';
 import { type Reading, report } from './reading.ts';
 
 /** One opened directive, with its attributes checked against the row. */
@@ -29,18 +36,12 @@ interface Directive {
   readonly optional?: readonly string[];
   /** Whether it has no content of its own. */
   readonly leaf?: true;
-  readonly build: (opened: Opened) => Block | undefined;
+  readonly build: (opened: Opened) => DirectiveBlock | undefined;
 }
 
-function markingOf({ value, reading, position }: Opened): Marking | undefined {
-  const written = value('marking');
-  const marking = written === undefined ? undefined : parseMarking(written);
-  if (written !== undefined && !marking)
-    report(reading, 'classification-invalid', { position }, 'The marking is none that is known.');
-  return marking;
-}
+type DirectiveBlock = Exclude<FieldBlock, WithheldNotice>;
 
-function quote({ required, children, reading, position }: Opened): Block | undefined {
+function quote({ required, children, reading, position }: Opened): DirectiveBlock | undefined {
   if (!reading.inCorpus) {
     report(
       reading,
@@ -62,7 +63,7 @@ function quote({ required, children, reading, position }: Opened): Block | undef
   return undefined;
 }
 
-function include({ required, reading, position }: Opened): Block | undefined {
+function include({ required, reading, position }: Opened): DirectiveBlock | undefined {
   const file = required('file');
   if (!reading.inCorpus) {
     report(reading, 'include-file', { position }, 'A file outside a content folder includes nothing.');
@@ -78,12 +79,11 @@ function include({ required, reading, position }: Opened): Block | undefined {
   return undefined;
 }
 
-function withheld(opened: Opened): Block {
-  const { fence, required, reading, position, children } = opened;
+function withheld({ fence, required, reading, position, children }: Opened): DirectiveBlock {
   const ground = required('ground');
   if (ground.trim() === '' && fence.attributes.values.has('ground'))
     report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
-  return { type: 'withheld', ground, marking: markingOf(opened), children, position };
+  return { type: 'withheld', ground, children, position };
 }
 
 function outcomeOf(
@@ -158,7 +158,7 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
     optional: ['title'],
     build: ({ value, children, position }) => ({ type: 'note', title: value('title'), children, position }),
   },
-  withheld: { id: 'none', required: ['ground'], optional: ['marking'], build: withheld },
+  withheld: { id: 'none', required: ['ground'], build: withheld },
   include: { id: 'none', required: ['file'], leaf: true, build: include },
   'public-interest': {
     id: 'none',
@@ -188,12 +188,12 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   const place = {
     position: { start: { line: fence.open, column: fence.column }, end: { line: fence.open, column: fence.column } },
   };
-  const known = [...(directive.required ?? []), ...(directive.optional ?? [])];
+  const known = [...(directive.required ?? []), ...(directive.optional ?? []), 'marking'];
   const { id, values } = fence.attributes;
   for (const key of values.keys()) {
     if (known.includes(key)) continue;
-    const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes none';
-    report(reading, 'directive-attribute', place, `"${fence.name}" has no attribute ${said(key)}; ${takes}.`);
+    const message = `"${fence.name}" has no attribute ${said(key)}; it takes ${known.join(', ')}.`;
+    report(reading, 'directive-attribute', place, message);
   }
   for (const key of directive.required ?? []) {
     if (values.has(key)) continue;
@@ -209,12 +209,13 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, `The id ${said(id)} is no plain name.`);
 }
 
-/** The block that a fence with these children stands for; `undefined` when its mistakes leave none. */
+/** The block that a fence with these children stands for; `undefined` when its mistakes leave none. `hidden`: it is, or stands in, what is withheld. */
 export function readDirective(
   fence: Fence,
   children: readonly Block[],
   position: Position | undefined,
   reading: Reading,
+  hidden: boolean,
 ): Block | undefined {
   const directive = DIRECTIVES[fence.name];
   if (!directive) {
@@ -239,7 +240,8 @@ export function readDirective(
     report(reading, 'clause-empty', { position }, `The ${fence.name} has no words.`);
   }
   const { id, values } = fence.attributes;
-  return directive.build({
+  const marking = portionMarking(values.get('marking'), reading, { position }, hidden);
+  const block = directive.build({
     fence,
     reading,
     position,
@@ -248,4 +250,5 @@ export function readDirective(
     value: (name) => values.get(name),
     required: (name) => values.get(name) ?? '',
   });
+  return block && marking ? { ...block, marking } : block;
 }

@@ -5,12 +5,14 @@ import type { Host } from '../host.ts';
 import type { Place } from '../model/document.ts';
 import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
+import type { Schemes } from '../model/schemes.ts';
 import { closest } from '../model/suggest.ts';
 import { type Body, readBody, unreadBody } from './blocks.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
 import { checkLimits } from './limits.ts';
 import { targetOfPath } from './links.ts';
+import { judgeFields, type Ruling, withNotes } from './markings.ts';
 import { splitMatter } from './matter.ts';
 import type { ContentFile } from './walk.ts';
 
@@ -57,18 +59,23 @@ function nameOf(file: string): Named | Finding {
 }
 
 /** Parses a body whose file has passed the limits; a parser that gives up all the same is a finding and not a crash. */
-export function parseBody(file: string, source: string, inCorpus: boolean): Body {
+export function parseBody(file: string, source: string, ruling: Ruling, inCorpus: boolean): Body {
   const limits = checkLimits(file, source);
   if (limits.length > 0) return unreadBody(limits);
   try {
-    return readBody(file, source, inCorpus);
+    return readBody(file, source, ruling, inCorpus);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     return unreadBody([finding('markdown-limit', file, undefined, 'The document is nested too deeply to be read.')]);
   }
 }
 
-export function readDocument(host: Host, root: string, { file, identity }: ContentFile): DocumentRead {
+export function readDocument(
+  host: Host,
+  root: string,
+  { file, identity }: ContentFile,
+  schemes: Schemes,
+): DocumentRead {
   const named = nameOf(file);
   if ('rule' in named) return { findings: [named] };
   const bytes = host.read(`${root}/${file}`, identity);
@@ -76,16 +83,20 @@ export function readDocument(host: Host, root: string, { file, identity }: Conte
   if (text === undefined) return { findings: undecoded };
   const { front, body: source, findings: unsplit } = splitMatter(file, text);
   if (unsplit.length > 0) return { findings: unsplit };
-  const body = parseBody(file, source, true);
+  const judged = judgeFields(file, front, named.family.dated, schemes);
+  const body = parseBody(file, source, judged.ruling, true);
   if (!front) {
     const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
     return { findings: [missing, ...told] };
   }
-  const { checked, findings } = checkFields(file, front, named.family.schema, named.family.fields);
+  const fields = checkFields(file, { ...front, value: judged.fields }, named.family.schema, named.family.fields);
+  const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
   const empty = checked && body.findings.length === 0 && body.blocks.length === 0 && checked.matter.text !== 'not-held';
   const noText = empty ? [finding('text-empty', file, undefined, 'The document has front matter but no text.')] : [];
-  const all = [...findings, ...noText, ...body.findings].map((found) => (body.withholds ? withoutWords(found) : found));
+  const all = [...judged.findings, ...fields.findings, ...noText, ...body.findings].map((found) =>
+    body.withholds ? withoutWords(found) : found,
+  );
   if (!checked || !body.read) return { findings: all };
   const digest = createHash('sha256').update(bytes).digest('hex');
   return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all };

@@ -28,7 +28,7 @@ const subject = (path: readonly PropertyKey[]) =>
 
 function unknownField(
   file: string,
-  front: YamlText,
+  front: Pick<YamlText, 'placeOfKey'>,
   path: readonly PropertyKey[],
   key: string,
   known: readonly string[],
@@ -58,7 +58,7 @@ function flattened(issue: Issue): readonly Issue[] {
 
 function complaint(
   file: string,
-  front: YamlText,
+  front: Pick<YamlText, 'placeOf' | 'placeOfKey'>,
   issue: Issue,
   known: readonly string[],
   isMissing: boolean,
@@ -71,13 +71,11 @@ function complaint(
     const rule = path.join('.') === 'classification' ? 'classification-missing' : 'field-missing';
     return [finding(rule, file, front.placeOf(path.slice(0, -1)), `${subject(path)} is missing.`)];
   }
-  const asked = issue.code === 'custom' ? issue.params?.['rule'] : undefined;
-  const rule = asked === 'classification-invalid' ? asked : 'field-value';
   const shape =
     issue.code === 'invalid_type'
       ? `must be ${issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'a group of fields, each on a line of its own below it'}`
       : issue.message;
-  return [finding(rule, file, front.placeOf(path), `${subject(path)} ${shape}.`)];
+  return [finding('field-value', file, front.placeOf(path), `${subject(path)} ${shape}.`)];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -93,7 +91,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 /** Checks the fields of a YAML text against `schema`, which knows the fields named `known`. */
 export function checkFields<Value>(
   file: string,
-  front: YamlText,
+  front: Omit<YamlText, 'value'> & { readonly value?: unknown },
   schema: z.ZodType<Value>,
   known: readonly string[],
 ): Fields<Value> {

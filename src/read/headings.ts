@@ -4,7 +4,7 @@ import type { Block, Heading, Inline } from '../model/document.ts';
 import { rewriteBlocks } from '../model/rewrite.ts';
 import { textOfInlines } from '../model/text.ts';
 
-/** Takes `{#id}` off the end of a heading's words. */
+/** Takes `{#id}`, or `{#id marking="…"}`, off the end of a heading's words. */
 export function splitId(children: readonly Inline[]): {
   readonly words: readonly Inline[];
   readonly braces?: string | undefined;

@@ -7,11 +7,11 @@ import type { TextDirective } from 'mdast-util-directive';
 import { walkInlines } from '../model/clauses.ts';
 import type { Inline, Link } from '../model/document.ts';
 import { said } from '../model/finding.ts';
-import { parseMarking } from '../model/marking.ts';
 import { textOfInlines } from '../model/text.ts';
 import { parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
+import { portionMarking } from './markings.ts';
 import { type Reading, report, reportWords, type Surround } from './reading.ts';
 
 type Source = mdast.PhrasingContent;
@@ -133,11 +133,8 @@ function textDirective(node: TextDirective, reading: Reading, surround: Surround
   }
   const ground = attributes.values.get('ground') ?? '';
   if (ground.trim() === '') report(reading, 'withheld-ground', node, 'The passage names no ground.');
-  const written = attributes.values.get('marking');
-  const marking = written === undefined ? undefined : parseMarking(written);
-  if (written !== undefined && !marking)
-    report(reading, 'classification-invalid', node, 'The marking is none that is known.');
-  const inner = { ...surround, noWithholding: 'inside another withheld passage' };
+  const marking = portionMarking(attributes.values.get('marking'), reading, node, true);
+  const inner = { ...surround, noWithholding: 'inside another withheld passage', hidden: true };
   return { type: 'withheldText', ground, marking, children: readInlines(node.children, reading, inner), position };
 }
 

@@ -6,7 +6,7 @@
 import matter from 'gray-matter';
 import { type Finding, finding } from '../model/finding.ts';
 import { placeAt } from './decode.ts';
-import { LARGEST_YAML, readYaml, type YamlText, type YamlValue } from './yaml.ts';
+import { LARGEST_YAML, readYaml, type YamlText } from './yaml.ts';
 
 export interface Split {
   /** Absent when there is none or it cannot be read. */
@@ -79,6 +79,6 @@ export function splitMatter(file: string, text: string): Split {
 }
 
 /** Whether a value is a mapping of fields. */
-export function isMapping(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
-  return typeof value === 'object' && !Array.isArray(value);
+export function isMapping<Value>(value: Value): value is Extract<Value, Readonly<Record<string, unknown>>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

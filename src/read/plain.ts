@@ -10,15 +10,16 @@ import type { Block } from '../model/document.ts';
 import type { ClauseEntry, Edition } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
+import type { Schemes } from '../model/schemes.ts';
 import { textOfInlines } from '../model/text.ts';
 import { decode } from './decode.ts';
 import { parseBody } from './document.ts';
 import { checkFields } from './fields.ts';
 import { lookUpGrounds } from './grounds.ts';
+import { judgeFields, withNotes } from './markings.ts';
 import { isMapping, splitMatter } from './matter.ts';
 import { clauseEntries } from './entry.ts';
 import { type PictureFiles, pictureReader } from './pictures.ts';
-import { broughtSchemes } from './schemes.ts';
 import { readYaml } from './yaml.ts';
 
 export interface PlainRead {
@@ -47,22 +48,32 @@ function slugOf(file: string): string {
 }
 
 /** Reads `file`, a path as the user typed it. `classification` stands in where the file states none. */
-export function readPlain(host: Host, file: string, classification: string | undefined): PlainRead {
+export function readPlain(host: Host, file: string, classification: string | undefined, schemes: Schemes): PlainRead {
   const { text, findings: undecoded } = decode(file, host.read(file));
   if (text === undefined) return { findings: undecoded };
   const split = splitMatter(file, text);
   if (split.findings.length > 0) return { findings: split.findings };
-  const body = parseBody(path.basename(file), split.body, false);
-  const { title, rest } = splitTitle(body.blocks);
   const front = split.front ?? readYaml(file, '', 1);
-  const given = { title: title ?? slugOf(file), ...(classification === undefined ? {} : { classification }) };
+  const given = classification === undefined ? {} : { classification };
   const own = isMapping(front.value) ? front.value : {};
-  const filled = front.value === '' || isMapping(front.value) ? { ...front, value: { ...given, ...own } } : front;
-  const { checked, findings } = checkFields(file, filled, plain.schema, plain.fields);
+  const hasFields = front.value === '' || isMapping(front.value);
+  const judged = judgeFields(file, hasFields ? { ...front, value: { ...given, ...own } } : front, plain.dated, schemes);
+  const body = parseBody(path.basename(file), split.body, judged.ruling, false);
+  const { title, rest } = splitTitle(body.blocks);
+  const value = hasFields
+    ? { title: title ?? slugOf(file), ...(isMapping(judged.fields) ? judged.fields : {}) }
+    : judged.fields;
+  const fields = checkFields(file, { ...front, value }, plain.schema, plain.fields);
+  const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
   const folder = path.dirname(file);
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
   const { pictures, findings: unseen } = pictureReader(host, folder, picturesBeside(host, folder))(file, blocks);
-  const told = [...findings, ...body.findings.map((found): Finding => ({ ...found, file })), ...unseen];
+  const told = [
+    ...judged.findings,
+    ...fields.findings,
+    ...body.findings.map((found): Finding => ({ ...found, file })),
+    ...unseen,
+  ];
   const all = body.withholds ? told.map(withoutWords) : told;
   if (rest.length === 0 && body.findings.length === 0)
     all.push(finding('text-empty', file, undefined, 'The file has no text.'));
@@ -74,7 +85,7 @@ export function readPlain(host: Host, file: string, classification: string | und
     edition: slugOf(file),
     file,
     ...checked,
-    ...lookUpGrounds({ body: rest, footnotes }, broughtSchemes(host).grounds, checked.standing.date),
+    ...lookUpGrounds({ body: rest, footnotes }, schemes.grounds, checked.standing.date),
     pictures,
   };
   return { edition, clauses: clauseEntries(rest), findings: all };

@@ -9,7 +9,7 @@ import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
-import { type Document, readDocument } from './document.ts';
+import { type Document, type DocumentRead, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { pictureReader } from './pictures.ts';
@@ -30,7 +30,7 @@ export interface Read {
 const MOST_KEPT = 256;
 
 /** Documents by identifier, read again when they were dropped; a file that changed meanwhile stops the run. */
-function documentKeeper(host: Host, root: string, files: ReadonlyMap<string, ContentFile>) {
+function documentKeeper(readAgain: (file: ContentFile) => DocumentRead, files: ReadonlyMap<string, ContentFile>) {
   const kept = new Map<string, Document>();
   const digests = new Map<string, string>();
   function keep(identifier: string, document: Document): void {
@@ -44,7 +44,7 @@ function documentKeeper(host: Host, root: string, files: ReadonlyMap<string, Con
     const held = kept.get(identifier);
     if (held) return held;
     const file = files.get(identifier);
-    const document = file && readDocument(host, root, file).document;
+    const document = file && readAgain(file).document;
     if (!document) return undefined;
     const before = digests.get(identifier);
     if (before !== undefined && before !== document.digest) {
@@ -94,9 +94,10 @@ export function read(host: Host, root: string): Read {
 
   const files = new Map<string, ContentFile>();
   const pictures = pictureReader(host, root, new Map(walked.pictures.map((picture) => [picture.file, picture])));
-  const keeper = documentKeeper(host, root, files);
+  const readOne = (file: ContentFile) => readDocument(host, root, file, schemes);
+  const keeper = documentKeeper(readOne, files);
   for (const file of walked.documents) {
-    const { document, findings: found } = readDocument(host, root, file);
+    const { document, findings: found } = readOne(file);
     findings.push(...found);
     if (!document) continue;
     files.set(identifierOf(document), file);

@@ -2,6 +2,7 @@
 import type { Place, Position } from '../model/document.ts';
 import { type Finding, finding, type Rule } from '../model/finding.ts';
 import type { Fence } from './fences.ts';
+import type { Ruling } from './markings.ts';
 
 export interface Reading {
   readonly file: string;
@@ -20,6 +21,8 @@ export interface Reading {
   readonly findings: Finding[];
   /** Offsets at which a `:withheld[` became a directive. */
   readonly withheldAt: Set<number>;
+  /** What markings are judged by. */
+  readonly ruling: Ruling;
   /** Whether relative links lead into a corpus. */
   readonly inCorpus: boolean;
 }
@@ -28,6 +31,8 @@ export interface Reading {
 export interface Surround {
   /** Why nothing can be withheld here; `undefined` where it can. */
   readonly noWithholding?: string | undefined;
+  /** Whether it stands in a withheld passage. */
+  readonly hidden?: boolean | undefined;
 }
 
 /** Line and column of indexes into a text that is asked about often. */

@@ -4,10 +4,9 @@ import type { Change, Comparison } from '../../src/model/comparison.ts';
 import { CHANGE_KINDS, FATES } from '../../src/model/comparison.ts';
 import type { Cleared, Corpus, Edition } from '../../src/model/edition.ts';
 import { clausesOf } from '../../src/model/clauses.ts';
-import { parseMarking } from '../../src/model/marking.ts';
 import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import { PUBLICATION, date, edition, heading, paragraph, table, text } from '../support/edition.ts';
-import { SCHEMES } from '../support/schemes.ts';
+import { marking, SCHEMES } from '../support/schemes.ts';
 
 const strong = (words: string): Inline => ({ type: 'strong', children: [text(words)] });
 const link = (words: string, url: string, target?: { work: string; edition?: string; clause?: string }): Inline => ({
@@ -263,7 +262,7 @@ export const LETTER = edition(asked, {
   },
   matter: {
     title: 'Visits made in 2018',
-    classification: parseMarking('OFFICIAL-SENSITIVE - COMMERCIAL') ?? V2021.matter.classification,
+    classification: marking('OFFICIAL-SENSITIVE - COMMERCIAL'),
   },
 });
 const PASSAGE = edition([paragraph('You may ask for a review.')], {
@@ -424,7 +423,7 @@ const compared = ({ matter, family, work, edition: name }: Edition) => ({
 });
 export const COMPARISON: Comparison = {
   old: compared(V2018),
-  new: { ...compared(V2021), marking: parseMarking('OFFICIAL-SENSITIVE') ?? V2021.matter.classification },
+  new: { ...compared(V2021), marking: marking('OFFICIAL-SENSITIVE') },
   summary: { fates: count(FATES, ({ fate }) => [fate]), kinds: count(CHANGE_KINDS, ({ kinds }) => kinds) },
   changes: CHANGES,
 };

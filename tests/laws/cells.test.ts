@@ -3,16 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { clear } from '../../src/clear/clear.ts';
 import { clausesOf, inlinesWithin } from '../../src/model/clauses.ts';
 import type { Block, Table } from '../../src/model/document.ts';
-import { parseMarking } from '../../src/model/marking.ts';
+import { formatMarking } from '../../src/model/marking.ts';
 import { textOfBlocks } from '../../src/model/text.ts';
 import { cell, edition, paragraph } from '../support/edition.ts';
+import { marking as markingOf } from '../support/schemes.ts';
 
 const tableOf = (...children: readonly Block[]): Table => ({
   type: 'table',
   align: [],
   children: [{ type: 'tableRow', children: [cell('Seen', { rows: 1 }), cell([], { children })] }],
 });
-const SENSITIVE = parseMarking('OFFICIAL-SENSITIVE');
+const SENSITIVE = markingOf('OFFICIAL-SENSITIVE');
 const secret: Block = {
   type: 'withheld',
   ground: 's.31(1)(a)',
@@ -32,13 +33,13 @@ describe('a block withheld in a cell', () => {
     const { body, footnotes, pictures, matter } = clear(withCell, 'public');
     expect(body).toEqual([tableOf(paragraph('Open.'), { type: 'withheldNotice', ground: 's.31(1)(a)' })]);
     expect([footnotes, pictures]).toEqual([[], []]);
-    expect(matter.classification.sensitive).toBe(false);
+    expect(formatMarking(matter.classification)).toBe('OFFICIAL');
   });
 
   test('raises the marking that others see, with all that it leads to', () => {
     const { footnotes, pictures, matter } = clear(withCell, 'internal');
     expect([footnotes.length, pictures.length]).toEqual([1, 1]);
-    expect(matter.classification.sensitive).toBe(true);
+    expect(formatMarking(matter.classification)).toBe('OFFICIAL-SENSITIVE');
   });
 });
 

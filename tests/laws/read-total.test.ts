@@ -11,6 +11,7 @@ import { normaliseText, textOfBlocks } from '../../src/model/text.ts';
 import { hasError, inspect } from '../../src/pipeline.ts';
 import { readPlain } from '../../src/read/read.ts';
 import { folderOf } from '../support/folder.ts';
+import { SCHEMES } from '../support/schemes.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';
 import { nastyBody, nastyFront } from '../support/nasty.ts';
 
@@ -102,7 +103,7 @@ describe('a corpus or findings, whatever the bytes', () => {
     fc.assert(
       fc.property(nastyFront, nastyBody, (front, body) => {
         writeFileSync(file, front + body);
-        const { edition, findings } = readPlain(machine, file, 'OFFICIAL');
+        const { edition, findings } = readPlain(machine, file, 'OFFICIAL', SCHEMES);
         if (!edition) expect(hasError(findings)).toBe(true);
       }),
       runs(150),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseMarking } from '../../src/model/marking.ts';
+import { marking as markingOf } from '../support/schemes.ts';
 import { comparisonPdf, editionPdf, type Pdf } from '../../src/render/pdf/pdf.ts';
 import { edition, heading, paragraph, surroundings, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
@@ -164,7 +164,7 @@ describe('a comparison', () => {
 });
 
 test('a page that shows a withheld passage bears that passage’s marking', async () => {
-  const marking = parseMarking('OFFICIAL-SENSITIVE - RECIPIENTS ONLY');
+  const marking = markingOf('OFFICIAL-SENSITIVE - RECIPIENTS ONLY');
   const filler = Array.from({ length: 60 }, () => paragraph('Public words.'));
   const inside = edition([
     ...filler,

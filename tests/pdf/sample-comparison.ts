@@ -1,10 +1,10 @@
 /** A comparison with every fate and every kind of block, made by hand. */
 import type { Change, Comparison, Operation } from '../../src/model/comparison.ts';
 import { CHANGE_KINDS, FATES } from '../../src/model/comparison.ts';
-import { parseMarking } from '../../src/model/marking.ts';
+import { marking } from '../support/schemes.ts';
 
-const OFFICIAL = parseMarking('OFFICIAL') ?? { tier: 'OFFICIAL', sensitive: false, additions: [] };
-const SENSITIVE = parseMarking('OFFICIAL-SENSITIVE') ?? OFFICIAL;
+const OFFICIAL = marking('OFFICIAL');
+const SENSITIVE = marking('OFFICIAL-SENSITIVE');
 
 const keep = (text: string): Operation => ({ op: 'keep', text });
 const remove = (text: string): Operation => ({ op: 'delete', text });

@@ -6,11 +6,12 @@ import { formatMarking } from '../../src/model/marking.ts';
 import { readPlain } from '../../src/read/read.ts';
 import { folderOf } from '../support/folder.ts';
 import { outlineOf } from '../support/outline.ts';
+import { SCHEMES } from '../support/schemes.ts';
 
 /** Reads a file called "My Notes.md" with this text. */
 function plain(text: string, classification?: string) {
   const root = folderOf({ 'My Notes.md': text });
-  const { edition, findings } = readPlain(machine, path.join(root, 'My Notes.md'), classification);
+  const { edition, findings } = readPlain(machine, path.join(root, 'My Notes.md'), classification, SCHEMES);
   const found = findings.map(({ file, place, rule }) => `${path.basename(file)}:${place.line}:${place.column} ${rule}`);
   return { edition, found };
 }
@@ -47,11 +48,7 @@ describe('a plain file', () => {
   });
 
   test.each([
-    [
-      'a marking that is none',
-      '---\nclassification: Official\n---\nText.\n',
-      'My Notes.md:2:17 classification-invalid',
-    ],
+    ['a marking that is none', '---\nclassification: Offical\n---\nText.\n', 'My Notes.md:2:17 classification-invalid'],
     ['no text', '# Notes\n', 'My Notes.md:1:1 text-empty'],
     ['a program in front matter', '---js\nprocess.exit(9)\n---\nText.\n', 'My Notes.md:1:1 matter-fence'],
     ['raw HTML', 'A <b>word</b>.\n', 'My Notes.md:1:3 html-raw', 'My Notes.md:1:10 html-raw'],

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Host, HostFault, machine } from '../../src/host.ts';
-import { parseMarking } from '../../src/model/marking.ts';
+import { marking as markingOf } from '../support/schemes.ts';
 import type { Rendition } from '../../src/model/rendition.ts';
 import { stage } from '../../src/release/release.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
@@ -27,7 +27,7 @@ function faulty(failing: number, code: string, dead: boolean): Host {
   return { ...machine, ...(Object.fromEntries(wrapped) as Partial<Host>) };
 }
 
-const marking = parseMarking('OFFICIAL');
+const marking = markingOf('OFFICIAL');
 const pages = (edition: string): readonly Rendition[] =>
   ['index.html', 'a/index.html', 'a/b/data.json'].map((file) => ({
     path: file,

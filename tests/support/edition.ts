@@ -2,7 +2,7 @@
 import { parseDate, type PartialDate } from '../../src/model/date.ts';
 import type { Block, Inline, Table, TableCell } from '../../src/model/document.ts';
 import type { Cleared, Edition, Matter, Publication } from '../../src/model/edition.ts';
-import { parseMarking } from '../../src/model/marking.ts';
+import { marking } from './schemes.ts';
 import { cardOf, type Surroundings } from '../../src/model/surroundings.ts';
 
 export function date(text: string): PartialDate {
@@ -44,12 +44,11 @@ export const table = (rows: readonly (readonly CellOf[])[], align: Table['align'
   })),
 });
 
-const OFFICIAL = parseMarking('OFFICIAL') ?? { tier: 'OFFICIAL', sensitive: false, additions: [] };
-
 export const MATTER: Matter = {
   title: 'A title',
   language: 'en-GB',
-  classification: OFFICIAL,
+  classification: marking('OFFICIAL'),
+  classificationNotes: [],
   disclosable: 'yes',
   author: ['An author'],
   forceOrganisation: 'An organisation',

@@ -37,15 +37,15 @@ const item = ({ label, checked, children }: ListItem): readonly string[] => [
 const inCell = ({ children }: TableCell) =>
   children.flatMap((one) => (one.type === 'paragraph' ? [words(one.children)] : outline([one]))).join(' / ');
 
-const holding = (head: string, { children }: { readonly children: readonly Block[] }) => [
-  head,
-  ...indented(outline(children)),
-];
+const holding = (
+  head: string,
+  { marking, children }: { marking?: Marking | undefined; children: readonly Block[] },
+) => [line(head, marked(marking)), ...indented(outline(children))];
 const id = (name: string) => (name === '' ? undefined : `#${name}`);
 
 const BLOCKS: BlockTable<[], readonly string[]> = {
-  heading: ({ depth, id: name, number, children }) => [
-    line(`heading ${depth}`, id(name), number && `number=${number}`, quoted(words(children))),
+  heading: ({ depth, id: name, number, marking, children }) => [
+    line(`heading ${depth}`, id(name), number && `number=${number}`, marked(marking), quoted(words(children))),
   ],
   paragraph: ({ children }) => [line('paragraph', quoted(words(children)))],
   list: ({ ordered, spread, children }) => [
@@ -64,7 +64,7 @@ const BLOCKS: BlockTable<[], readonly string[]> = {
     holding(line('answer', id(block.id), `to=${block.to}`, block.outcome && `outcome=${block.outcome}`), block),
   quote: (block) => holding(line('quote', address(block.source)), block),
   note: (block) => holding(line('note', quoted(block.title)), block),
-  withheld: (block) => holding(line('withheld', block.ground, marked(block.marking)), block),
+  withheld: (block) => holding(line('withheld', block.ground), block),
   withheldNotice: ({ ground }) => [`withheldNotice ${ground}`],
   include: (block) => holding(line('include', address(block.source)), block),
   publicInterest: (block) => holding(line('publicInterest', block.ground), block),
