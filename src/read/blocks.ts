@@ -17,7 +17,8 @@ import { scanFences } from './fences.ts';
 import { SYNTAX, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
 import { namedHtml, readInlines } from './inlines.ts';
-import { portionMarking, type Ruling } from './markings.ts';
+import type { Ruling } from './markings.ts';
+import { portionMarking } from './portion-marking.ts';
 import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
 import { strayTextDirectives, unseenFences } from './stray.ts';
 

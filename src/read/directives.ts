@@ -15,7 +15,7 @@ import { said } from '../model/finding.ts';
 import { closest } from '../model/suggest.ts';
 import type { Fence } from './fences.ts';
 import { destinationOf } from './links.ts';
-import { portionMarking } from './markings.ts';
+import { portionMarking } from './portion-marking.ts';
 import { type Reading, report } from './reading.ts';
 
 /** One opened directive, with its attributes checked against the row. */

@@ -11,7 +11,7 @@ import { textOfInlines } from '../model/text.ts';
 import { parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
-import { portionMarking } from './markings.ts';
+import { portionMarking } from './portion-marking.ts';
 import { type Reading, report, reportWords, type Surround } from './reading.ts';
 
 type Source = mdast.PhrasingContent;

@@ -5,13 +5,11 @@
  */
 import type { FamilyMatter } from '../families/families.ts';
 import { parseDate } from '../model/date.ts';
-import type { Place } from '../model/document.ts';
 import { type Finding, finding, RULES } from '../model/finding.ts';
 import type { Marking } from '../model/marking.ts';
 import { type MarkingFault, type ParsedMarking, parseByFirst } from '../model/parse-marking.ts';
 import { type MarkingScheme, schemeAt, type Schemes } from '../model/schemes.ts';
 import { isMapping } from './matter.ts';
-import { type Reading, report } from './reading.ts';
 import type { YamlText } from './yaml.ts';
 
 /** What a marking may be of, first the scheme in force. Empty when none is, which is told once for a document. */
@@ -31,7 +29,7 @@ function rulingOf(schemes: Schemes, scheme: MarkingScheme | undefined): Ruling {
   return { inForce: [scheme, ...later], originals: [scheme, ...legacy], known };
 }
 
-const isError = ({ rule }: MarkingFault) => RULES[rule].severity === 'error';
+export const isError = ({ rule }: MarkingFault) => RULES[rule].severity === 'error';
 
 /** A marking of another scheme than the one in force is no misspelling: that is what its author is told. */
 function told(text: string, parsed: ParsedMarking, { known }: Ruling): readonly MarkingFault[] {
@@ -53,7 +51,7 @@ interface Judged {
   readonly faults: readonly MarkingFault[];
 }
 
-function judge(text: string, schemes: readonly MarkingScheme[], ruling: Ruling): Judged {
+export function judge(text: string, schemes: readonly MarkingScheme[], ruling: Ruling): Judged {
   if (schemes.length === 0) return { faults: [] };
   const parsed = parseByFirst(text, schemes);
   return { ...parsed, faults: told(text, parsed, ruling) };
@@ -110,24 +108,4 @@ export function judgeFields(file: string, front: YamlText | undefined, dated: st
     notes: [...new Set(judged.flatMap(({ scheme: of }) => of?.note ?? []))],
     findings,
   };
-}
-
-/**
- * The marking of a portion. In what is withheld a near-miss is an error as well, because a warning would tell of it in public
- * output.
- */
-export function portionMarking(
-  written: string | undefined,
-  reading: Reading,
-  node: { readonly position?: { readonly start: Place; readonly end: Place } | undefined },
-  hidden: boolean,
-): Marking | undefined {
-  if (written === undefined) return undefined;
-  const { marking, faults } = judge(written.trim(), reading.ruling.inForce, reading.ruling);
-  for (const fault of faults) {
-    if (isError(fault) || !hidden) report(reading, fault.rule, node, `The marking ${fault.message}`);
-    else if (fault.rule === 'classification-spelling')
-      report(reading, 'classification-invalid', node, 'The marking of what is withheld must be spelt exactly.');
-  }
-  return marking;
 }

@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import type { Block, Footnote, Inline, List, ListItem } from '../../src/model/document.ts';
 import type { Cleared, Picture } from '../../src/model/edition.ts';
-import { parseMarking } from '../../src/model/marking.ts';
+import { marking } from '../support/schemes.ts';
 import { edition, heading, paragraph, table, text } from '../support/edition.ts';
 
 function crc(bytes: Uint8Array): number {
@@ -58,7 +58,7 @@ const link = (url: string, words: string): Inline => ({ type: 'link', url, child
 const reference = (identifier: string): Inline => ({ type: 'footnoteReference', identifier });
 const image = (file: string, alt: string): Inline => ({ type: 'image', url: file, alt, file });
 
-export const SENSITIVE = parseMarking('OFFICIAL-SENSITIVE - RECIPIENTS ONLY');
+export const SENSITIVE = marking('OFFICIAL-SENSITIVE - RECIPIENTS ONLY');
 
 export const SENTENCE =
   'Policing starts from a position that seeks to address vulnerability and exploitation, building on engagement, relationships and trust. ';
