@@ -8,7 +8,6 @@ import type { Marking } from '../../model/marking.ts';
 import type { Collection } from './collection.ts';
 import { joinedMarking, type Line, type NoteCall } from './inlines.ts';
 import type { Bookmark, Box, Flow, Run, Slot, StructureNode, Tag, TextFlow, TextStyle } from './layout.ts';
-import type { Drawable } from './pictures.ts';
 import { type Child, element } from './structure.ts';
 
 export interface Part {
@@ -43,7 +42,6 @@ export interface Stand {
 /** What functions for blocks need besides their place. */
 export interface Source {
   readonly edition: Edition;
-  readonly drawable: (file: string) => Drawable | undefined;
   /** Blocks inside a block. */
   readonly blocks: (blocks: readonly Block[], stand: Stand) => readonly Part[];
 }

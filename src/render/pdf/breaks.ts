@@ -4,7 +4,7 @@
  */
 import LineBreaker from 'linebreak';
 import { INVISIBLE } from './collection.ts';
-import type { Run } from './layout.ts';
+import type { Run, RunPicture } from './layout.ts';
 import type { Fonts, Piece } from './typography.ts';
 
 /** A stretch of one run between two breaks. */
@@ -13,6 +13,7 @@ export interface Word {
   readonly text: string;
   readonly width: number;
   readonly pieces: readonly Piece[];
+  readonly picture?: RunPicture | undefined;
 }
 
 /** What stays together on a line. `space` is the width at its end that may hang over the edge. */
@@ -68,7 +69,12 @@ function makeAtom(words: readonly Word[], ends: boolean, fonts: Fonts): Atom {
   return { words, width, space, ends };
 }
 
+function pictureWord(run: Run, picture: RunPicture): Word {
+  return { run, text: '', width: picture.width, pieces: [], picture };
+}
+
 function makeWord(run: Run, text: string, fonts: Fonts): Word {
+  if (run.picture) return pictureWord(run, run.picture);
   const { face, size } = run.style;
   const { pieces, width } = fonts.cut(text, face);
   return { run, text, width: (width * size) / 1000, pieces };
@@ -124,8 +130,10 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Addresses and long names are cut behind these before they are cut anywhere else. */
 const SOFT = /(?<=[/.?&=_\-@:,;])/;
 
-/** Cuts a word that is wider than the line: behind punctuation, and where that is not enough between graphemes. */
+/** Cuts a word that is wider than the line: behind punctuation, and where that is not enough between graphemes. A picture shrinks. */
 function chop(word: Word, width: number, fonts: Fonts): readonly Word[] {
+  const { picture } = word;
+  if (picture) return [pictureWord(word.run, { ...picture, width, height: (picture.height * width) / picture.width })];
   const pieces: string[] = [];
   const { face, size } = word.run.style;
   for (const soft of word.text.split(SOFT)) {
@@ -238,7 +246,7 @@ export function breakLines(
 
 function closed(words: readonly Word[], fonts: Fonts): readonly Word[] {
   const last = words.at(-1);
-  if (!last || last.text.endsWith(' ')) return words;
+  if (!last || last.picture || last.text.endsWith(' ')) return words;
   return [...words.slice(0, -1), makeWord(last.run, `${last.text} `, fonts)];
 }
 

@@ -20,7 +20,6 @@ import {
   withheldPart,
 } from './field.ts';
 import type { Flow, StructureNode } from './layout.ts';
-import type { Drawable } from './pictures.ts';
 import { codePart, headingPart, listPart, paragraphPart, rulePart, tablePart } from './prose.ts';
 import { type Child, element, labelSlot, linkElement } from './structure.ts';
 
@@ -48,10 +47,9 @@ const BLOCKS: BlockTable<[Stand, Source], Part> = {
   outcome: (block, stand, source) => repliedPart(block, 'Outcome of', stand, source),
 };
 
-function sourceOf(edition: Edition, drawable: Source['drawable']): Source {
+function sourceOf(edition: Edition): Source {
   const source: Source = {
     edition,
-    drawable,
     blocks: (blocks, stand) =>
       blocks.map((block) => {
         // TypeScript cannot see that the row of a block's kind takes that kind.
@@ -100,10 +98,9 @@ function notePart(
 export function collectBody(
   edition: Edition,
   collection: Collection,
-  drawable: (file: string) => Drawable | undefined,
 ): Part & { readonly notes: readonly (readonly Flow[])[] } {
   const { body: style, space } = collection.sheet;
-  const source = sourceOf(edition, drawable);
+  const source = sourceOf(edition);
   const notes: (readonly Flow[])[] = edition.footnotes.map(() => []);
   const stand: Stand = {
     collection,

@@ -5,10 +5,12 @@
 import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
+import type { Picture } from '../../model/edition.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { normaliseText, RIGHT_TO_LEFT } from '../../model/text.ts';
 import { nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import type { FaceName, LinkAim } from './layout.ts';
+import { type Drawable, drawableOf } from './pictures.ts';
 import type { Sheet } from './sheet.ts';
 import type { Fonts } from './typography.ts';
 
@@ -38,6 +40,8 @@ export interface Collection {
   /** "A title, 2019 edition, principle 2", for a clause of any document. */
   readonly nameOf: (target: Target) => string;
   readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
+  /** A picture of this document; what a comparison tells of has none, and says in words what they show. */
+  readonly drawable: (file: string) => Drawable | undefined;
 }
 
 interface Source {
@@ -48,6 +52,7 @@ interface Source {
   /** What the document itself is: links to it become links inside. */
   readonly own?: { readonly work: string; readonly edition: string } | undefined;
   readonly around: Surroundings;
+  readonly pictures: readonly Picture[];
 }
 
 /** Schemes that a link may have; everything else is shown as text. */
@@ -80,6 +85,17 @@ function decode(address: string): string {
   } catch {
     return address;
   }
+}
+
+/** Each picture is unpacked once, however often it is shown. */
+function drawables(pictures: readonly Picture[]): Collection['drawable'] {
+  const known = new Map<string, Drawable>();
+  return (file) => {
+    const picture = pictures.find((one) => one.file === file);
+    const drawable = known.get(file) ?? (picture && drawableOf(picture));
+    if (drawable) known.set(file, drawable);
+    return drawable;
+  };
 }
 
 function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
@@ -137,5 +153,6 @@ export function openCollection(source: Source): Collection {
     },
     nameOf: (target) => referenceName(source.around, target),
     watch: watcher(source.fonts, missing),
+    drawable: drawables(source.pictures),
   };
 }

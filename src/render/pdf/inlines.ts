@@ -7,7 +7,9 @@ import { joinMarkings, type Marking } from '../../model/marking.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { withheldLabel } from '../wording.ts';
 import type { Collection } from './collection.ts';
-import type { FaceName, LinkAim, Run, Slot, TextStyle } from './layout.ts';
+import type { FaceName, LinkAim, Run, RunPicture, Slot, TextStyle } from './layout.ts';
+import type { Drawable } from './pictures.ts';
+import type { Sheet } from './sheet.ts';
 import { type Child, element, labelSlot, linkElement, wordSlot } from './structure.ts';
 
 export interface Line {
@@ -117,6 +119,26 @@ function referenceLine({ identifier }: InlineOf<'footnoteReference'>, { style, c
   return { runs: [run], children, notes: first ? [{ index, marking }] : [] };
 }
 
+/** A picture within a line, at 96 dots an inch, takes no more of the page than this part of the measure either way. */
+const LARGEST = 1 / 3;
+
+function inLine(drawable: Drawable, { measure }: Sheet): RunPicture {
+  const { width, height } = drawable;
+  const scale = Math.min(0.75, (measure * LARGEST) / width, (measure * LARGEST) / height);
+  return { drawable, width: width * scale, height: height * scale };
+}
+
+function pictureLine({ file, alt }: InlineOf<'image'>, setting: Setting): Line {
+  const { style, link, marking, collection } = setting;
+  const drawable = collection.drawable(file);
+  if (!drawable) return textLine(alt, setting);
+  const slot = labelSlot();
+  const owner = alt ? slot : 'Layout';
+  // The object replacement character breaks lines as a picture does (UAX 14, class CB).
+  const run: Run = { text: '\ufffc', style, owner, link, marking, picture: inLine(drawable, collection.sheet) };
+  return { runs: [run], children: alt ? [element('Figure', [slot], { alt })] : [], notes: [] };
+}
+
 const INLINES: InlineTable<[Setting], Line> = {
   text: ({ value, position }, setting) => {
     setting.collection.watch(value, setting.style.face, position?.start);
@@ -139,8 +161,7 @@ const INLINES: InlineTable<[Setting], Line> = {
     return { runs: [{ text: ' ', style, owner, link, breaks: true }], children: [owner], notes: [] };
   },
   link: linkLine,
-  // A picture inside other text: `collect` draws those that stand in a paragraph of their own right.
-  image: ({ alt }, setting) => textLine(alt, setting),
+  image: pictureLine,
   footnoteReference: referenceLine,
   withheldText: (node, setting) => {
     const { children } = node;

@@ -29,23 +29,25 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
   const left = sheet.margin.left + flow.left;
   return broken.map((line, index): Item => {
     const set = setLine(line, base, leading, fonts);
+    const lower = set.height - leading;
     const [first, last] = [index === 0, index === broken.length - 1];
     const slack = width - set.width;
     const shift = (flow.align === 'centre' ? slack / 2 : flow.align === 'right' ? slack : 0) + (first ? indent : 0);
     const frames = [...moved(set.frames, left + shift, 0)];
     const extras: SetLine[] = [set];
     if (first) {
-      frames.unshift(...labels.flatMap((label) => moved(label.set.frames, sheet.margin.left + label.left, 0)));
+      frames.unshift(...labels.flatMap((label) => moved(label.set.frames, sheet.margin.left + label.left, lower)));
       extras.push(...labels.map(({ set }) => set));
     }
     if (last && flow.tail) {
       const tail = setOnLine(flow.tail.runs, base, leading, fonts);
       const edge = sheet.width - sheet.margin.right - flow.right - tail.width;
-      frames.push(...leader(left + set.width + 5, edge - 5, base, sheet.colour.quiet), ...moved(tail.frames, edge, 0));
+      const dots = leader(left + set.width + 5, edge - 5, base + lower, sheet.colour.quiet);
+      frames.push(...dots, ...moved(tail.frames, edge, lower));
       extras.push(tail);
     }
     return {
-      height: leading,
+      height: set.height,
       before: first ? flow.before : 0,
       after: last ? flow.after : 0,
       snug: last && flow.snug,
@@ -64,7 +66,7 @@ function textItems(flow: TextFlow, { fonts, sheet }: Press): readonly Item[] {
   });
 }
 
-/** A picture at 96 dots an inch, made smaller to fit its column and the page. */
+/** A picture between paragraphs at 96 dots an inch, made smaller to fit its column and the page. */
 function figureItems(flow: FigureFlow, { sheet }: Press): readonly Item[] {
   const { drawable, link } = flow;
   const room = sheet.measure - flow.left - flow.right;

@@ -83,6 +83,8 @@ export interface StructureNode {
   readonly id?: string | undefined;
   readonly link?: LinkAim | undefined;
   readonly language?: string | undefined;
+  /** Of a figure that stands between paragraphs and not in a line. */
+  readonly placement?: 'Block' | undefined;
 }
 
 /** What a listener does not get. */
@@ -90,6 +92,12 @@ export type Artifact = 'Header' | 'Footer' | 'Layout' | 'RepeatedHead';
 export type Owner = Slot | Artifact;
 
 /* ---- flow: blocks before layout ---- */
+
+export interface RunPicture {
+  readonly drawable: Drawable;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** `note` is the index of a footnote whose place is the foot of the page on which this run stands. */
 export interface Run {
@@ -101,6 +109,8 @@ export interface Run {
   readonly destination?: string | undefined;
   /** Of a passage that only some may see. */
   readonly marking?: Marking | undefined;
+  /** Stands in the place of the text, its foot on the base line. */
+  readonly picture?: RunPicture | undefined;
   /** The line ends behind this run. */
   readonly breaks?: boolean | undefined;
 }

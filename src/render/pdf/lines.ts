@@ -4,7 +4,7 @@
  */
 import type { Marking } from '../../model/marking.ts';
 import { breakLines, type BrokenLine, type Word } from './breaks.ts';
-import type { Frame, RectFrame, Run, TextFrame } from './layout.ts';
+import type { Frame, PictureFrame, RectFrame, Run, TextFrame } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import type { Fonts } from './typography.ts';
 
@@ -17,6 +17,8 @@ export interface Press {
 export interface SetLine {
   readonly frames: readonly Frame[];
   readonly width: number;
+  /** The leading, and more where a picture needs it. */
+  readonly height: number;
   readonly notes: readonly number[];
   readonly destinations: readonly string[];
   readonly markings: readonly Marking[];
@@ -35,7 +37,7 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
   let open: (TextFrame & { readonly words: string[] }) | undefined;
   let before: Extent | undefined;
   let x = 0;
-  for (const { run, text, width, pieces } of words) {
+  for (const { run, text, width, pieces, picture } of words) {
     const { owner } = run;
     const { face: wanted, size, colour, rise = 0 } = run.style;
     const y = base - rise;
@@ -49,6 +51,7 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
       }
       x += (width * size) / 1000;
     }
+    if (picture) x += width;
     const to = start + width - (text.endsWith(' ') ? fonts.width(' ', wanted, size) : 0);
     if (before?.run === run) before.to = to;
     else {
@@ -57,6 +60,15 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
     }
   }
   return { frames, extents };
+}
+
+function pictureFrames(words: readonly Word[], base: number): readonly PictureFrame[] {
+  let x = 0;
+  return words.flatMap(({ run: { owner }, width, picture }): readonly PictureFrame[] => {
+    const left = x;
+    x += width;
+    return picture ? [{ kind: 'picture', x: left, y: base - picture.height, ...picture, owner }] : [];
+  });
 }
 
 /** Grounds and lines of the runs' styles: decoration, so nobody hears them; the words carry the meaning. */
@@ -75,8 +87,8 @@ function decorations(extents: readonly Extent[], base: number): { behind: RectFr
       ? [rect(from - 1, base - style.size * 0.86, to - from + 2, style.size * 1.2, style.shade)]
       : [],
   );
-  const above = extents.flatMap(({ run: { style, breaks }, from, to }) => {
-    if (!style.stroke || breaks || to <= from) return [];
+  const above = extents.flatMap(({ run: { style, breaks, picture }, from, to }) => {
+    if (!style.stroke || breaks || picture || to <= from) return [];
     const drop = style.stroke === 'under' ? style.size * 0.13 : -style.size * 0.26;
     return [rect(from, base + drop, to - from, Math.max(0.5, style.size * 0.055), style.colour)];
   });
@@ -94,17 +106,31 @@ function linkFrames(extents: readonly Extent[], leading: number): Frame[] {
   return frames;
 }
 
-export function setLine(line: BrokenLine, base: number, leading: number, fonts: Fonts): SetLine {
+/** Between the line above and the head of a picture. */
+const AIR = 2;
+
+/** A line that pictures make taller grows upwards: `top` is the base line of one without. */
+export function setLine(line: BrokenLine, top: number, leading: number, fonts: Fonts): SetLine {
+  const tallest = line.words.reduce((most, { picture }) => Math.max(most, picture?.height ?? 0), 0);
+  const base = tallest > 0 ? Math.max(top, tallest + AIR) : top;
+  const height = leading + base - top;
   const { frames, extents } = textFrames(line.words, base, fonts);
+  const pictures = pictureFrames(line.words, base);
   const { behind, above } = decorations(extents, base);
   const runs = new Set(extents.map(({ run }) => run));
   return {
-    frames: [...behind, ...frames, ...above, ...linkFrames(extents, leading)],
+    frames: [...behind, ...inOrder(frames, pictures), ...above, ...linkFrames(extents, height)],
     width: line.width,
+    height,
     notes: [...runs].flatMap(({ note }) => note ?? []),
     destinations: [...runs].flatMap(({ destination }) => destination ?? []),
     markings: [...runs].flatMap(({ marking }) => marking ?? []),
   };
+}
+
+/** As they are read. */
+function inOrder(frames: readonly TextFrame[], pictures: readonly PictureFrame[]): readonly Frame[] {
+  return pictures.length === 0 ? frames : [...frames, ...pictures].toSorted((a, b) => a.x - b.x);
 }
 
 export function moved(frames: readonly Frame[], dx: number, dy: number): readonly Frame[] {

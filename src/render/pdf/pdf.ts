@@ -30,7 +30,6 @@ import type { Flow } from './layout.ts';
 import type { Press as LayoutPress } from './lines.ts';
 import type { About } from './metadata.ts';
 import { paint } from './paint.ts';
-import { drawableOf } from './pictures.ts';
 import { roomFor, type Running } from './running.ts';
 import { sheetOf } from './sheet.ts';
 import type { Fonts } from './typography.ts';
@@ -94,13 +93,9 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     footnotes: edition.footnotes,
     own: { work: `${family}/${work}`, edition: edition.edition },
     around,
+    pictures: edition.pictures,
   });
-  const pictures = new Map(edition.pictures.map((picture) => [picture.file, picture]));
-  const drawables = (file: string) => {
-    const picture = pictures.get(file);
-    return picture && drawableOf(picture);
-  };
-  const body = collectBody(edition, collection, (file) => drawables(file));
+  const body = collectBody(edition, collection);
   const stand = openStand(collection);
   // The highest marking of what the document shows, passages for a narrower audience included.
   const shown = [...body.flow, ...body.notes.flat()].flatMap(markingsIn);
@@ -150,6 +145,7 @@ export function layoutComparison(
     body: [],
     footnotes: [],
     around,
+    pictures: [],
   });
   const stand = openStand(collection);
   const names = {

@@ -10,15 +10,15 @@ import {
   indented,
   joinParts,
   leadsOf,
-  NO_PART,
   type Part,
   type Source,
   type Stand,
   takeLabels,
   textPart,
 } from './blocks.ts';
-import { joinLines, labelLine, type Line, lineOf } from './inlines.ts';
+import { type Line, lineOf } from './inlines.ts';
 import type { FigureFlow, Flow, TextStyle } from './layout.ts';
+import type { Drawable } from './pictures.ts';
 import { element, labelSlot, linkElement, tableElement } from './structure.ts';
 
 function words(inlines: readonly Inline[], stand: Stand, style: TextStyle = stand.style): Line {
@@ -35,23 +35,14 @@ function shownPicture(inline: Inline): Shown | undefined {
   return only?.type === 'image' && inline.type === 'link' ? { image: only, link: inline } : undefined;
 }
 
-function figurePart({ image, link }: Shown, stand: Stand, source: Source): Part {
-  const drawable = source.drawable(image.file);
-  const { sheet } = stand.collection;
-  if (!drawable) {
-    if (!image.alt) return NO_PART;
-    const box = { look: 'outline', colour: sheet.colour.rule, pad: sheet.space / 2 } as const;
-    const label = labelLine('Picture: ', { ...sheet.quiet, face: 'bold' });
-    const inside = boxed(stand, box, sheet.space);
-    return textPart(joinLines([label, words([{ type: 'text', value: image.alt }], inside, sheet.small)]), inside);
-  }
+function figurePart({ image, link }: Shown, drawable: Drawable, stand: Stand): Part {
   const before = flushLabels(stand);
   const slot = labelSlot();
   const aim = link && stand.collection.aim(link, image.alt);
   const { left, right, boxes, marking, space } = stand;
   const place = { left, right, boxes, marking, before: space * 1.5, after: space * 1.5 };
   const figure: FigureFlow = { kind: 'figure', drawable, ...place, owner: image.alt ? slot : 'Layout', link: aim };
-  const node = element('Figure', [slot], { alt: image.alt });
+  const node = element('Figure', [slot], { alt: image.alt, placement: 'Block' });
   const nodes = image.alt ? [aim ? linkElement(aim, [node]) : node] : [];
   return joinParts([before, { flow: [figure], nodes: nodes.map((one) => element('P', [one])) }]);
 }
@@ -62,24 +53,40 @@ function leadsIn(children: readonly Inline[]): boolean {
   return spoken.every(({ type }) => type === 'strong') || /:$/.test(textOfInlines(children));
 }
 
-/** A paragraph's text before, between and behind its pictures. */
-export function paragraphPart({ children }: BlockOf<'paragraph'>, stand: Stand, source: Source): Part {
+/** Whether a line of the source ends among these inlines before anything stands on it; the end of a paragraph ends a line. */
+function blankLine(inlines: readonly Inline[], blank: RegExp): boolean {
+  for (const inline of inlines) {
+    if (inline.type === 'break') return true;
+    if (inline.type !== 'text') return false;
+    if (blank.test(inline.value)) return true;
+    if (inline.value.trim() !== '') return false;
+  }
+  return true;
+}
+
+function aloneOnLine(children: readonly Inline[], index: number): boolean {
+  return (
+    blankLine(children.slice(0, index).reverse(), /\n[ \t]*$/) && blankLine(children.slice(index + 1), /^[ \t]*\n/)
+  );
+}
+
+/** A picture alone on its line stands between paragraphs; one among words stands in the line with them. */
+export function paragraphPart({ children }: BlockOf<'paragraph'>, stand: Stand): Part {
   const parts: Part[] = [];
   let text: Inline[] = [];
   const flush = () => {
-    if (textOfInlines(text) !== '' || text.some((inline) => inline.type !== 'text')) {
+    if (textOfInlines(text) !== '' || text.some((inline) => inline.type !== 'text' && inline.type !== 'break')) {
       parts.push(textPart(words(text, stand), stand, { keepNext: leadsIn(children) }));
     }
     text = [];
   };
-  for (const inline of children) {
+  for (const [index, inline] of children.entries()) {
     const picture = shownPicture(inline);
-    if (!picture) {
-      text.push(inline);
-      continue;
-    }
-    flush();
-    parts.push(figurePart(picture, stand, source));
+    const drawable = picture && stand.collection.drawable(picture.image.file);
+    if (drawable && aloneOnLine(children, index)) {
+      flush();
+      parts.push(figurePart(picture, drawable, stand));
+    } else text.push(inline);
   }
   flush();
   return joinParts(parts);

@@ -64,15 +64,20 @@ function slices(
   return Array.from({ length: set.count }, (_, index): Item => {
     const [first, last] = [index === 0, index === set.count - 1];
     const top = first ? PAD.down : 0;
-    const height = top + flow.leading + (last ? PAD.down : 0);
     const cells = set.lines.map((cell) => cell[index]);
+    const tallest = Math.max(flow.leading, ...cells.map((line) => line?.height ?? 0));
+    const height = top + tallest + (last ? PAD.down : 0);
     let x = left;
     const text = cells.flatMap((line, column): readonly Frame[] => {
       const [width, align, start] = [widths[column] ?? 0, row[column]?.align, x];
       x += width;
       if (!line) return [];
       const slack = width - PAD.across - line.width;
-      return moved(line.frames, start + (align === 'right' ? slack : align === 'centre' ? slack / 2 : 0), top);
+      return moved(
+        line.frames,
+        start + (align === 'right' ? slack : align === 'centre' ? slack / 2 : 0),
+        top + tallest - line.height,
+      );
     });
     const ground: RectFrame = {
       kind: 'rect',
@@ -103,7 +108,7 @@ function slices(
 /** The header row as it is drawn again on later pages: for the eye alone, since it was read out on the first. */
 function repeated(item: Item): Item {
   const frames = item.frames.flatMap((frame): readonly Frame[] =>
-    frame.kind === 'text' ? [{ ...frame, owner: 'RepeatedHead' }] : frame.kind === 'link' ? [] : [frame],
+    frame.kind === 'link' ? [] : frame.kind === 'rect' ? [frame] : [{ ...frame, owner: 'RepeatedHead' }],
   );
   return { ...item, frames, notes: [], destinations: [] };
 }

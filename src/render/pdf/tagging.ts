@@ -45,7 +45,7 @@ interface Tree {
 function attributes(node: StructureNode, drawn: Drawn): Record<string, unknown> | undefined {
   const [slot] = node.children;
   const bounds = node.tag === 'Figure' && slot?.kind === 'slot' ? drawn.bounds.get(slot) : undefined;
-  if (bounds) return { O: 'Layout', Placement: 'Block', BBox: bounds };
+  if (bounds) return { O: 'Layout', Placement: node.placement ?? 'Inline', BBox: bounds };
   if (node.scope) return { O: 'Table', Scope: node.scope };
   if (node.columns && node.columns > 1) return { O: 'Table', ColSpan: node.columns };
   if (node.numbering) return { O: 'List', ListNumbering: node.numbering };
