@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { type CheckResult, check } from './check/check.ts';
-import { clear } from './clear/clear.ts';
+import { clear, type Passage, withheldFrom } from './clear/clear.ts';
 import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
@@ -16,7 +16,7 @@ import { compareFindings, type Finding, withoutWords } from './model/finding.ts'
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { read } from './read/read.ts';
-import { type Published, stage } from './release/release.ts';
+import { openScan, type Published, type Scan, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
   openPress,
@@ -87,7 +87,26 @@ export function examine(host: Host, content: string): CheckResult {
   const { checked, findings } = inspect(host, content);
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
-  return { checked, findings: sorted([...findings, ...found]) };
+  return { checked, findings: sorted([...findings, ...found, ...(checked ? passageFindings(checked, works) : [])]) };
+}
+
+const entriesOf = (works: readonly Work[]) => works.flatMap(({ editions }) => editions);
+
+/** Every passage that the pages of these works withhold; one that several editions include is there once. */
+function withheldIn(checked: Checked, works: readonly Work[]): readonly Passage[] {
+  const passages = entriesOf(works)
+    .filter(({ withholds }) => withholds)
+    .flatMap(({ identifier }) => withheldFrom(checked.load(identifier)));
+  return [...new Map(passages.map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one])).values()];
+}
+
+/** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
+function passageFindings(checked: Checked, works: readonly Work[]): readonly Finding[] {
+  const passages = withheldIn(checked, works);
+  function* editions() {
+    for (const { identifier } of entriesOf(works)) yield clear(checked.load(identifier), 'public');
+  }
+  return withheldFindings(passages, editions());
 }
 
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
@@ -110,14 +129,16 @@ interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
   readonly works: readonly Work[];
   readonly asAt: PartialDate;
   readonly press: Press;
+  readonly scan?: Scan | undefined;
 }
 
 /** Everything about one work, each rendition as soon as it is made; and its history, which the site tells of too. */
 async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, History> {
-  const { checked, audience, asAt, press, formats } = journey;
+  const { checked, audience, asAt, press, formats, scan } = journey;
   const cleared = new Map(
     work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
   );
+  if (scan) for (const edition of cleared.values()) scan.allow(edition);
   // Comparisons come first and are let go one by one: an edition needs no more of them than what became of clauses.
   const transitions: Transition[] = [];
   for (const [before, entry] of comparedPairs(work, asAt)) {
@@ -153,7 +174,10 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
   if (!checked) return { findings: before, editions: 0, comparisons: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
   const works = [...checked.works.values()].filter(hasPages);
-  const staging = stage(host, path.resolve(request.out));
+  // Nothing is hidden from the internal audience, so there is nothing to look for.
+  const passages = request.audience === 'public' ? withheldIn(checked, works) : [];
+  const scan = openScan(passages, checked.publication);
+  const staging = stage(host, path.resolve(request.out), scan);
   try {
     const rendering: Finding[] = [];
     for await (const { renditions, findings } of renderAll({
@@ -162,15 +186,19 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
       works,
       asAt,
       press: openPress(host, 'site', request.formats),
+      scan,
     })) {
       rendering.push(...findings);
       renditions.forEach(staging.add);
       await host.process.breathe();
     }
-    const findings = sorted([...before, ...rendering]);
+    const about = request.audience === 'internal' ? passageFindings(checked, works) : [];
+    const told = sorted([...before, ...rendering, ...about]);
+    const released = hasError(told) ? undefined : staging.publish(asAt);
+    const findings = sorted([...told, ...(released?.findings ?? [])]);
     const editions = total(works, (work) => work.editions.length);
     const comparisons = total(works, (work) => comparedPairs(work, asAt).length);
-    return { findings, editions, comparisons, published: hasError(findings) ? undefined : staging.publish(asAt) };
+    return { findings, editions, comparisons, published: released?.published };
   } finally {
     staging.close();
   }

@@ -8,6 +8,9 @@ import type { Block, Footnote, Inline } from '../model/document.ts';
 import type { Audience, Cleared, Edition } from '../model/edition.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import { type Rewriting, rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
+import { type Passage, passagesOf, textsShown } from './withheld.ts';
+
+export { type Passage, textsShown };
 
 const publicBlock = (block: Block): readonly Block[] =>
   block.type === 'withheld' ? [{ type: 'withheldNotice', ground: block.ground, grounds: block.grounds }] : [block];
@@ -49,4 +52,9 @@ export function clear(edition: Edition, audience: Audience): Cleared {
   const unmarked = edition.matter.classification;
   const matter = { ...edition.matter, classification: raised(unmarked, shown) };
   return { ...edition, matter, unmarked, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
+}
+
+/** The passages that `clear` takes out of an edition for the public. */
+export function withheldFrom(edition: Edition): readonly Passage[] {
+  return passagesOf(edition, clear(edition, 'public').footnotes);
 }

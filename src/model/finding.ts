@@ -223,6 +223,18 @@ export const RULES = {
     'A withheld passage here could not be removed without a trace.',
     'Put it as ":::withheld{ground=…}" or ":withheld[…]{ground=…}" into ordinary text, outside headings, links and quotations.',
   ),
+  'withheld-unprovable': warning(
+    'A word or number that stands everywhere cannot be shown to be absent from what is published.',
+    'Withhold a longer passage around it, or make sure yourself that nothing else tells it.',
+  ),
+  'withheld-uncovered': warning(
+    'Whoever knows where to look can read what is withheld.',
+    'Withhold the words there too, or stop withholding them here.',
+  ),
+  'withheld-leak': error(
+    'Whatever is withheld must be in no byte of what is published, so nothing was published.',
+    'Take the words out of wherever they are shown; where none of your files shows them, report a fault of this program.',
+  ),
   'lineage-clause': error('Lineage ("was") names clauses that exist.', 'Correct the id.'),
   'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
   'change-unaccounted': error(

@@ -1,5 +1,5 @@
 /**
- * The only writer of the published site. Renditions are written to a staging folder as they are made; `publish` adds the
+ * The only writer of the published site. Renditions go through the leak scan to a staging folder as they are made; `publish` adds the
  * manifest, moves the folder into `.press/releases/` and swaps the symbolic link that readers see by one rename. Until then the
  * old site stands untouched; files reach the disk before the name that leads to them does.
  */
@@ -7,9 +7,13 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
+import type { Scan } from './leaks/leaks.ts';
 import { lock } from './lock.ts';
 import { formatManifest, type ManifestEntry, manifestEntry } from './manifest.ts';
+
+export { openScan, type Scan, withheldFindings } from './leaks/leaks.ts';
 
 export interface Published {
   readonly folder: string;
@@ -17,11 +21,17 @@ export interface Published {
   readonly bytes: number;
 }
 
+export interface Released {
+  /** Absent when the findings kept the old site in its place. */
+  readonly published?: Published | undefined;
+  readonly findings: readonly Finding[];
+}
+
 export interface Staging {
   /** Writes one rendition. Throws when its path is not one inside the site, or is taken. */
   readonly add: (rendition: Rendition) => void;
-  /** Makes all that was added the site. */
-  readonly publish: (asAt: string) => Published;
+  /** Makes all that was added the site, unless anything withheld stands in it. */
+  readonly publish: (asAt: string) => Released;
   /** Removes what was staged and lets others build. To be called in every case; does nothing after `publish`. */
   readonly close: () => void;
 }
@@ -48,8 +58,8 @@ function checkPlace(host: Host, out: string): void {
     );
 }
 
-/** Opens a staging folder for the site at `out`, an absolute path. */
-export function stage(host: Host, out: string): Staging {
+/** Opens a staging folder for the site at `out`, an absolute path. `scan` looks at all that comes in. */
+export function stage(host: Host, out: string, scan?: Scan): Staging {
   checkPlace(host, out);
   const store = path.join(path.dirname(out), '.press');
   const releases = path.join(store, 'releases');
@@ -125,12 +135,17 @@ export function stage(host: Host, out: string): Staging {
     add(rendition) {
       checkPath(rendition.path);
       if (entries.has(rendition.path)) throw new Error(`two renditions stand at "${rendition.path}"`);
+      scan?.look(rendition);
       entries.set(rendition.path, manifestEntry(rendition));
       write(rendition.path, rendition.bytes);
     },
     publish(asAt) {
       const manifest = formatManifest([...entries.values()], asAt);
-      write(MANIFEST, new TextEncoder().encode(manifest));
+      const written = new TextEncoder().encode(manifest);
+      scan?.look({ path: MANIFEST, mediaType: 'application/json', bytes: written });
+      const leaks = scan?.leaks() ?? [];
+      if (leaks.length > 0) return { findings: leaks };
+      write(MANIFEST, written);
       for (const folder of folders) host.syncFolder(folder);
       const folder = freeName(createHash('sha256').update(manifest).digest('hex'));
       if (host.kind(folder) === undefined) {
@@ -142,7 +157,7 @@ export function stage(host: Host, out: string): Staging {
       sweep(folder, previous === folder ? undefined : previous);
       close();
       const bytes = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
-      return { folder, files: entries.size + 1, bytes };
+      return { findings: [], published: { folder, files: entries.size + 1, bytes } };
     },
   };
 }

@@ -1,0 +1,232 @@
+/**
+ * The words that page content draws: codes to characters by the ToUnicode map of the font in use (ISO 32000-1, 9.10), pieces of
+ * shown text joined as kerning has cut them, strings in marked content (ActualText, Alt) beside them.
+ */
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isStream,
+  isText,
+  isWord,
+  Lexer,
+  type PdfDictionary,
+  type PdfStream,
+  type PdfValue,
+  Unreadable,
+} from './values.ts';
+import { dataOf } from './streams.ts';
+
+/** What the codes of a font mean: how many bytes each has, and its characters. Codes without any count as space. */
+export interface Encoding {
+  readonly width: number;
+  readonly characters: readonly (string | undefined)[];
+}
+
+export type Resolve = (value: PdfValue | undefined) => PdfValue | undefined;
+
+/** PDFDocEncoding where it differs from Latin-1 (D.3): codes 0x18 to 0x1f, then 0x80 to 0xa0. */
+const DOC_LOW = '˘ˇˆ˙˝˛˚˜';
+const DOC_HIGH = '•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u009f€';
+
+/** A text string (7.9.2.2). */
+export function textOf(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes.subarray(2));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return buffer.toString('utf16le', 2);
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return buffer.toString('utf8', 3);
+  return buffer
+    .toString('latin1')
+    .replace(/[\u0018-\u001f]/g, (sign) => DOC_LOW.charAt(sign.charCodeAt(0) - 0x18))
+    .replace(/[\u0080-\u00a0]/g, (sign) => DOC_HIGH.charAt(sign.charCodeAt(0) - 0x80));
+}
+
+const valueOf = (bytes: Uint8Array) => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+
+function utf16(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at + 1 < bytes.length; at += 2)
+    text += String.fromCharCode(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+  return text;
+}
+
+/** The last unit raised by `by`, as a range of a map counts on. */
+function raised(text: string, by: number): string {
+  const last = text.charCodeAt(text.length - 1);
+  return text.slice(0, -1) + String.fromCharCode(last + by);
+}
+
+/** A ToUnicode map: the lists of `beginbfchar` and `beginbfrange`, and how many bytes a code has. */
+function mapOf(stream: PdfStream): Encoding {
+  const lexer = new Lexer(dataOf(stream));
+  const characters: string[] = [];
+  let width = 2;
+  let pending: PdfValue[] = [];
+  function addRange([low, high, to]: readonly (PdfValue | undefined)[]): void {
+    if (!isText(low) || !isText(high)) return;
+    const from = valueOf(low.bytes);
+    const count = Math.min(valueOf(high.bytes) - from + 1, 0x10000);
+    for (let index = 0; index < count; index++) {
+      const own = isArray(to) ? to[index] : to;
+      if (isText(own)) characters[from + index] = isArray(to) ? utf16(own.bytes) : raised(utf16(own.bytes), index);
+    }
+  }
+  for (let value = lexer.next(); value !== undefined; value = lexer.next()) {
+    if (!isWord(value)) {
+      pending.push(value);
+      continue;
+    }
+    const [first] = pending;
+    if (value.word === 'endcodespacerange' && isText(first)) width = Math.max(1, first.bytes.length);
+    if (value.word === 'endbfchar') {
+      for (let index = 0; index + 1 < pending.length; index += 2) {
+        const [from, to] = [pending[index], pending[index + 1]];
+        if (isText(from) && isText(to)) characters[valueOf(from.bytes)] = utf16(to.bytes);
+      }
+    }
+    if (value.word === 'endbfrange')
+      for (let index = 0; index + 2 < pending.length; index += 3) addRange(pending.slice(index, index + 3));
+    pending = [];
+  }
+  return { width, characters };
+}
+
+/** A font with codes of one byte and no map of its own is taken to have the usual letters. */
+const USUAL: Encoding = {
+  width: 1,
+  characters: Array.from({ length: 256 }, (_, value) => textOf(Uint8Array.of(value))),
+};
+
+function encodingOf(font: PdfDictionary, resolve: Resolve): Encoding {
+  const map = resolve(font.get('ToUnicode'));
+  if (isStream(map)) return mapOf(map);
+  const subtype = font.get('Subtype');
+  if (isName(subtype) && subtype.name === 'Type0') throw new Unreadable('a font does not say which letters it draws');
+  return USUAL;
+}
+
+/** Fonts by their names in the resources of a page or form. */
+export function openFonts(resolve: Resolve): (resources: PdfValue | undefined) => ReadonlyMap<string, Encoding> {
+  const known = new Map<PdfValue, Encoding>();
+  return (resources) => {
+    const held = resolve(resources);
+    const fonts = isDictionary(held) ? resolve(held.get('Font')) : undefined;
+    const found = new Map<string, Encoding>();
+    for (const [name, value] of isDictionary(fonts) ? fonts : []) {
+      const font = resolve(value);
+      if (!isDictionary(font)) continue;
+      const encoding = known.get(font) ?? encodingOf(font, resolve);
+      known.set(font, encoding);
+      found.set(name, encoding);
+    }
+    return found;
+  };
+}
+
+/** A gap in a TJ array, in thousandths of the type size, from which on it is a space. Kerning is smaller. */
+const GAP = -180;
+
+/** Every string in a value; keys and names, which are mostly the format's own words, go to `names`. */
+export function collectStrings(value: PdfValue | undefined, strings: Set<string>, names: Set<string>, depth = 0): void {
+  if (value === undefined || depth > 100) return;
+  if (isText(value)) strings.add(textOf(value.bytes));
+  else if (isName(value)) names.add(Buffer.from(value.name, 'latin1').toString('utf8'));
+  else if (isArray(value)) for (const item of value) collectStrings(item, strings, names, depth + 1);
+  else {
+    const dictionary = isStream(value) ? value.dictionary : value;
+    for (const [key, item] of isDictionary(dictionary) ? dictionary : []) {
+      names.add(Buffer.from(key, 'latin1').toString('utf8'));
+      collectStrings(item, strings, names, depth + 1);
+    }
+  }
+}
+
+function shown(bytes: Uint8Array, { width, characters }: Encoding): string {
+  let text = '';
+  for (let at = 0; at + width <= bytes.length; at += width) {
+    let value = 0;
+    for (let byte = 0; byte < width; byte++) value = value * 256 + (bytes[at + byte] ?? 0);
+    text += characters[value] ?? ' ';
+  }
+  return text;
+}
+
+const NEW_LINE = ['BT', 'ET', 'Td', 'TD', 'Tm', 'T*', "'", '"'];
+
+/**
+ * What a content stream draws, as text. Operands of other operators, such as the properties of marked content, go to `marks`.
+ * Shown strings and numbers are not made into values: they are nearly all that a stream holds.
+ */
+export function drawnBy(
+  content: Uint8Array,
+  fonts: ReadonlyMap<string, Encoding>,
+  marks: (value: PdfValue) => void,
+): string {
+  const lexer = new Lexer(content);
+  const states: Encoding[] = [];
+  const [first = USUAL] = fonts.values();
+  let encoding = first;
+  let name = '';
+  let text = '';
+  // Text that is shown if the operator behind it is one that shows.
+  let operand = '';
+  let others: PdfValue[] = [];
+
+  function perform(operator: string): void {
+    if (NEW_LINE.includes(operator)) text += '\n';
+    switch (operator) {
+      case 'Tj':
+      case 'TJ':
+      case "'":
+      case '"':
+        text += operand;
+        break;
+      case 'Tf':
+        encoding = fonts.get(name) ?? first;
+        break;
+      case 'q':
+        states.push(encoding);
+        break;
+      case 'Q':
+        encoding = states.pop() ?? encoding;
+        break;
+      case 'ID':
+        // An inline picture: its data ends before EI between white space (8.9.7).
+        lexer.at = endOfPicture(content, lexer.at);
+        break;
+      default:
+        others.forEach(marks);
+    }
+    operand = '';
+    others = [];
+  }
+
+  for (let kind = lexer.kind(); kind !== 'end'; kind = lexer.kind()) {
+    if (kind === 'hexadecimal') {
+      const { width, characters } = encoding;
+      for (let value = lexer.code(width); value >= 0; value = lexer.code(width)) operand += characters[value] ?? ' ';
+    } else if (kind === 'number') {
+      const value = lexer.number();
+      if (value < GAP) operand += ' ';
+    } else if (kind === 'bracket') lexer.at++;
+    else {
+      const value = lexer.next();
+      if (isWord(value)) perform(value.word);
+      else if (isText(value)) {
+        operand += shown(value.bytes, encoding);
+        others.push(value);
+      } else if (isName(value)) name = value.name;
+      else if (value !== undefined) others.push(value);
+    }
+  }
+  return text;
+}
+
+function endOfPicture(content: Uint8Array, from: number): number {
+  const isSpace = (byte: number | undefined) => byte === undefined || byte === 10 || byte === 13 || byte === 32;
+  for (let at = from; at + 2 < content.length; at++) {
+    if (isSpace(content[at]) && content[at + 1] === 69 && content[at + 2] === 73 && isSpace(content[at + 3]))
+      return at + 3;
+  }
+  return content.length;
+}

@@ -1,0 +1,92 @@
+/** Bytes that are text, and what further encodings inside text hide: percent signs, escapes, entities, base64. */
+import type { Channel } from './channel.ts';
+
+/** Text in the encoding that its first bytes name, UTF-8 otherwise. */
+export function decoded(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return buffer.toString('utf16le', 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(buffer.subarray(2, bytes.length & ~1))
+      .swap16()
+      .toString('utf16le');
+  return buffer.toString('utf8');
+}
+
+/** Whether it is text all through, and not bytes of some other kind that were taken for it. */
+// biome-ignore format: one class
+export const isReadable = (text: string) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text.slice(0, 256));
+
+const percentDecoded = (text: string) =>
+  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+
+const unescaped = (text: string) =>
+  text.replace(
+    /\\u\{?([0-9A-Fa-f]{1,6})\}?|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})\s?|\\[nrtbfv]/g,
+    (_, ...groups) => {
+      const code = groups.slice(0, 3).find((group) => typeof group === 'string');
+      const value = typeof code === 'string' ? Number.parseInt(code, 16) : 0x20;
+      return value <= 0x10ffff ? String.fromCodePoint(value) : ' ';
+    },
+  );
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  shy: '',
+};
+
+/** Character references, as XML has them. */
+export const dereferenced = (text: string) =>
+  text.replace(/&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|(\w+));/g, (_, hex, decimal, name) => {
+    if (name !== undefined) return NAMED[String(name)] ?? ' ';
+    const value = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+    return value <= 0x10ffff ? String.fromCodePoint(value) : ' ';
+  });
+
+/** The alphabets of base64, of both kinds. */
+const BASE64 = new Uint8Array(128);
+for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') BASE64[sign.charCodeAt(0)] = 1;
+/** Letters of the shortest run that is tried. */
+const RUN = 16;
+
+/** Long runs of that alphabet that hold text; a run may go on in the next line. */
+function unwrapped(text: string): string {
+  let out = '';
+  let [run, from] = ['', 0];
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (BASE64[code] === 1) continue;
+    if (at - from >= RUN || run !== '') run += text.slice(from, at);
+    const goesOn = (code === 10 || code === 13) && at - from !== 0;
+    if (run !== '' && !goesOn) {
+      const held = Buffer.from(run, 'base64').toString('utf8');
+      if (isReadable(held)) out += `${held}\n`;
+      run = '';
+    }
+    from = at + 1;
+  }
+  return out;
+}
+
+/** What else a text says to whoever decodes it once more. */
+export function inside(text: string): readonly string[] {
+  const again = [
+    /%[0-9A-Fa-f]{2}/.test(text) ? percentDecoded(text) : '',
+    text.includes('\\') ? unescaped(text) : '',
+    /&(?:#|\w+;)/.test(text) ? dereferenced(text) : '',
+    unwrapped(text),
+  ];
+  return again.filter((one) => one !== '');
+}
+
+/** Bytes of no format known here: text, or what ASCII words there are in it. */
+export function textChannels(bytes: Uint8Array, where: string): readonly Channel[] {
+  const text = decoded(bytes);
+  if (isReadable(text)) return [text, ...inside(text)].map((one) => ({ where, text: one, prose: true }));
+  const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('ascii');
+  return [{ where, text: ascii, prose: false }];
+}
