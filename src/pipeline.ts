@@ -43,6 +43,8 @@ export interface Built {
   readonly published?: Published | undefined;
   readonly editions: number;
   readonly comparisons: number;
+  /** Files of which nothing is said, because what they withhold could show in it: where a finding stands, and that there is one. */
+  readonly unspoken: number;
 }
 
 const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindings);
@@ -168,10 +170,13 @@ async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
+const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
+  new Set([...entries.values()].flatMap(({ withholds, file }) => (withholds ? [file] : [])));
+
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
   const { checked, findings: before } = inspect(host, request.content);
-  if (!checked) return { findings: before, editions: 0, comparisons: 0 };
+  if (!checked) return { findings: before, editions: 0, comparisons: 0, unspoken: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
   const works = [...checked.works.values()].filter(hasPages);
   // Nothing is hidden from the internal audience, so there is nothing to look for.
@@ -192,13 +197,14 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
       renditions.forEach(staging.add);
       await host.process.breathe();
     }
-    const about = request.audience === 'internal' ? passageFindings(checked, works) : [];
-    const told = sorted([...before, ...rendering, ...about]);
-    const released = hasError(told) ? undefined : staging.publish(asAt);
-    const findings = sorted([...told, ...(released?.findings ?? [])]);
+    const isPublic = request.audience === 'public';
+    const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(checked, works))]);
+    const released = hasError(all) ? undefined : staging.publish(asAt);
+    const unspoken = isPublic && released?.published ? withholdingFiles(checked) : new Set<string>();
+    const findings = sorted([...all.filter(({ file }) => !unspoken.has(file)), ...(released?.findings ?? [])]);
     const editions = total(works, (work) => work.editions.length);
     const comparisons = total(works, (work) => comparedPairs(work, asAt).length);
-    return { findings, editions, comparisons, published: released?.published };
+    return { findings, editions, comparisons, unspoken: unspoken.size, published: released?.published };
   } finally {
     staging.close();
   }

@@ -21,7 +21,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out))) {
     throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
   }
-  const { findings, published, editions, comparisons } = await buildSite(host, {
+  const { findings, published, editions, comparisons, unspoken } = await buildSite(host, {
     content,
     out,
     audience,
@@ -29,6 +29,10 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     asAt: dateOption(options, 'asAt'),
   });
   terminal.error(report('text', located(findings, content), terminal.colour));
+  if (unspoken > 0) {
+    const files = unspoken === 1 ? '1 file withholds' : `${unspoken} files withhold`;
+    terminal.error(`${files} something. Warnings about such files are told by "press check" only.\n`);
+  }
   if (!published) {
     terminal.error(`Nothing was published: ${countFindings(findings)}.\n`);
     return EXIT.findings;

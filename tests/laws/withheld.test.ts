@@ -92,6 +92,41 @@ describe('public text does not lead to what is withheld', () => {
   });
 });
 
+describe('what authors are told of withheld passages', () => {
+  const SECRET = 'the sluice beneath the viaduct opens for nineteen minutes whenever the gauge shows amber';
+  const sources = {
+    'guidance/a/2019.md': document(`It is known that ${SECRET}.`),
+    'guidance/a/2020.md': document(`Text.\n\n${hidden(`And ${SECRET}.`)}`, 'changes:\n  - note: Less.\n').replace(
+      'effective-from: 2019',
+      'effective-from: 2020',
+    ),
+    'guidance/b/2019.md': document('The :withheld[officer]{ground="s.40"} and :withheld[Quillfeather]{ground="s.40"}.'),
+  };
+
+  test.each([
+    [
+      'a passage that an older edition shows',
+      '2020.md:12:1 warning withheld-uncovered Words of the passage stand uncovered in guidance/a@2019.',
+    ],
+    ['a passage that is one common word', '2019.md:8:5 warning withheld-unprovable'],
+  ])('press check warns of %s', (_, told) => {
+    const { exit, error } = press(['check'], { in: folderWith(sources) });
+    expect(exit).toBe(0);
+    expect(error).toContain(told);
+    expect(error.match(/ warning withheld-/g)).toHaveLength(2);
+    expect(error).not.toMatch(/sluice|officer/i);
+  });
+
+  test('a build for the internal audience warns too; one for the public says nothing of files that withhold', () => {
+    const folder = folderWith(sources);
+    const inside = press(['build', '--audience', 'internal', '--out', 'inside'], { in: folder });
+    expect(inside.error.match(/ warning withheld-/g)).toHaveLength(2);
+    expect(press(['build'], { in: folder }).error).toBe(
+      '2 files withhold something. Warnings about such files are told by "press check" only.\n',
+    );
+  });
+});
+
 test('the internal audience’s pages bear the marking of what is withheld, in every format', async () => {
   const folder = folderWith(one('Text.\n\n:::withheld{ground="s.40" marking="OFFICIAL-SENSITIVE"}\nA.\n:::'));
   expect(press(['build', '--audience', 'internal', '--out', 'inside'], { in: folder }).exit).toBe(0);

@@ -3,10 +3,13 @@
  * every one is to be found. `planted.txt` is the table of what was found where, for people to read.
  */
 import { deflateSync, gzipSync } from 'node:zlib';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Passage } from '../../src/clear/clear.ts';
-import { openScan } from '../../src/release/release.ts';
+import { machine } from '../../src/host.ts';
+import { openScan, stage } from '../../src/release/release.ts';
 import { edition, paragraph, PUBLICATION } from '../support/edition.ts';
+import { filesIn, folderOf } from '../support/folder.ts';
 import { glyphs, hexOf, packed, pageOf, pdfOf } from './pdf-by-hand.ts';
 
 const SECRET =
@@ -291,6 +294,27 @@ describe('words that also stand uncovered', () => {
     ['nor on the page of the work', `${family}/${work}`, 1],
     ['nor in another work', 'guidance/other@2018', 1],
   ])('%s', (_, identifier, leaks) => expect(of(identifier)).toBe(leaks));
+});
+
+test('a leak leaves the old site in its place, and nothing of the new one behind', () => {
+  const folder = folderOf();
+  const out = path.join(folder, 'dist');
+  const publish = (words: string) => {
+    const staging = stage(machine, out, openScan(PASSAGES, PUBLICATION));
+    staging.add({ path: 'index.html', mediaType: 'text/html', bytes: new TextEncoder().encode(words) });
+    const released = staging.publish('2024');
+    staging.close();
+    return released;
+  };
+  expect(publish('Nothing.').published?.files).toBe(2);
+  const { published, findings } = publish(`It is ${SECRET}.`);
+  expect(published).toBe(undefined);
+  expect(findings.map(({ place, message }) => `${place.line} ${message}`)).toEqual([
+    '10 Words withheld in guidance/a@2019#gauges stand in index.html, in the text of the page.',
+  ]);
+  expect(String(filesIn(out)['index.html'])).toBe('Nothing.');
+  for (const bytes of Object.values(filesIn(path.join(folder, '.press'))))
+    expect(String(bytes)).not.toContain('sluice');
 });
 
 test('a PDF that cannot be read stops the release', () => {
