@@ -4,12 +4,19 @@
  */
 import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
+import { checkApplicants } from './applicants.ts';
 import { checkClauses } from './clauses.ts';
+import { checkDeadlines } from './deadlines.ts';
 import { checkEditions } from './editions.ts';
+import { checkStatedExemptions } from './exemptions.ts';
+import { checkGrounds } from './grounds.ts';
 import { checkHeadings } from './headings.ts';
+import { checkOutcomes } from './outcomes.ts';
 import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
+import { checkReasons } from './reasons.ts';
 import { checkReferences } from './references.ts';
+import { checkRights } from './rights.ts';
 
 /** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
 export type Check = (entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>) => readonly Finding[];
@@ -21,6 +28,13 @@ const CHECKS: readonly Check[] = [
   checkReferences,
   checkQuestions,
   checkQuotations,
+  checkGrounds,
+  checkStatedExemptions,
+  checkOutcomes,
+  checkReasons,
+  checkRights,
+  checkDeadlines,
+  checkApplicants,
 ];
 
 export interface CheckResult {

@@ -1,6 +1,7 @@
 /** Findings as people and machines read them. Files are named from where the user stands: `root` is put in front of each. */
 import path from 'node:path';
-import { type Finding, RULES, type Severity } from '../model/finding.ts';
+import { type Finding, RULES } from '../model/finding.ts';
+import type { Severity } from '../model/rule.ts';
 
 type Format = (findings: readonly Finding[], colour: boolean) => string;
 

@@ -3,7 +3,7 @@
  * `operational-sensitivity` is a ground of the organisation's own; several stand with commas between. A text and the table come in,
  * the grounds in force at a date go out, and for what names none the likely mend.
  */
-import { type PartialDate, within } from './date.ts';
+import { formatDate, type PartialDate, within } from './date.ts';
 import type { CitedGround, GroundTable, Limb, Section } from './ground.ts';
 import { isSlug } from './identifier.ts';
 import { closest } from './suggest.ts';
@@ -79,16 +79,15 @@ function unknownLimb(section: Section, { limb }: Citation, date: PartialDate): N
 }
 
 function outOfDate(rows: readonly Limb[], citation: Citation, date: PartialDate): NoGround {
-  const cited = `"${spelt(citation)}"`;
-  const before = rows.find(({ until }) => until !== undefined && until < date);
-  const began = rows.map(({ from }) => from).toSorted()[0];
-  if (!before)
-    return { rule: 'ground-date', message: `${cited} is in force from ${began}, and the document is of ${date}.` };
-  const now = before.now === undefined ? '.' : meant(spelt({ ...citation, limb: before.now }));
-  return {
-    rule: 'ground-date',
-    message: `${cited} was in force until ${before.until}, and the document is of ${date}${now}`,
+  const told = (words: string, near: string) => {
+    const message = `"${spelt(citation)}" ${words}, and the document is of ${formatDate(date)}${near}`;
+    return { rule: 'ground-date', message } as const;
   };
+  const [ended] = rows.flatMap(({ until, now }) => (until !== undefined && until < date ? [{ until, now }] : []));
+  const [began = date] = rows.map(({ from }) => from).toSorted();
+  if (!ended) return told(`is in force from ${formatDate(began)}`, '.');
+  const near = ended.now === undefined ? undefined : spelt({ ...citation, limb: ended.now });
+  return told(`was in force until ${formatDate(ended.until)}`, meant(near));
 }
 
 const NOTHING_EXEMPT = 'exempts nothing by itself; cite the exemption that it serves.';

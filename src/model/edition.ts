@@ -3,7 +3,7 @@
  * its entry and load its tree only when asked; `Cleared` is an edition as one audience may see it.
  */
 import type { PartialDate } from './date.ts';
-import type { Block, Footnote, Place, Target } from './document.ts';
+import type { AnswerOutcome, Block, Footnote, Place, Target } from './document.ts';
 import type { Marking } from './marking.ts';
 import type { Schemes } from './schemes.ts';
 
@@ -63,6 +63,31 @@ export interface Phase {
   readonly kind: 'not-yet' | 'current' | 'ended';
 }
 
+/** What became of a request for information. */
+export const DISCLOSURE_OUTCOMES = [
+  'disclosed-in-full',
+  'disclosed-in-part',
+  'refused',
+  'refused-cost',
+  'refused-vexatious',
+  'not-held',
+  'not-held-provided-outside-the-act',
+  'neither-confirmed-nor-denied',
+  'transferred',
+  'withdrawn',
+] as const;
+export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
+
+/** What an answer under the Freedom of Information Act states of itself. Grounds are as they are written. */
+export interface Disclosure {
+  readonly received?: PartialDate | undefined;
+  readonly answered: PartialDate;
+  readonly outcome: DisclosureOutcome;
+  readonly exemptions: readonly string[];
+  /** The author's own list of what is withheld, in reading order. */
+  readonly schedule?: readonly { readonly clause?: string | undefined; readonly ground: string }[] | undefined;
+}
+
 /** What a family makes of its own front matter, in words that every later stage understands. */
 export interface Standing {
   /** The date that orders the editions of a work. */
@@ -71,6 +96,8 @@ export interface Standing {
   readonly control: readonly ControlRow[];
   /** Facts for the head of the page, beyond the document-control table. */
   readonly facts: readonly ControlRow[];
+  /** In answers under the Freedom of Information Act only. */
+  readonly disclosure?: Disclosure | undefined;
 }
 
 /** A picture that an edition shows: whole, and nothing but the picture. `width` and `height` in pixels, of the picture held upright. */
@@ -117,7 +144,31 @@ export interface ClauseEntry {
   readonly depth?: number | undefined;
   /** The question that an answer belongs to. */
   readonly to?: string | undefined;
+  /** What an answer states. */
+  readonly outcome?: AnswerOutcome | undefined;
   readonly place: Place;
+}
+
+/** A ground that the text cites, as it is written. */
+export interface CitationEntry {
+  readonly use: 'withheld' | 'public-interest' | 'harm' | 'answer';
+  readonly ground?: string | undefined;
+  /** The innermost clause, and the answer, around it. */
+  readonly clause: string;
+  readonly answer?: string | undefined;
+  /** Where it stands or, if it came with a passage of another file, where that is included. */
+  readonly place: Place;
+  readonly included: boolean;
+}
+
+/** What the checks of answers to requests go by in their public text. */
+export interface AnswerText {
+  /** Passages on complaints and review; `source` is the included edition that a passage came from. */
+  readonly rights: readonly { readonly text: string; readonly place: Place; readonly source?: string | undefined }[];
+  /** A salutation that names someone. */
+  readonly salutation?: Place | undefined;
+  /** Sections of the Act that are spoken of, with their limbs: `40(2)`. */
+  readonly sections: readonly string[];
 }
 
 export interface LinkEntry {
@@ -148,6 +199,9 @@ export interface EditionEntry {
   readonly taken?: readonly Pick<ClauseEntry, 'id' | 'place'>[] | undefined;
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
+  readonly citations?: readonly CitationEntry[] | undefined;
+  /** In answers to requests only. */
+  readonly answer?: AnswerText | undefined;
   /** The place of a value of the front matter by its path; absent where there is none. */
   readonly placeOf?: ((path: readonly PropertyKey[]) => Place) | undefined;
   /** Whether the file holds anything withheld: its words must then stand in no message. */

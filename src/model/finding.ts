@@ -2,19 +2,10 @@
  * A problem in what authors wrote, as a value. The rules form one closed, permanent catalogue: a rule's name never changes its
  * meaning. A message says what was found; the catalogue says why it matters and what to do.
  */
+import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
+import { error, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
-
-export type Severity = 'error' | 'warning' | 'note';
-
-interface RuleText {
-  readonly severity: Severity;
-  readonly why: string;
-  readonly mend: string;
-}
-
-const error = (why: string, mend: string): RuleText => ({ severity: 'error', why, mend });
-const warning = (why: string, mend: string): RuleText => ({ severity: 'warning', why, mend });
 
 /** Every rule, with what stands behind it. */
 export const RULES = {
@@ -254,6 +245,7 @@ export const RULES = {
     'Take the passage out, or publish it as a picture with its words in the description.',
   ),
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
+  ...DISCLOSURE_RULES,
 } as const satisfies Readonly<Record<string, RuleText>>;
 
 export type Rule = keyof typeof RULES;

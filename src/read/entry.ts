@@ -1,11 +1,13 @@
 /** What the corpus keeps of an edition: its clauses, links and quotations with their places, without its tree. */
 import { clausesOf, inlinesWithin, walkBlocks } from '../model/clauses.ts';
 import type { Block, Place } from '../model/document.ts';
-import type { ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
+import { citingPassages, type CitingPassage } from '../model/citing.ts';
+import type { CitationEntry, ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
 import type { Assembled } from './assemble.ts';
 import type { Document } from './document.ts';
+import { answerText } from './answer-text.ts';
 import { placeOf } from './reading.ts';
 
 const START: Place = { line: 1, column: 1 };
@@ -24,6 +26,7 @@ export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] 
     number,
     depth: node.type === 'heading' ? node.depth : undefined,
     to: node.type === 'answer' || node.type === 'outcome' ? node.to : undefined,
+    outcome: node.type === 'answer' ? node.outcome : undefined,
     place: places.get(node) ?? placeOf(node) ?? START,
   }));
 }
@@ -48,6 +51,27 @@ function quotationEntries(blocks: readonly Block[]): readonly QuotationEntry[] {
         ]
       : [],
   );
+}
+
+const USES: Readonly<Record<CitingPassage['node']['type'], CitationEntry['use']>> = {
+  withheld: 'withheld',
+  withheldNotice: 'withheld',
+  withheldText: 'withheld',
+  withheldTextNotice: 'withheld',
+  publicInterest: 'public-interest',
+  harm: 'harm',
+  answer: 'answer',
+};
+
+function citationEntries(text: Pick<Assembled, 'body' | 'footnotes'>): readonly CitationEntry[] {
+  return [...citingPassages(text)].map(({ node, clause, answer, include }) => ({
+    use: USES[node.type],
+    ground: node.ground,
+    clause,
+    answer,
+    place: placeOf(include ?? node) ?? START,
+    included: include !== undefined,
+  }));
 }
 
 /** Included passages may withhold what the file itself does not. */
@@ -76,6 +100,8 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     taken: takenIds(body),
     links: linkEntries(all),
     quotations: quotationEntries(all),
+    citations: citationEntries({ body, footnotes }),
+    answer: standing.disclosure && answerText(body),
     placeOf: document.placeOf,
     withholds: document.body.withholds || withholdsAnything(all),
   };

@@ -34,7 +34,7 @@ function unknownField(
   known: readonly string[],
 ): Finding {
   const place = front.placeOfKey([...path, key]);
-  if (/^(?:applicant|requester|requestor)/.test(key)) {
+  if (/^(?:applicant|requester|requestor|requested-by|request-from|enquirer|complainant)/.test(key)) {
     return finding('applicant-named', file, place, 'The field names the person who asked.');
   }
   const near = closest(key, known);

@@ -26,7 +26,7 @@ function published(sources: Sources) {
   return { ran, files: ran.exit === 0 ? filesIn(path.join(folder, 'dist')) : {} };
 }
 
-const hidden = (body: string) => `:::withheld{ground="s.40"}\n${body}\n:::\n`;
+const hidden = (body: string) => `:::withheld{ground="s.40(2)"}\n${body}\n:::\n`;
 const one = (body: string): Sources => ({ 'guidance/a/2019.md': document(body) });
 
 describe('the public output does not depend on what is withheld', () => {
@@ -34,15 +34,15 @@ describe('the public output does not depend on what is withheld', () => {
     ['words of a paragraph', (n) => one(`Text.\n\n${hidden(['A.', 'Quite other and longer words.'][n] ?? '')}`)],
     [
       'empty lines in a list',
-      (n) => one(`- one\n  :::withheld{ground="s.40"}\n  a${['', '\n\n  b'][n]}\n  :::\n- two`),
+      (n) => one(`- one\n  :::withheld{ground="s.40(2)"}\n  a${['', '\n\n  b'][n]}\n  :::\n- two`),
     ],
     ['headings', (n) => one(`${hidden(`## ${['Visits', 'Names'][n]}`)}\n## Visits\n\nText.`)],
     [
       'numbers of clauses',
-      (n) => one(`Text.\n\n::::withheld{ground="s.40"}\n:::clause{#hid number=${[4, 77123][n]}}\nA.\n:::\n::::`),
+      (n) => one(`Text.\n\n::::withheld{ground="s.40(2)"}\n:::clause{#hid number=${[4, 77123][n]}}\nA.\n:::\n::::`),
     ],
-    ['footnotes', (n) => one(`Text :withheld[${['a', 'b[^1]'][n]}]{ground="s.40"}.\n\n[^1]: A note.`)],
-    ['addresses', (n) => one(`Text :withheld[${['a', '[b][d]'][n]}]{ground="s.40"}.\n\n[d]: https://example.org/`)],
+    ['footnotes', (n) => one(`Text :withheld[${['a', 'b[^1]'][n]}]{ground="s.40(2)"}.\n\n[^1]: A note.`)],
+    ['addresses', (n) => one(`Text :withheld[${['a', '[b][d]'][n]}]{ground="s.40(2)"}.\n\n[d]: https://example.org/`)],
     [
       'one edition of two',
       (n) => ({
@@ -63,7 +63,7 @@ describe('the public output does not depend on what is withheld', () => {
 
 describe('public text does not lead to what is withheld', () => {
   const source = document(
-    'Text.\n\n:::clause{#open number=1}\nSome :withheld[quixotic]{ground="s.40"} words.\n:::\n\n::::withheld{ground="s.40"}\n:::clause{#hid number=2}\nQuixotic.\n:::\n::::',
+    'Text.\n\n:::clause{#open number=1}\nSome :withheld[quixotic]{ground="s.40(2)"} words.\n:::\n\n::::withheld{ground="s.40(2)"}\n:::clause{#hid number=2}\nQuixotic.\n:::\n::::',
   );
   const quoting = (clause: string, words: string) => document(`:::quote{from="../a/2019.md#${clause}"}\n${words}\n:::`);
 
@@ -100,7 +100,9 @@ describe('what authors are told of withheld passages', () => {
       'effective-from: 2019',
       'effective-from: 2020',
     ),
-    'guidance/b/2019.md': document('The :withheld[officer]{ground="s.40"} and :withheld[Quillfeather]{ground="s.40"}.'),
+    'guidance/b/2019.md': document(
+      'The :withheld[officer]{ground="s.40(2)"} and :withheld[Quillfeather]{ground="s.40(2)"}.',
+    ),
   };
 
   test.each([
@@ -128,7 +130,7 @@ describe('what authors are told of withheld passages', () => {
 });
 
 test('the internal audience’s pages bear the marking of what is withheld, in every format', async () => {
-  const folder = folderWith(one('Text.\n\n:::withheld{ground="s.40" marking="OFFICIAL-SENSITIVE"}\nA.\n:::'));
+  const folder = folderWith(one('Text.\n\n:::withheld{ground="s.40(2)" marking="OFFICIAL-SENSITIVE"}\nA.\n:::'));
   expect(press(['build', '--audience', 'internal', '--out', 'inside'], { in: folder }).exit).toBe(0);
   const files = filesIn(path.join(folder, 'inside'));
   expect(wordsOf(parseHtml(String(files['guidance/a/2019/index.html'])))).toMatch(

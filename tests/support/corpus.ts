@@ -111,9 +111,11 @@ They cost £${(index + 1) * 1000}.
 }
 
 const REVIEW = `${front({ ...COMMON, title: 'Review', 'date-created': '2020-01-01' })}
+:::review-rights
 ## Your rights {#your-rights}
 
 You may ask for a review.
+:::
 `;
 
 /** Thirty works and a passage that ten of them include. */
