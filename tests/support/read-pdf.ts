@@ -6,6 +6,10 @@ export interface ReadPage {
   readonly text: string;
   /** What stands outside it: running heads and feet. */
   readonly artifacts: string;
+  /** The text in the order in which it is read out: that of the structure tree. */
+  readonly heard: string;
+  /** Whether every piece of it stands on the page. */
+  readonly within: boolean;
 }
 
 export interface ReadPdf {
@@ -19,7 +23,36 @@ type Content = Awaited<
   ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>['getTextContent']>
 >;
 
-function readPage({ items }: Content): ReadPage {
+type Tree = Awaited<
+  ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>['getStructTree']>
+>;
+
+/** The text of each piece of marked content, by its name. */
+function piecesOf({ items }: Content): ReadonlyMap<string, string> {
+  const pieces = new Map<string, string>();
+  const open: string[] = [];
+  for (const item of items) {
+    if ('str' in item) {
+      const id = open.at(-1) ?? '';
+      pieces.set(id, `${pieces.get(id) ?? ''}${item.str}${item.hasEOL ? '\n' : ''}`);
+    } else if (item.type === 'endMarkedContent') open.pop();
+    else open.push('id' in item && typeof item.id === 'string' ? item.id : '');
+  }
+  return pieces;
+}
+
+function heardIn(node: Tree, pieces: ReadonlyMap<string, string>): string {
+  return node.children
+    .map((child) => ('id' in child ? (pieces.get(child.id) ?? '') : heardIn(child as Tree, pieces)))
+    .join('');
+}
+
+function readPage(
+  content: Content,
+  tree: Tree | null,
+  [left = 0, bottom = 0, right = 0, top = 0]: readonly number[],
+): ReadPage {
+  const { items } = content;
   const tags: string[] = [];
   const parts = { text: '', artifacts: '' };
   for (const item of items) {
@@ -28,7 +61,13 @@ function readPage({ items }: Content): ReadPage {
     else if (item.type === 'endMarkedContent') tags.pop();
     else tags.push('tag' in item && typeof item.tag === 'string' ? item.tag : '');
   }
-  return { text: spaced(parts.text), artifacts: spaced(parts.artifacts) };
+  const within = items.every((item) => {
+    if (!('str' in item) || item.str.trim() === '') return true;
+    const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+    return x >= left && x + item.width <= right && y >= bottom && y + item.height <= top;
+  });
+  const heard = tree ? spaced(heardIn(tree, piecesOf(content))) : '';
+  return { text: spaced(parts.text), artifacts: spaced(parts.artifacts), heard, within };
 }
 
 /** The text of each page, with single spaces. The reader drops spaces at line ends and gives each line end as one. */
@@ -38,7 +77,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     const pages: ReadPage[] = [];
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
-      pages.push(readPage(await page.getTextContent({ includeMarkedContent: true })));
+      pages.push(
+        readPage(await page.getTextContent({ includeMarkedContent: true }), await page.getStructTree(), page.view),
+      );
     }
     const { info } = await document.getMetadata();
     return { pages, title: 'Title' in info && typeof info.Title === 'string' ? info.Title : undefined };
