@@ -11,7 +11,7 @@ import { addressOf } from '../../model/identifier.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { type Linker, linksAlone, linksFrom, pictureAddress } from './address.ts';
 import type { Templates } from './shell.ts';
-import { sinceNotes } from './since.ts';
+import { sinceElements } from './since.ts';
 
 export type Handlers = NonNullable<Options['handlers']>;
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
@@ -92,7 +92,7 @@ export function writingFor(edition: Cleared, around: Surroundings, templates: Te
     levels: headingLevels(edition.body),
     notes: new Map(edition.footnotes.map(({ identifier }, index) => [identifier, index + 1])),
     pictures: new Map(placed),
-    since: sinceNotes(edition, around, link),
+    since: sinceElements(edition, around, link),
     references: new Map(),
   };
 }

@@ -4,7 +4,8 @@
  */
 import type { Block, BlockTable, Footnote } from '../../model/document.ts';
 import type { Edition } from '../../model/edition.ts';
-import { flushLabels, joinParts, marked, type Part, type Source, type Stand } from './blocks.ts';
+import type { SinceNote } from '../since.ts';
+import { flushLabels, indented, joinParts, marked, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import type { Collection } from './collection.ts';
 import {
   blockquotePart,
@@ -19,6 +20,7 @@ import {
   repliedPart,
   withheldPart,
 } from './field.ts';
+import { labelLine } from './inlines.ts';
 import type { Flow, StructureNode } from './layout.ts';
 import { codePart, headingPart, listPart, paragraphPart, rulePart, tablePart } from './prose.ts';
 import { type Child, element, labelSlot, linkElement } from './structure.ts';
@@ -47,14 +49,30 @@ const BLOCKS: BlockTable<[Stand, Source], Part> = {
   outcome: (block, stand, source) => repliedPart(block, 'Outcome of', stand, source),
 };
 
-function sourceOf(edition: Edition): Source {
+/** Behind a clause, small: since when its words stand. Right below the line where that is a heading. */
+function withSince(part: Part, block: Block, note: SinceNote, stand: Stand): Part {
+  const { collection } = stand;
+  const { sheet } = collection;
+  const numbered = 'number' in block && block.number !== undefined && block.type !== 'heading';
+  const placed = numbered ? indented(stand, collection.hanging) : stand;
+  const aim = note.seen && collection.site(note.seen.comparison, note.words);
+  const line = labelLine(note.words, sheet.quiet, aim);
+  const last = part.flow.length - 1;
+  const told = textPart(line, placed, { style: sheet.quiet, before: 2, keepNext: block.type === 'heading' });
+  const flow = part.flow.map((one, index) => (index === last ? { ...one, snug: true, after: 2, keepNext: true } : one));
+  return joinParts([{ ...part, flow }, told]);
+}
+
+function sourceOf(edition: Edition, since: ReadonlyMap<string, SinceNote>): Source {
   const source: Source = {
     edition,
     blocks: (blocks, stand) =>
       blocks.map((block) => {
         // TypeScript cannot see that the row of a block's kind takes that kind.
         const row = BLOCKS[block.type] as (block: Block, stand: Stand, source: Source) => Part;
-        return row(block, stand, source);
+        const part = row(block, stand, source);
+        const note = 'id' in block ? since.get(block.id) : undefined;
+        return note ? withSince(part, block, note, stand) : part;
       }),
   };
   return source;
@@ -98,9 +116,10 @@ function notePart(
 export function collectBody(
   edition: Edition,
   collection: Collection,
+  since: ReadonlyMap<string, SinceNote>,
 ): Part & { readonly notes: readonly (readonly Flow[])[] } {
   const { body: style, space } = collection.sheet;
-  const source = sourceOf(edition);
+  const source = sourceOf(edition, since);
   const notes: (readonly Flow[])[] = edition.footnotes.map(() => []);
   const stand: Stand = {
     collection,

@@ -2,7 +2,7 @@
  * What collecting one document hands out as it goes: footnote numbers, destination names, heading levels, link aims. It lives
  * for one document and changes while blocks are collected in reading order; everything else about collecting is a function.
  */
-import { type Clause, clausesOf } from '../../model/clauses.ts';
+import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
 import type { Picture } from '../../model/edition.ts';
@@ -27,10 +27,14 @@ export interface Collection {
   readonly clauses: ReadonlyMap<string, Clause>;
   /** Where a link leads, or `undefined` when it may lead nowhere and is plain text. */
   readonly aim: (link: Pick<Link, 'url' | 'title' | 'target'>, words: string) => LinkAim | undefined;
+  /** The way to a page of the site by its address there; none where nothing is published. */
+  readonly site: (address: string, description: string) => LinkAim | undefined;
   /** The number of a footnote from 0, and whether this is its first reference. */
   readonly reference: (identifier: string) => { readonly index: number; readonly first: boolean } | undefined;
   /** The name under which a clause can be linked to; none when an earlier block has it. */
   readonly destination: (id: string) => readonly string[];
+  /** How far the text behind hanging numbers stands in: one column for all of the document, unless a number is very long. */
+  readonly hanging: number;
   /** A heading level that skips none (ISO 14289-1, 7.4.2). */
   readonly level: (wanted: number) => number;
   /** The level of a title inside the section that is open: one below its heading. */
@@ -68,14 +72,16 @@ function aimOf(source: Source, clauses: ReadonlyMap<string, Clause>): Collection
     if (target) {
       const own = target.work === source.own?.work && target.edition === source.own?.edition;
       const near = own ? inside(target.clause, description) : undefined;
-      const address = source.around.publication.baseAddress.replace(/\/*$/, '/') + source.around.resolve(target);
-      return (
-        near ?? (SCHEMES.test(address) ? { kind: 'outside', to: encodeURI(decode(address)), description } : undefined)
-      );
+      return near ?? siteAim(source, source.around.resolve(target), description);
     }
     if (url.startsWith('#')) return inside(url.slice(1), description);
     return SCHEMES.test(url) ? { kind: 'outside', to: encodeURI(decode(url)), description } : undefined;
   };
+}
+
+function siteAim({ around }: Source, address: string, description: string): LinkAim | undefined {
+  const whole = around.publication.baseAddress.replace(/\/*$/, '/') + address;
+  return SCHEMES.test(whole) ? { kind: 'outside', to: encodeURI(decode(whole)), description } : undefined;
 }
 
 /** Addresses in a PDF are ASCII (ISO 32000-1, 12.6.4.7): what is encoded already must not be encoded twice. */
@@ -96,6 +102,18 @@ function drawables(pictures: readonly Picture[]): Collection['drawable'] {
     if (drawable) known.set(file, drawable);
     return drawable;
   };
+}
+
+/** Longer numbers than this many times the type size push their own text aside and no other. */
+const LONGEST_NUMBER = 3.5;
+
+function hangingOf({ body, fonts, sheet }: Source): number {
+  const { size } = sheet.body;
+  const numbers = [...walkBlocks(body)].flatMap(([block]) =>
+    block.type === 'principle' || block.type === 'clause' || block.type === 'question' ? (block.number ?? []) : [],
+  );
+  const widths = numbers.map((number) => fonts.width(number, 'bold', size) + size * 0.6);
+  return Math.max(sheet.indent, ...widths.filter((width) => width <= size * LONGEST_NUMBER));
 }
 
 function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
@@ -129,7 +147,9 @@ export function openCollection(source: Source): Collection {
     fonts: source.fonts,
     missing,
     clauses,
+    hanging: hangingOf(source),
     aim: aimOf(source, clauses),
+    site: (address, description) => siteAim(source, address, description),
     reference: (identifier) => {
       const index = numbers.get(identifier);
       if (index === undefined) return undefined;

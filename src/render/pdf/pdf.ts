@@ -11,6 +11,7 @@ import { formatMarking, joinMarkings, type Marking } from '../../model/marking.t
 import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import type { Style } from '../style.ts';
 import { editionNames } from '../naming.ts';
+import { sinceNotes } from '../since.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { joinParts, NO_PART, type Stand } from './blocks.ts';
 import { collectBody } from './collect.ts';
@@ -95,7 +96,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
     around,
     pictures: edition.pictures,
   });
-  const body = collectBody(edition, collection);
+  const body = collectBody(edition, collection, sinceNotes(edition, around));
   const stand = openStand(collection);
   // The highest marking of what the document shows, passages for a narrower audience included.
   const shown = [...body.flow, ...body.notes.flat()].flatMap(markingsIn);
