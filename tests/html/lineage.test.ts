@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { diff, history, transition } from '../../src/diff/diff.ts';
 import type { Block } from '../../src/model/document.ts';
 import type { Cleared, EditionEntry } from '../../src/model/edition.ts';
+import { layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
+import { PRESS } from '../pdf/press.ts';
 import { comparisonPage, editionPage } from '../../src/render/html/html.ts';
 import { editionJson } from '../../src/render/json/json.ts';
 import { site } from '../../src/site/site.ts';
@@ -93,6 +95,15 @@ test('each clause says since when its words stand, and leads to the change', () 
     'Added in this edition > ../2019..2023/#change_5',
     'Moved in this edition, its words unchanged since 2015 > ../2019..2023/#change_6',
   ]);
+});
+
+test('the PDF says the same behind each clause', () => {
+  const heard = ({ structure, pages }: ReturnType<typeof layoutEdition>) => textOfStructure(structure, pages);
+  const text = heard(layoutEdition(EDITIONS[2], AROUND, PRESS));
+  expect(text).toContain('Aims Unchanged since 2015 What this is for. Thanks Added in this edition The board');
+  expect(text).toContain('Nobody else may read it. Unchanged since 2019, when it was reworded 2 ');
+  expect(text).toContain('Moved in this edition, its words unchanged since 2015');
+  expect(heard(layoutEdition(EDITIONS[0], AROUND, PRESS))).not.toMatch(/since|this edition/);
 });
 
 test('a first edition, and a file of its own, say nothing of what was before', () => {

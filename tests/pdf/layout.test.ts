@@ -203,6 +203,38 @@ describe('pagination', () => {
     }
   });
 
+  test('the lines of an address stay together', () => {
+    for (let lines = 20; lines < 40; lines++) {
+      const body = [
+        ...Array.from({ length: lines }, () => paragraph('A line.')),
+        paragraph('One', { type: 'break' }, 'Two', { type: 'break' }, 'Three', { type: 'break' }, 'Four'),
+        paragraph('Behind it.'),
+      ];
+      const homes = lay(body).pages.filter((page) =>
+        bodyOf(page).some(({ words }) => /^(One|Two|Three|Four) $/.test(words.join(''))),
+      );
+      expect(homes.length).toBe(1);
+    }
+  });
+
+  test('the text behind hanging numbers has one left edge, whatever the width of the numbers', () => {
+    const clauses = ['9.9', '10.10', '2'].map((number): Block => ({
+      type: 'clause',
+      id: `c${number}`,
+      number,
+      children: [paragraph('Words.')],
+    }));
+    const [page] = lay([
+      ...clauses,
+      { type: 'clause', id: 'x', number: 'Schedule 12.34', children: [paragraph('Words.')] },
+    ]).pages;
+    const edges = page
+      ? bodyOf(page).flatMap(({ words, x }) => (words.join('') === 'Words. ' ? [Math.round(x)] : []))
+      : [];
+    expect(new Set(edges.slice(0, 3)).size).toBe(1);
+    expect(edges[3]).toBeGreaterThan(edges[0] ?? 0);
+  });
+
   test('a footnote begins on the page of its reference', () => {
     const body = Array.from({ length: 60 }, (_, i) =>
       paragraph(SENTENCE.repeat(1 + (i % 3)), { type: 'footnoteReference', identifier: `n${i}` }),

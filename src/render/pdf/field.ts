@@ -43,7 +43,7 @@ function numberedPart({ number, title, children }: Numbered, stand: Stand, sourc
   const { sheet, fonts } = stand.collection;
   const style = { ...stand.style, face: 'bold' as const, colour: sheet.colour.accent };
   const room = number ? fonts.width(number, 'bold', style.size) + sheet.body.size * 0.6 : 0;
-  const step = number ? Math.max(sheet.indent, room) : 0;
+  const step = number ? Math.max(stand.collection.hanging, room) : 0;
   const lead = labelSlot();
   const waiting = number
     ? { labels: [{ runs: [{ text: `${number} `, style, owner: lead }], left: stand.left, lead }] }
@@ -64,9 +64,9 @@ export function aimed(part: Part, destinations: readonly string[], bookmarks: re
 }
 
 /** A small line of the press's own above a block. */
-function labelPart(line: Line, stand: Stand): Part {
+function labelPart(line: Line, stand: Stand, before = stand.space * 1.5): Part {
   const { sheet } = stand.collection;
-  return textPart(line, stand, { before: stand.space * 1.5, after: 2, snug: true, keepNext: true, style: sheet.small });
+  return textPart(line, stand, { before, after: 2, snug: true, keepNext: true, style: sheet.small });
 }
 
 export function repliedPart(
@@ -83,7 +83,8 @@ export function repliedPart(
       ? labelLine(` · ${underGround(OUTCOME_LABEL[block.outcome], block)}`, style)
       : undefined;
   const label = [labelLine(`${what} `, style), labelLine(collection.clauseName(block.to), style, aim)];
-  const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand);
+  // An answer stands off from the one before it as a section does.
+  const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand, stand.space * 2.5);
   const part = joinParts([head, ...source.blocks(block.children, stand)]);
   return { ...aimed(part, collection.destination(block.id)), nodes: [element('Div', part.nodes)] };
 }

@@ -53,6 +53,12 @@ function leadsIn(children: readonly Inline[]): boolean {
   return spoken.every(({ type }) => type === 'strong') || /:$/.test(textOfInlines(children));
 }
 
+/** Lines that the author has broken by hand, such as an address, stay together when they are few. */
+function isAddress(children: readonly Inline[]): boolean {
+  const breaks = children.filter(({ type }) => type === 'break').length;
+  return breaks > 0 && breaks < 8 && textOfInlines(children).length < breaks * 90;
+}
+
 /** Whether a line of the source ends among these inlines before anything stands on it; the end of a paragraph ends a line. */
 function blankLine(inlines: readonly Inline[], blank: RegExp): boolean {
   for (const inline of inlines) {
@@ -76,7 +82,7 @@ export function paragraphPart({ children }: BlockOf<'paragraph'>, stand: Stand):
   let text: Inline[] = [];
   const flush = () => {
     if (textOfInlines(text) !== '' || text.some((inline) => inline.type !== 'text' && inline.type !== 'break')) {
-      parts.push(textPart(words(text, stand), stand, { keepNext: leadsIn(children) }));
+      parts.push(textPart(words(text, stand), stand, { keepNext: leadsIn(children), whole: isAddress(text) }));
     }
     text = [];
   };
