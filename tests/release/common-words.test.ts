@@ -79,18 +79,22 @@ test('whatever the program prints of its own is a common word', () => {
     'content/guidance/qxv/2019.md': `${front('effective-from: 2019\ntext: extract\nwithdrawn:\n  date: 2020\n  reason: Qx\n')}${BODY}`,
     'content/guidance/qxu/2019.md': front('effective-from: 2019\ntext: not-held\n'),
     'content/consultations/qxc/2019.md': `${front('opens: 2019\ncloses: 2020\ntext: full\nto: Qx\nfrom: Qx\nrespond-by-post: Qx\nanalysed-by: Qx\n')}${BODY}`,
-    'content/foi/qxf/2019.md': `${front('reference: qx\ndate-received: 2019\ndate-answered: 2019\noutcome: disclosed-in-part\ntext: full\ndecision-maker: Qx\ninternal-review: Qx\n')}${BODY}`,
+    'content/foi/qxf/2019.md': `${front('reference: qx\ndate-received: 2019\ndate-answered: 2019\noutcome: disclosed-in-part\ntext: full\ndecision-maker: Qx\ninternal-review: Qx\nexemptions: [s.40(2), s.31(1)(a)]\n')}${BODY}\n:::review-rights\nQx review, qx Information Commissioner.\n:::\n`,
   });
   const { exit, error } = press(['build'], { in: folder });
   expect(error.replace(/^.* warning [^]*?$/gm, ''), error).not.toContain(' error ');
   expect(exit).toBe(0);
-  const printed = new Set<string>();
+  const printed = new Map<string, Set<string>>();
   for (const [file, bytes] of Object.entries(filesIn(path.join(folder, 'dist')))) {
     for (const { text, prose } of channelsOf({ path: file, mediaType: mediaTypeOf(file), bytes })) {
-      if (prose) for (const word of wordsOf(fold(text))) printed.add(word);
+      if (prose) for (const word of wordsOf(fold(text))) printed.set(word, (printed.get(word) ?? new Set()).add(file));
     }
   }
-  // Digests and the like are no words: nobody withholds them.
-  const words = [...printed].filter((word) => /^[a-z]{4,20}$/.test(word) && !/qx/.test(word));
+  // Digests and the like are no words, nobody withholds them: four letters that one PDF alone has are part of its identity.
+  const byChance = (files: ReadonlySet<string>) =>
+    files.size === 1 && [...files].every((file) => file.endsWith('.pdf'));
+  const words = [...printed].flatMap(([word, files]) =>
+    /^[a-z]{4,20}$/.test(word) && !/qx/.test(word) && !byChance(files) ? [word] : [],
+  );
   expect(words.filter((word) => !COMMON_WORDS.has(word)).toSorted()).toEqual([]);
 });

@@ -43,4 +43,14 @@ const PROGRAM =
   'timeline title unchanged underlined universal value version view viewport views width withdrawn withheld ' +
   'wording xmlns xpacket';
 
-export const COMMON_WORDS: ReadonlySet<string> = new Set(`${LANGUAGE} ${PROGRAM}`.toLowerCase().split(/\s+/));
+/** Of the titles of exemptions, and of the schedule of what is withheld. */
+const GROUNDS =
+  'absolute accessible affairs applicant appropriate audit bodies certificates commercial commissioner compliance considered conduct confidence cost defence ' +
+  'dealing economy effective environmental exceeds exemption exemptions formulation functions future ground health honours intended interests ' +
+  'international investigations kingdom law limit matters means national opening operational parliamentary policy ' +
+  'prejudice privilege proceedings professional prohibitions provided publication publicinterest qualified relating relations repeated ' +
+  'requests required research schedule sensitivity sovereign supplementary supplied united vexatious withheld';
+
+export const COMMON_WORDS: ReadonlySet<string> = new Set(
+  `${LANGUAGE} ${PROGRAM} ${GROUNDS}`.toLowerCase().split(/\s+/),
+);

@@ -9,11 +9,13 @@ import { addressOf } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surroundings.ts';
 import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
+import { SCHEDULE_TITLE } from '../schedule.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { editionDataAddress, type Linker, pdfAddress, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
 import { contentsOf } from './contents.ts';
 import { changeNotes } from './change-notes.ts';
+import { scheduleTable } from './schedule.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
 import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
 import { type Writing, writingFor } from './writing.ts';
@@ -131,6 +133,11 @@ function others({ edition }: Cleared, { work }: Surroundings, link: Linker): Ele
   );
 }
 
+function schedule(edition: Cleared): Element | undefined {
+  const table = scheduleTable(edition);
+  return table && section('page_schedule', SCHEDULE_TITLE, table);
+}
+
 /** The whole HTML page of an edition. */
 export function editionPage(edition: Cleared, around: Surroundings, templates: Templates): string {
   const { matter } = edition;
@@ -153,7 +160,12 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
-    after: filling(whatChanged(edition, around, writing), aboutText(edition), others(edition, around, link)),
+    after: filling(
+      schedule(edition),
+      whatChanged(edition, around, writing),
+      aboutText(edition),
+      others(edition, around, link),
+    ),
   };
   const breadcrumb = [...crumbsTo(around, templates), { words: capitalised(editionTitle(edition.edition)), address }];
   return page(

@@ -21,6 +21,7 @@ import { formatMarking } from '../../model/marking.ts';
 import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
+import { scheduleOf } from '../schedule.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
 /** Objects keep the order in which their keys are written below; `undefined` is left out by `JSON.stringify`. */
@@ -80,6 +81,14 @@ function openingText(body: Cleared['body']): string | undefined {
   return textOfBlocks(body.filter((block) => !inside.has(block))) || undefined;
 }
 
+/** The schedule of what is withheld; absent where nothing is. */
+function withheldValue(edition: Cleared): readonly object[] | undefined {
+  const rows = scheduleOf(edition).map(({ number, place, clause, ground, kind, publicInterest, marking }) => {
+    return { number, place, clause, ground, exemption: kind, publicInterest, marking };
+  });
+  return rows.length > 0 ? rows : undefined;
+}
+
 /** One edition: its facts, its clauses in reading order with their permanent addresses, and where its words come from. */
 export function editionJson(edition: Cleared, around: Surroundings): string {
   const { matter, standing, family, work, edition: name } = edition;
@@ -98,6 +107,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     text: { status: matter.text, label: label?.long },
     opening: openingText(edition.body),
     clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
+    withheld: withheldValue(edition),
     footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: textOfBlocks(children) })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
     interventions: matter.interventions,

@@ -32,6 +32,7 @@ import type { Press as LayoutPress } from './lines.ts';
 import type { About } from './metadata.ts';
 import { paint } from './paint.ts';
 import { roomFor, type Running } from './running.ts';
+import { schedulePart } from './schedule.ts';
 import { sheetOf } from './sheet.ts';
 import type { Fonts } from './typography.ts';
 
@@ -104,7 +105,7 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   const composed = compose(
     {
       front: editionFront(edition, around, marking, stand),
-      body: joinParts([body, editionBack(edition, stand)]),
+      body: joinParts([body, schedulePart(edition, stand), editionBack(edition, stand)]),
       notes: body.notes,
       running,
     },
