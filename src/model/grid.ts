@@ -56,6 +56,18 @@ function placeRows(table: Table, head: number): { readonly rows: GridCell[][]; r
   return { rows, free };
 }
 
+/** A row in which no cell begins has nothing of its own: the cells that run through it run over one row less. */
+function withoutEmpty(rows: readonly (readonly GridCell[])[]): Grid['rows'] {
+  if (rows.every((cells) => cells.length > 0)) return rows;
+  let count = 0;
+  const before = [0, ...rows.map((cells) => (count += cells.length > 0 ? 1 : 0))];
+  const at = (row: number) => before[row] ?? 0;
+  const own = rows.filter((cells) => cells.length > 0);
+  return own.map((cells) =>
+    cells.map((cell) => ({ ...cell, row: at(cell.row), rows: at(cell.row + cell.rows) - at(cell.row) })),
+  );
+}
+
 export function gridOf(table: Table): Grid {
   const head = headOf(table.children);
   const { rows, free } = placeRows(table, head);
@@ -72,5 +84,5 @@ export function gridOf(table: Table): Grid {
     const open = Array.from({ length: columns }, (_, column) => column).filter((column) => !taken[row]?.has(column));
     return [...cells, ...open.map((column) => placeCell(empty, row, column))].toSorted((a, b) => a.column - b.column);
   });
-  return { columns, head, rows: filled };
+  return { columns, head, rows: withoutEmpty(filled) };
 }

@@ -57,6 +57,11 @@ describe('the grid', () => {
     expect(drawing(rowsOf())).toEqual([]);
   });
 
+  test('has no row in which no cell begins', () => {
+    expect(drawing(rowsOf([cell('a', { rows: 3 }), cell('b', { rows: 2 })], [], [cell('c')]))).toEqual(['ab', 'ac']);
+    expect(drawing(table([[]]))).toEqual([]);
+  });
+
   const faults: readonly (readonly [string, Table])[] = [
     ['rows below the table', rowsOf([cell('a', { rows: 2 })])],
     ['rows of the body from the head', rowsOf([name('A', { rows: 2 })], [cell('a')])],

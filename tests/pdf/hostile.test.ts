@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Block } from '../../src/model/document.ts';
 import { editionPdf, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
-import { columnWidths } from '../../src/render/pdf/tables.ts';
+import { columnWidths } from '../../src/render/pdf/columns.ts';
 import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
 import { PRESS } from './press.ts';
 import { nested, SENTENCE } from './torture.ts';

@@ -7,6 +7,7 @@ import { INVISIBLE } from '../../src/render/pdf/collection.ts';
 import type { Page, TextFrame } from '../../src/render/pdf/layout.ts';
 import { layoutComparison, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
+import { anyTable } from '../support/random-table.ts';
 import { PRESS } from './press.ts';
 import { comparison } from './sample-comparison.ts';
 import { nested, PICTURES, SENTENCE, torture } from './torture.ts';
@@ -103,9 +104,7 @@ const { block } = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
       .record({ depth: fc.constantFrom(2, 3, 4, 6), words })
       .map(({ depth, words }): Block => ({ type: 'heading', depth: depth as 2, id: 'h', children: [text(words)] })),
     words.map((value): Block => ({ type: 'code', value: value.replaceAll(' ', '\n') })),
-    fc
-      .array(fc.array(plain, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
-      .map((rows): Block => table(rows.map((row) => row.map((one) => [one])))),
+    anyTable(fc.oneof({ weight: 4, arbitrary: plain.map((one): readonly Block[] => [paragraph(one)]) }, tie('blocks'))),
     tie('blocks').map((children): Block => ({
       type: 'list',
       ordered: true,

@@ -251,9 +251,13 @@ function closed(words: readonly Word[], fonts: Fonts): readonly Word[] {
 }
 
 /** The widest thing that cannot be broken, and the width of the text on one line. */
-export function extent(runs: readonly Run[], fonts: Fonts): { readonly least: number; readonly most: number } {
+export function extent(
+  runs: readonly Run[],
+  fonts: Fonts,
+  verbatim = false,
+): { readonly least: number; readonly most: number } {
   let [least, most, line] = [0, 0, 0];
-  for (const { width, space, ends } of atomsOf(runs, false, fonts)) {
+  for (const { width, space, ends } of atomsOf(runs, verbatim, fonts)) {
     least = Math.max(least, width - space);
     line += width;
     most = Math.max(most, line - space);

@@ -10,7 +10,7 @@ import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { CellFlow, LinkAim, Run, TableFlow, TextStyle } from './layout.ts';
+import type { CellFlow, LinkAim, Run, TableFlow, TextFlow, TextStyle } from './layout.ts';
 import { type Child, element, labelSlot, linkElement, tableElement } from './structure.ts';
 
 /** A contents list is worth its space from so many pages or entries on. */
@@ -32,7 +32,7 @@ export function linked(text: string, to: string, style: TextStyle, stand: Stand)
 
 interface Cell {
   readonly line: Line;
-  readonly align?: CellFlow['align'] | undefined;
+  readonly align?: TextFlow['align'] | undefined;
 }
 
 /** A table of the press's own. `head` names the columns; without it the first cell of each row is its header. */
@@ -51,7 +51,13 @@ export function ownTable(
     after: sheet.space / 2,
     keepNext: true,
   });
-  const cell = ({ line, align = 'left' }: Cell): CellFlow => ({ runs: line.runs, align });
+  const inside: Stand = { ...stand, left: 0, right: 0, boxes: [], style: sheet.small, waiting: {} };
+  const cell = ({ line, align }: Cell, column: number): CellFlow => ({
+    flow: textPart(line, inside, align && { align }).flow,
+    column,
+    columns: 1,
+    rows: 1,
+  });
   const heads = head.map((text, column): Cell => ({ line: said(text, stand, bold), align: rows[0]?.[column]?.align }));
   const headNodes = heads.map(({ line }) => element('TH', line.children, { scope: 'Column' }));
   const rowNodes = rows.map((cells) =>
@@ -65,8 +71,8 @@ export function ownTable(
   const { left, right, boxes } = stand;
   const flow: TableFlow = {
     kind: 'table',
-    head: head.length > 0 ? [heads.map(cell)] : [],
-    rows: rows.map((cells) => cells.map(cell)),
+    head: head.length > 0 ? 1 : 0,
+    rows: [...(head.length > 0 ? [heads] : []), ...rows].map((cells) => cells.map(cell)),
     leading: sheet.leading(sheet.small.size),
     rule: sheet.colour.rule,
     shade: sheet.colour.shade,

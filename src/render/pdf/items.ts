@@ -113,7 +113,7 @@ function itemsOf(flow: Flow, press: Press): readonly Item[] {
     case 'text':
       return textItems(flow, press);
     case 'table':
-      return tableItems(flow, press);
+      return tableItems(flow, press, toItems);
     case 'figure':
       return figureItems(flow, press);
     case 'rule':

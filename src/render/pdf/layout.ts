@@ -78,7 +78,9 @@ export interface StructureNode {
   readonly actual?: string | undefined;
   readonly scope?: 'Row' | 'Column' | undefined;
   readonly numbering?: 'Decimal' | 'Disc' | undefined;
+  /** Of a cell: how many columns and rows it covers. */
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
   /** Unique in the document; notes must have one. */
   readonly id?: string | undefined;
   readonly link?: LinkAim | undefined;
@@ -161,15 +163,23 @@ export interface TextFlow extends Placement {
   readonly verbatim?: boolean | undefined;
 }
 
+/** What stands in a cell is placed as if the cell were the whole measure. */
 export interface CellFlow {
-  readonly runs: readonly Run[];
-  readonly align: 'left' | 'centre' | 'right';
+  readonly flow: readonly Flow[];
+  readonly column: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** It names its rows, and is drawn again where they go on overleaf. */
+  readonly names?: boolean | undefined;
 }
 
+/** Every place of the grid belongs to one cell, which stands in the row in which it begins. */
 export interface TableFlow extends Placement {
   readonly kind: 'table';
-  readonly head: readonly (readonly CellFlow[])[];
+  /** How many rows from the first are the head. */
+  readonly head: number;
   readonly rows: readonly (readonly CellFlow[])[];
+  /** The least height of a row's content. */
   readonly leading: number;
   readonly rule: string;
   readonly shade?: string | undefined;
@@ -235,7 +245,19 @@ export interface LinkFrame {
 }
 export type Frame = TextFrame | RectFrame | PictureFrame | LinkFrame;
 
-/** The unbreakable unit of pagination: a line, a slice of a table row, a picture. Its frames count y from its own top. */
+/** Two edges between which blocks stand. */
+export interface Column {
+  readonly left: number;
+  readonly width: number;
+}
+
+export interface Placed {
+  readonly item: Item;
+  readonly top: number;
+  readonly column: Column;
+}
+
+/** The unbreakable unit of pagination: a line, a slice of a table, a picture. Its frames count y from its own top. */
 export interface Item {
   readonly height: number;
   readonly before: number;
@@ -252,6 +274,12 @@ export interface Item {
   readonly markings: readonly Marking[];
   /** Drawn again above it when it comes first on a page. */
   readonly head?: readonly Item[] | undefined;
+  /** In a slice of a table: the lines that end in it, of all its cells. */
+  readonly inside?: readonly Placed[] | undefined;
+  /** How far these reach above it, beside the lines that end before it: room to leave when it comes first on a page. */
+  readonly reach?: number | undefined;
+  /** Drawn again in it when it comes first on a page: the names of rows that began before it. */
+  readonly names?: readonly Placed[] | undefined;
 }
 
 export interface PlacedBookmark extends Bookmark {

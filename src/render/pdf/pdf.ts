@@ -66,9 +66,9 @@ function layoutPress(press: Press, running: Running): LayoutPress {
 
 /** The markings of a block and of the words in it. */
 function markingsIn(flow: Flow): readonly Marking[] {
-  const cells = flow.kind === 'table' ? [...flow.head, ...flow.rows].flat() : [];
-  const runs = flow.kind === 'text' ? flow.runs : cells.flatMap((cell) => cell.runs);
-  return [...(flow.marking ? [flow.marking] : []), ...runs.flatMap(({ marking }) => marking ?? [])];
+  const inside = flow.kind === 'table' ? flow.rows.flat().flatMap((cell) => cell.flow.flatMap(markingsIn)) : [];
+  const runs = flow.kind === 'text' ? flow.runs : [];
+  return [...(flow.marking ? [flow.marking] : []), ...runs.flatMap(({ marking }) => marking ?? []), ...inside];
 }
 
 /** Where the press's own words stand: from margin to margin, with no footnotes. */

@@ -8,7 +8,7 @@ import { isArtifact } from './structure.ts';
 const number = (value: number) => value.toFixed(1).padStart(6);
 
 function joins(before: Frame | undefined, frame: TextFrame): before is TextFrame {
-  if (before?.kind !== 'text' || before.y !== frame.y || frame.x < before.x) return false;
+  if (before?.kind !== 'text' || Math.abs(before.y - frame.y) > 0.01 || frame.x < before.x) return false;
   return isArtifact(before.owner) ? before.owner === frame.owner : !isArtifact(frame.owner);
 }
 

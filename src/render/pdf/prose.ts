@@ -1,8 +1,8 @@
 /**
  * Ordinary prose as flow and structure: headings, paragraphs with their pictures, lists, tables, code.
  */
-import type { BlockOf, Inline, List, ListItem } from '../../model/document.ts';
-import { inlinesOf, walkBlocks } from '../../model/clauses.ts';
+import type { BlockOf, Inline, List, ListItem, TableCell } from '../../model/document.ts';
+import { type GridCell, gridOf } from '../../model/grid.ts';
 import { textOfInlines } from '../../model/text.ts';
 import {
   boxed,
@@ -17,9 +17,9 @@ import {
   textPart,
 } from './blocks.ts';
 import { type Line, lineOf } from './inlines.ts';
-import type { FigureFlow, Flow, TextStyle } from './layout.ts';
+import type { FigureFlow, Flow, StructureNode, TextStyle } from './layout.ts';
 import type { Drawable } from './pictures.ts';
-import { element, labelSlot, linkElement, tableElement } from './structure.ts';
+import { type Child, element, labelSlot, linkElement, tableElement } from './structure.ts';
 
 function words(inlines: readonly Inline[], stand: Stand, style: TextStyle = stand.style): Line {
   return lineOf(inlines, style, stand.collection);
@@ -152,41 +152,55 @@ function spaced(flow: readonly Flow[], space: number): readonly Flow[] {
 
 /* ---- tables and code ---- */
 
-export function tablePart(table: BlockOf<'table'>, stand: Stand): Part {
+const ALIGN = { left: 'left', right: 'right', center: 'centre' } as const;
+
+/** The column's alignment is for its words; lists, code and what is boxed stand as everywhere. */
+function aligned(flow: readonly Flow[], align: BlockOf<'table'>['align'][number] | undefined): readonly Flow[] {
+  if (!align || align === 'left') return flow;
+  return flow.map((one) => {
+    const plain = one.kind === 'text' && one.left === 0 && one.boxes.length === 0;
+    return plain ? { ...one, align: ALIGN[align] } : one;
+  });
+}
+
+/** The words of a plain cell stand in it without a paragraph around them. */
+function cellChildren({ children }: TableCell, nodes: readonly StructureNode[]): readonly Child[] {
+  const [first, ...rest] = nodes;
+  const plain = children.length === 1 && children[0]?.type === 'paragraph' && first?.tag === 'P';
+  return plain ? [...first.children, ...rest] : nodes;
+}
+
+function cellPart(place: GridCell, table: BlockOf<'table'>, stand: Stand, source: Source) {
+  const { cell, column, columns, rows } = place;
+  const { small, space } = stand.collection.sheet;
+  const style: TextStyle = cell.scope ? { ...small, face: 'bold' } : small;
+  const inside: Stand = { ...stand, left: 0, right: 0, boxes: [], style, space: space / 2, waiting: {} };
+  const { flow, nodes } = joinParts(source.blocks(cell.children, inside));
+  const scope = cell.scope && ({ column: 'Column', row: 'Row' } as const)[cell.scope];
+  const node = element(scope ? 'TH' : 'TD', cellChildren(cell, nodes), { scope, columns, rows });
+  // Over several columns the name of them all stands in their middle.
+  const align = columns > 1 && cell.scope === 'column' ? 'center' : table.align[column];
+  return { cell: { flow: aligned(flow, align), column, columns, rows, names: cell.scope === 'row' }, node };
+}
+
+export function tablePart(table: BlockOf<'table'>, stand: Stand, source: Source): Part {
   const { sheet } = stand.collection;
   const before = flushLabels(stand);
-  const columns = Math.max(1, ...table.children.map((row) => row.children.length));
-  const rows = table.children.map((row, index) => {
-    const style = index === 0 ? { ...sheet.small, face: 'bold' as const } : sheet.small;
-    const cells = Array.from({ length: columns }, (_, column) => {
-      const blocks = row.children[column]?.children ?? [];
-      const line = words(
-        [...walkBlocks(blocks)].flatMap(([one]) => inlinesOf(one)),
-        stand,
-        style,
-      );
-      const align = ({ left: 'left', right: 'right', center: 'centre' } as const)[table.align[column] ?? 'left'];
-      const noted = line.notes.flatMap((note) => stand.note(note) ?? []);
-      const tag = index === 0 ? 'TH' : 'TD';
-      const node = element(tag, [...line.children, ...noted], index === 0 ? { scope: 'Column' } : {});
-      return { runs: line.runs, align, node };
-    });
-    return {
-      cells,
-      node: element(
-        'TR',
-        cells.map(({ node }) => node),
-      ),
-    };
-  });
-  const [head, ...body] = rows;
-  const bodyNodes = body.map(({ node }) => node);
-  const node = tableElement([], head ? [head.node] : [], bodyNodes);
+  const { head, rows } = gridOf(table);
+  if (rows.length === 0) return before;
+  const parts = rows.map((places) => places.map((place) => cellPart(place, table, stand, source)));
+  const trs = parts.map((cells) =>
+    element(
+      'TR',
+      cells.map(({ node }) => node),
+    ),
+  );
+  const node = tableElement([], trs.slice(0, head), trs.slice(head));
   const { left, right, boxes, marking } = stand;
   const flow: Flow = {
     kind: 'table',
-    head: head ? [head.cells] : [],
-    rows: body.map(({ cells }) => cells),
+    head,
+    rows: parts.map((cells) => cells.map(({ cell }) => cell)),
     leading: sheet.leading(sheet.small.size),
     rule: sheet.colour.rule,
     shade: sheet.colour.shade,

@@ -46,8 +46,12 @@ function attributes(node: StructureNode, drawn: Drawn): Record<string, unknown> 
   const [slot] = node.children;
   const bounds = node.tag === 'Figure' && slot?.kind === 'slot' ? drawn.bounds.get(slot) : undefined;
   if (bounds) return { O: 'Layout', Placement: node.placement ?? 'Inline', BBox: bounds };
-  if (node.scope) return { O: 'Table', Scope: node.scope };
-  if (node.columns && node.columns > 1) return { O: 'Table', ColSpan: node.columns };
+  const cell = {
+    ...(node.scope && { Scope: node.scope }),
+    ...(node.columns && node.columns > 1 && { ColSpan: node.columns }),
+    ...(node.rows && node.rows > 1 && { RowSpan: node.rows }),
+  };
+  if (Object.keys(cell).length > 0) return { O: 'Table', ...cell };
   if (node.numbering) return { O: 'List', ListNumbering: node.numbering };
   return undefined;
 }
