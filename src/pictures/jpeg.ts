@@ -3,6 +3,7 @@
  * is what cameras and programs write and every browser and archive shows alike: grey or three colours of eight bits, baseline,
  * extended or progressive, with Huffman codes.
  */
+import { checkScan, type Codes, codesOf, type ScanPart } from './codes.ts';
 import { type Orientation, orientationIn, tiffOf } from './orientation.ts';
 import { colourProfile } from './profile.ts';
 import { checkSize, damaged, unfit } from './refused.ts';
@@ -22,13 +23,23 @@ interface Frame {
   readonly components: readonly Component[];
 }
 
+interface ScanComponent {
+  /** Among those of the frame. */
+  readonly index: number;
+  readonly dc: Table | undefined;
+  readonly ac: Table | undefined;
+}
+
 interface Scan {
-  readonly components: readonly number[];
+  readonly components: readonly ScanComponent[];
   /** Of coefficients: 0 is the mean of a block, without which there is no picture. */
   readonly first: number;
   readonly last: number;
-  /** Bytes between its header and the next marker. */
-  readonly size: number;
+  /** Whether it adds to the precision of what is known. */
+  readonly refining: boolean;
+  /** Units between restarts; 0: none. */
+  readonly restart: number;
+  readonly bytes: Uint8Array;
 }
 
 export interface Jpeg {
@@ -44,6 +55,8 @@ export interface Jpeg {
 
 const SOI = Uint8Array.of(0xff, 0xd8);
 const EOI = Uint8Array.of(0xff, 0xd9);
+/** Programs write ten or so; each costs a pass over all blocks, however little it holds. */
+const MOST_SCANS = 200;
 const EXIF = 'Exif\0\0';
 const ICC = 'ICC_PROFILE\0';
 
@@ -72,16 +85,23 @@ function readFrame(marker: number, data: Uint8Array): Frame {
   return { width, height, progressive: marker === 0xc2, components };
 }
 
-/** How many codes of each length there are, and what they stand for; codes must fit into a tree (T.81, C.2). */
-function readHuffman(data: Uint8Array, known: Set<number>): void {
+/** Huffman codes: how many there are of each length, and what they stand for. */
+interface Table {
+  readonly counts: Uint8Array;
+  readonly symbols: Uint8Array;
+}
+
+/** Codes must fit into a tree (T.81, C.2). */
+function readHuffman(data: Uint8Array, known: Map<number, Table>): void {
   for (let at = 0; at < data.length;) {
     const counts = data.subarray(at + 1, at + 17);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const used = counts.reduce((sum, count, index) => sum + count * 2 ** (15 - index), 0);
     const table = data[at] ?? 0;
-    if (counts.length < 16 || at + 17 + total > data.length || used > 65535 || table >> 4 > 1 || (table & 15) > 3)
+    const symbols = data.subarray(at + 17, at + 17 + total);
+    if (counts.length < 16 || symbols.length < total || used > 65535 || table >> 4 > 1 || (table & 15) > 3)
       throw damaged('The codes of the picture cannot be read.');
-    known.add(table);
+    known.set(table, { counts, symbols });
     at += 17 + total;
   }
 }
@@ -109,27 +129,30 @@ function endOfScan(bytes: Uint8Array, start: number): number {
 }
 
 interface Tables {
-  readonly huffman: Set<number>;
+  readonly huffman: Map<number, Table>;
   readonly quantisation: Set<number>;
+  restart: number;
 }
 
-function readScan(data: Uint8Array, size: number, { progressive, components }: Frame, tables: Tables): Scan {
+function readScan(data: Uint8Array, bytes: Uint8Array, { progressive, components }: Frame, tables: Tables): Scan {
   const count = data[0] ?? 0;
   if (count < 1 || data.length !== 4 + count * 2) throw damaged('The header is not that of a JPEG.');
   const [first = 0, last = 0, approximation = 0] = data.subarray(1 + count * 2);
-  const found = Array.from({ length: count }, (_, index) => {
-    const [id, codes = 0] = data.subarray(1 + index * 2);
-    const place = components.findIndex((component) => component.id === id);
-    const dc = first > 0 || approximation >> 4 > 0 || tables.huffman.has(codes >> 4);
-    const ac = (progressive && first === 0) || tables.huffman.has(0x10 | (codes & 15));
-    if (place < 0 || !dc || !ac || !tables.quantisation.has(components[place]?.table ?? 0))
+  const refining = progressive && approximation >> 4 > 0;
+  const found = Array.from({ length: count }, (_, place): ScanComponent => {
+    const [id, codes = 0] = data.subarray(1 + place * 2);
+    const index = components.findIndex((component) => component.id === id);
+    const dc = tables.huffman.get(codes >> 4);
+    const ac = tables.huffman.get(0x10 | (codes & 15));
+    const coded = (first > 0 || refining || dc) && ((progressive && first === 0) || ac);
+    if (index < 0 || !coded || !tables.quantisation.has(components[index]?.table ?? 0))
       throw damaged('A part of the picture refers to codes that the file lacks.');
-    return place;
+    return { index, dc, ac };
   });
   const range = progressive ? first <= last && last <= 63 && (first > 0 || last === 0) : first === 0;
-  if (!range || new Set(found).size !== count || (first > 0 && count > 1))
+  if (!range || new Set(found.map(({ index }) => index)).size !== count || (first > 0 && count > 1))
     throw damaged('A part of the picture cannot be read.');
-  return { components: found, first, last, size };
+  return { components: found, first, last, refining, restart: tables.restart, bytes };
 }
 
 function profileIn(parts: ReadonlyMap<number, Uint8Array>, samples: 1 | 3): Uint8Array | undefined {
@@ -139,7 +162,7 @@ function profileIn(parts: ReadonlyMap<number, Uint8Array>, samples: 1 | 3): Uint
 
 /** Walks every segment and scan of the file to the mark of its end; what stands behind that is no part of the picture. */
 export function readJpeg(bytes: Uint8Array): Jpeg {
-  const tables: Tables = { huffman: new Set(), quantisation: new Set() };
+  const tables: Tables = { huffman: new Map(), quantisation: new Set(), restart: 0 };
   const profile = new Map<number, Uint8Array>();
   const [kept, scans]: [Uint8Array[], Scan[]] = [[], []];
   let frame: Frame | undefined;
@@ -170,15 +193,16 @@ export function readJpeg(bytes: Uint8Array): Jpeg {
       if (!frame) throw damaged('The header is missing.');
       const start = end;
       end = endOfScan(bytes, start);
-      scans.push(readScan(data, end - start, frame, tables));
-    } else if (marker === 0xe0) jfif ||= startsWith(data, 'JFIF\0');
+      scans.push(readScan(data, bytes.subarray(start, end), frame, tables));
+      if (scans.length > MOST_SCANS) throw unfit('The picture comes in more parts than any program writes.');
+    } else if (marker === 0xdd) tables.restart = two(data, 0);
+    else if (marker === 0xe0) jfif ||= startsWith(data, 'JFIF\0');
     else if (marker === 0xe1 && startsWith(data, EXIF)) orientation = orientationIn(data.subarray(EXIF.length));
     else if (marker === 0xe2 && startsWith(data, ICC))
       profile.set(data[ICC.length] ?? 0, data.subarray(ICC.length + 2));
     else if (marker === 0xee && startsWith(data, 'Adobe') && data.length >= 12) adobe = data[11];
     else if (marker === 0xcc) throw unfit('The picture is packed in a way that few programs read (arithmetic).');
-    else if (marker < 0xe0 && marker !== 0xdd)
-      throw unfit('The picture is packed in a way that few programs read (layered).');
+    else if (marker < 0xe0) throw unfit('The picture is packed in a way that few programs read (layered).');
     if (marker < 0xe0) kept.push(bytes.subarray(at, end));
     at = end;
   }
@@ -191,28 +215,49 @@ export function readJpeg(bytes: Uint8Array): Jpeg {
   return { frame, orientation, profile: profileIn(profile, three ? 3 : 1), transform, scans, kept };
 }
 
-/** Blocks of 64 samples that a scan holds (T.81, A.2). */
-function blocksIn({ components }: Scan, { width, height, components: all }: Frame): number {
-  const across = Math.max(...all.map((one) => one.across));
-  const down = Math.max(...all.map((one) => one.down));
-  const [only, ...others] = components.flatMap((index) => all[index] ?? []);
-  if (only && others.length === 0)
-    return Math.ceil((width * only.across) / across / 8) * Math.ceil((height * only.down) / down / 8);
-  const units = Math.ceil(width / (8 * across)) * Math.ceil(height / (8 * down));
-  return units * components.reduce((sum, index) => sum + (all[index]?.across ?? 0) * (all[index]?.down ?? 0), 0);
+/** Blocks of a component across and down, without those that only fill up a unit of an interleaved scan (T.81, A.2). */
+function blocksOf({ width, height, components }: Frame, { across, down }: Component): readonly [number, number] {
+  const widest = Math.max(...components.map((one) => one.across));
+  const tallest = Math.max(...components.map((one) => one.down));
+  const blocks = (length: number, share: number) => Math.ceil(Math.ceil(length * share) / 8);
+  return [blocks(width, across / widest), blocks(height, down / tallest)];
 }
 
-/**
- * Whether there is a picture behind the headers: each component has a scan with the means of its blocks, and no such scan is
- * shorter than any data for so many blocks can be: a bit for the mean, and one for the end of the block unless it comes later.
- */
+function unitsOf(frame: Frame, { components }: Scan): number {
+  const [only, ...others] = components.flatMap(({ index }) => frame.components[index] ?? []);
+  if (only && others.length === 0) {
+    const [across, down] = blocksOf(frame, only);
+    return across * down;
+  }
+  const widest = Math.max(...frame.components.map((one) => one.across));
+  const tallest = Math.max(...frame.components.map((one) => one.down));
+  return Math.ceil(frame.width / (8 * widest)) * Math.ceil(frame.height / (8 * tallest));
+}
+
+/** Whether there is a picture behind the headers: each component has the means of its blocks, and every scan can be read. */
 export function checkJpeg({ frame, scans }: Jpeg): void {
   const means = scans.filter(({ first }) => first === 0);
-  const shown = new Set(means.flatMap(({ components }) => components));
+  const shown = new Set(means.flatMap(({ components }) => components.map(({ index }) => index)));
   if (shown.size < frame.components.length) throw damaged('The file has a header and no picture.');
-  const least = frame.progressive ? 1 : 2;
-  if (means.some((scan) => scan.size * 8 < blocksIn(scan, frame) * least))
-    throw damaged('The picture has not as many pixels as its header says.');
+  const codes = new Map<Table, Codes>();
+  const codesIn = (table: Table | undefined): Codes | undefined => {
+    const made = table && (codes.get(table) ?? codesOf(table.counts, table.symbols));
+    if (table && made) codes.set(table, made);
+    return made;
+  };
+  const known = frame.components.map((component) => {
+    const [across, down] = blocksOf(frame, component);
+    return new Uint32Array(frame.progressive ? across * down * 2 : 0);
+  });
+  for (const scan of scans) {
+    const alone = scan.components.length === 1;
+    const parts = scan.components.map(({ index, dc, ac }): ScanPart => {
+      const { across = 1, down = 1 } = frame.components[index] ?? {};
+      const blocks = alone ? 1 : across * down;
+      return { blocks, dc: codesIn(dc), ac: codesIn(ac), known: known[index] ?? new Uint32Array() };
+    });
+    checkScan({ ...scan, parts, units: unitsOf(frame, scan), progressive: frame.progressive });
+  }
 }
 
 function segment(marker: number, ...parts: readonly (Uint8Array | string)[]): Uint8Array {

@@ -191,12 +191,12 @@ describe.each<[what: string, bytes: Uint8Array, expected: string | undefined]>([
   [
     'a JPEG with a scan of nothing',
     without(DATA, JPEG.length - 2),
-    'image-damaged: The picture has not as many pixels as its header says.',
+    'image-damaged: The data of the picture cannot be unpacked.',
   ],
   [
     'a JPEG with far too little data',
     changed(JPEG, FRAME + 5, 4, 0, 4, 0),
-    'image-damaged: The picture has not as many pixels as its header says.',
+    'image-damaged: The data of the picture cannot be unpacked.',
   ],
   [
     'a JPEG without codes',
@@ -269,7 +269,18 @@ test('a few kilobytes that unpack to gigabytes are given up at the size that the
 
 /* ---- whatever happened to the bytes ---- */
 
-const files = [sound, pngOf(indexed), pngOf({ ...grey, bits: 16, interlaced: true, transparency: [0, 3] }), JPEG];
+/** Where the sample's scan begins, its restarts are counted in: one unit. */
+const RESTARTING = new Uint8Array(
+  Buffer.concat([JPEG.subarray(0, SCAN), Uint8Array.of(0xff, 0xdd, 0, 4, 0, 1), JPEG.subarray(SCAN)]),
+);
+
+const files = [
+  sound,
+  pngOf(indexed),
+  pngOf({ ...grey, bits: 16, interlaced: true, transparency: [0, 3] }),
+  JPEG,
+  RESTARTING,
+];
 const spoilt = fc
   .record({
     whole: fc.constantFrom(...files),
@@ -309,11 +320,9 @@ test('any file is refused, or printed so that a reader can open it', async () =>
       const body = pictures.map(({ file }) => paragraph({ type: 'image', url: '', file, alt: 'A picture' }));
       const one = edition(body, { pictures });
       const { bytes } = await editionPdf(one, surroundings(one), PRESS);
-      // A photograph can be whole by its headers and hold data that mean nothing, which the reader then leaves out.
-      const certain = pictures.filter(({ mediaType }) => mediaType === 'image/png').length;
       const shown = await picturesInPdf(bytes);
       expect(shown.length).toBe(pictures.length);
-      expect(shown.filter((picture) => picture !== undefined).length).toBeGreaterThanOrEqual(certain);
+      expect(shown).not.toContain(undefined);
     },
   );
   await fc.assert(property, { seed: SEED, numRuns: LONG ? 200 : 10 });
