@@ -270,14 +270,14 @@ function numbered(change: Change, before: Change | undefined, names: BothNames, 
 
 /** Neighbouring items were one list to begin with, those with bullets and those with labels apart. */
 function mergedLists(nodes: readonly StructureNode[]): readonly StructureNode[] {
-  const merged: StructureNode[] = [];
+  const lists: { readonly first: StructureNode; readonly items: Child[] }[] = [];
   for (const node of nodes) {
-    const last = merged.at(-1);
-    if (node.tag === 'L' && last?.tag === 'L' && node.numbering === last.numbering)
-      merged[merged.length - 1] = { ...last, children: [...last.children, ...node.children] };
-    else merged.push(node);
+    const last = lists.at(-1);
+    const goes = node.tag === 'L' && last?.first.tag === 'L' && node.numbering === last.first.numbering;
+    if (goes) for (const item of node.children) last.items.push(item);
+    else lists.push({ first: node, items: [...node.children] });
   }
-  return merged;
+  return lists.map(({ first, items }) => ({ ...first, children: items }));
 }
 
 export function comparedBody({ changes }: Comparison, names: BothNames, stand: Stand): Part {

@@ -4,7 +4,7 @@
  */
 import { liesOnItsSide } from '../../pictures/pictures.ts';
 import type { Content } from './content.ts';
-import type { FaceName } from './layout.ts';
+import type { FaceName, Shaped } from './layout.ts';
 import { type DrawnPage, type Objects, type Ref, textString } from './objects.ts';
 import type { Drawable } from './pictures.ts';
 import { stream } from './streams.ts';
@@ -21,8 +21,8 @@ interface Used {
 export interface Embedding {
   /** The resource name of a face on this page. */
   readonly font: (face: FaceName, page: DrawnPage) => string;
-  /** A word as the inside of a TJ array: glyph numbers and kerning. */
-  readonly show: (word: string, face: FaceName, content: Content) => void;
+  /** Words as the inside of a TJ array: glyph numbers and kerning. */
+  readonly show: (words: readonly Shaped[], face: FaceName, content: Content) => void;
   readonly picture: (drawable: Drawable, page: DrawnPage) => string;
   readonly finish: () => void;
 }
@@ -30,8 +30,7 @@ export interface Embedding {
 const hex = (value: number) => value.toString(16).padStart(4, '0');
 
 /** One word. A number in a TJ array moves back by thousandths of the type size. */
-function show(word: string, { face, subset }: Used, content: Content): void {
-  const { glyphs, codes, kerns } = face.shape(word);
+function show({ glyphs, codes, kerns }: Shaped, { subset }: Used, content: Content): void {
   let open = false;
   for (let i = 0; i < glyphs.length; i++) {
     if (!open) content.put('(');
@@ -173,7 +172,10 @@ export function openEmbedding(objects: Objects, fonts: Fonts): Embedding {
       page.fonts[face.name] = face.ref;
       return face.name;
     },
-    show: (word, name, content) => show(word, useFace(name), content),
+    show: (words, name, content) => {
+      const face = useFace(name);
+      for (const word of words) show(word, face, content);
+    },
     picture: (drawable, page) => {
       const known = pictures.get(drawable.file) ?? {
         name: `I${pictures.size + 1}`,

@@ -18,6 +18,15 @@ export interface TextStyle {
   readonly shade?: string | undefined;
 }
 
+/** Glyphs of one word; lengths in thousandths of the type size. `codes` has the character of each glyph. */
+export interface Shaped {
+  readonly glyphs: readonly number[];
+  readonly codes: readonly number[];
+  /** How much nearer than its advance the next glyph stands. */
+  readonly kerns: readonly number[];
+  readonly width: number;
+}
+
 /* ---- structure: what a listener gets, in reading order ---- */
 
 /**
@@ -209,6 +218,8 @@ export interface TextFrame {
   readonly y: number;
   /** Each with the space behind it: the units in which glyphs are shaped and kerned. */
   readonly words: readonly string[];
+  /** The same words as glyphs. */
+  readonly shapes: readonly Shaped[];
   readonly face: FaceName;
   readonly size: number;
   readonly colour: string;

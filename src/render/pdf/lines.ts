@@ -4,7 +4,7 @@
  */
 import type { Marking } from '../../model/marking.ts';
 import { breakLines, type BrokenLine, type Word } from './breaks.ts';
-import type { Frame, PictureFrame, RectFrame, Run, TextFrame } from './layout.ts';
+import type { Frame, PictureFrame, RectFrame, Run, Shaped, TextFrame } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 import type { Fonts } from './typography.ts';
 
@@ -34,7 +34,7 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
   const frames: TextFrame[] = [];
   const extents: Extent[] = [];
   /** The last frame, while its words are gathered. */
-  let open: (TextFrame & { readonly words: string[] }) | undefined;
+  let open: (TextFrame & { readonly words: string[]; readonly shapes: Shaped[] }) | undefined;
   let before: Extent | undefined;
   let x = 0;
   for (const { run, text, width, pieces, picture } of words) {
@@ -42,14 +42,16 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
     const { face: wanted, size, colour, rise = 0 } = run.style;
     const y = base - rise;
     const start = x;
-    for (const { face, text, width } of pieces) {
+    for (const { face, text, shaped } of pieces) {
       const joins = open?.owner === owner && open.face === face && open.size === size && open.colour === colour;
-      if (open && joins && open.y === y) open.words.push(text);
-      else {
-        open = { kind: 'text', x, y, words: [text], face, size, colour, owner };
+      if (open && joins && open.y === y) {
+        open.words.push(text);
+        open.shapes.push(shaped);
+      } else {
+        open = { kind: 'text', x, y, words: [text], shapes: [shaped], face, size, colour, owner };
         frames.push(open);
       }
-      x += (width * size) / 1000;
+      x += (shaped.width * size) / 1000;
     }
     if (picture) x += width;
     const to = start + width - (text.endsWith(' ') ? fonts.width(' ', wanted, size) : 0);

@@ -170,7 +170,7 @@ class PagePainter {
     this.inText = false;
   }
 
-  text({ x, y, words, face, size, colour, owner }: TextFrame): void {
+  text({ x, y, shapes, face, size, colour, owner }: TextFrame): void {
     const { embedding } = this.canvas;
     this.own(owner);
     if (!this.inText) this.put('BT');
@@ -181,7 +181,7 @@ class PagePainter {
     [this.font, this.colour] = [font, colour];
     // The page is turned so that y runs downwards; the text matrix turns the letters up again.
     this.content.put(`1 0 0 -1 ${short(x)} ${short(y)} Tm [`);
-    for (const word of words) embedding.show(word, face, this.content);
+    embedding.show(shapes, face, this.content);
     this.put('] TJ');
   }
 

@@ -5,19 +5,10 @@
  */
 import PDFDocument from 'pdfkit';
 import { RIGHT_TO_LEFT } from '../../model/text.ts';
-import type { FaceName, TextStyle } from './layout.ts';
+import type { FaceName, Shaped, TextStyle } from './layout.ts';
 
 /** One TrueType file for each face. */
 export type FontFiles = Readonly<Record<FaceName, Uint8Array>>;
-
-/** Glyphs of one word; lengths in thousandths of the type size. `codes` has the character of each glyph. */
-export interface Shaped {
-  readonly glyphs: readonly number[];
-  readonly codes: readonly number[];
-  /** How much nearer than its advance the next glyph stands. */
-  readonly kerns: readonly number[];
-  readonly width: number;
-}
 
 export interface Face {
   readonly name: FaceName;
@@ -37,16 +28,17 @@ export interface Face {
   readonly shape: (word: string) => Shaped;
 }
 
-/** A part of a word in one face; its width in thousandths of the type size. */
+/** A part of a word in one face. */
 export interface Piece {
   readonly face: FaceName;
   readonly text: string;
-  readonly width: number;
+  readonly shaped: Shaped;
 }
 
 /** A word cut into the faces that have its characters; a character that no face has becomes U+FFFD. */
 export interface CutWord {
   readonly pieces: readonly Piece[];
+  /** In thousandths of the type size. */
   readonly width: number;
 }
 
@@ -209,7 +201,7 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
       return known;
     },
     advance: metrics.advance,
-    shape: remembering((word) => shapeWith(font, word, metrics)),
+    shape: (word) => shapeWith(font, word, metrics),
   };
 }
 
@@ -235,14 +227,21 @@ function cutWith(faces: Fonts['faces'], name: FaceName, word: string): CutWord {
     if (last?.face === face) last.text += text;
     else parts.push({ face, text });
   }
-  const pieces = parts.map(({ face, text }) => ({ face, text, width: faces[face].shape(text).width }));
-  return { pieces, width: pieces.reduce((sum, { width }) => sum + width, 0) };
+  const pieces = parts.map(({ face, text }) => ({ face, text, shaped: faces[face].shape(text) }));
+  return { pieces, width: pieces.reduce((sum, { shaped }) => sum + shaped.width, 0) };
 }
 
-/** Opens every face, which takes some tenths of a second: once for a process. */
+/** Faces are opened when they are first used, which takes some hundredths of a second each: once for a process. */
 export function openFonts(files: FontFiles): Fonts {
   const names = Object.keys(STAND_INS) as FaceName[]; // the keys of a Record over FaceName
-  const faces = Object.fromEntries(names.map((name) => [name, openFace(name, files[name])])) as Fonts['faces'];
+  const opened = new Map<FaceName, Face>();
+  const open = (name: FaceName): Face => {
+    const face = opened.get(name) ?? openFace(name, files[name]);
+    opened.set(name, face);
+    return face;
+  };
+  const faces = {} as Fonts['faces'];
+  for (const name of names) Object.defineProperty(faces, name, { enumerable: true, get: () => open(name) });
   const cuts = Object.fromEntries(names.map((name) => [name, remembering((word) => cutWith(faces, name, word))]));
   const cut: Fonts['cut'] = (word, face) => (cuts as Record<FaceName, (word: string) => CutWord>)[face](word);
   return {
