@@ -15,7 +15,7 @@ import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
-import { read } from './read/read.ts';
+import { type Joining, read } from './read/read.ts';
 import { openScan, type Published, type Scan, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
@@ -35,6 +35,8 @@ export interface BuildRequest {
   readonly audience: Audience;
   readonly formats: readonly FormatName[];
   readonly asAt?: PartialDate | undefined;
+  /** The folder of withheld passages, for the internal audience. */
+  readonly withheld?: string | undefined;
 }
 
 export interface Built {
@@ -53,10 +55,10 @@ export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
-export function inspect(host: Host, content: string): CheckResult {
+export function inspect(host: Host, content: string, joining?: Joining): CheckResult {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
-  const { corpus, findings: unread } = read(host, content);
+  const { corpus, findings: unread } = read(host, content, joining);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check(corpus, unread);
   return { checked, findings: sorted([...unread, ...findings]) };
@@ -85,8 +87,8 @@ function neighbourFindings({ editions }: Work, checked: Checked): readonly Findi
  * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
  * finds these among the comparisons that it prints, so that no tree is read and compared twice.
  */
-export function examine(host: Host, content: string): CheckResult {
-  const { checked, findings } = inspect(host, content);
+export function examine(host: Host, content: string, joining?: Joining): CheckResult {
+  const { checked, findings } = inspect(host, content, joining);
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
   return { checked, findings: sorted([...findings, ...found, ...(checked ? passageFindings(checked, works) : [])]) };
@@ -175,7 +177,11 @@ const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
 
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
-  const { checked, findings: before } = inspect(host, request.content);
+  const { checked, findings: before } = inspect(
+    host,
+    request.content,
+    request.audience === 'internal' ? { folder: request.withheld } : undefined,
+  );
   if (!checked) return { findings: before, editions: 0, comparisons: 0, unspoken: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
   const works = [...checked.works.values()].filter(hasPages);

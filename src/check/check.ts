@@ -17,6 +17,7 @@ import { checkQuotations } from './quotations.ts';
 import { checkReasons } from './reasons.ts';
 import { checkReferences } from './references.ts';
 import { checkRights } from './rights.ts';
+import { checkWithholding } from './withholding.ts';
 
 /** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
 export type Check = (entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>) => readonly Finding[];
@@ -35,6 +36,7 @@ const CHECKS: readonly Check[] = [
   checkRights,
   checkDeadlines,
   checkApplicants,
+  checkWithholding,
 ];
 
 export interface CheckResult {

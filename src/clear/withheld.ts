@@ -77,7 +77,8 @@ function standings(edition: Edition, blocks: readonly Block[]): readonly Standin
 }
 
 function passagesIn({ block, clause, file, inside }: Standing, edition: Edition): readonly Passage[] {
-  if (inside) return [];
+  const elsewhere = block.type === 'withheld' && block.file !== undefined && block.children.length === 0;
+  if (inside || elsewhere) return [];
   const { family, work, edition: name } = edition;
   const about = { identifier: formatIdentifier({ family, work, edition: name, clause }), file };
   const placeOf = ({ position }: Block | Inline) => position?.start ?? START;

@@ -3,7 +3,16 @@ import path from 'node:path';
 import { UsageFault } from '../model/fault.ts';
 import { build as buildSite } from '../pipeline.ts';
 import { FORMAT_NAMES } from '../render/render.ts';
-import { type Command, CONTENT_OPTION, dateOption, type Options, textOption, type World } from './command.ts';
+import {
+  type Command,
+  CONTENT_OPTION,
+  dateOption,
+  type Options,
+  textOption,
+  WITHHELD_OPTION,
+  withheldFolder,
+  type World,
+} from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { counted, countFindings, located, report } from './report.ts';
 
@@ -16,6 +25,11 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   if (audience === 'internal' && asked === undefined) {
     throw new UsageFault('An internal site never goes to dist/: say where with --out.');
   }
+  if (audience === 'public' && textOption(options, 'withheld') !== undefined) {
+    throw new UsageFault(
+      'A build for the public never reads withheld passages: leave --withheld out, or add --audience internal.',
+    );
+  }
   const only = FORMAT_NAMES.find((name) => name === options['only']);
   const out = path.resolve(asked ?? 'dist');
   if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out))) {
@@ -27,6 +41,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     audience,
     formats: only ? [only] : FORMAT_NAMES,
     asAt: dateOption(options, 'asAt'),
+    withheld: withheldFolder(host, content, options),
   });
   terminal.error(report('text', located(findings, content), terminal.colour));
   if (unspoken > 0) {
@@ -50,6 +65,7 @@ export const build: Command = {
     CONTENT_OPTION,
     { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
     { flags: '--audience <who>', summary: 'who may read it', choices: ['public', 'internal'], fallback: 'public' },
+    WITHHELD_OPTION,
     { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
     { flags: '--only <format>', summary: 'make one format only', choices: FORMAT_NAMES },
   ],

@@ -3,7 +3,15 @@ import path from 'node:path';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { examine, hasError } from '../pipeline.ts';
-import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
+import {
+  type Command,
+  CONTENT_OPTION,
+  type Options,
+  textOption,
+  WITHHELD_OPTION,
+  withheldFolder,
+  type World,
+} from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { countFindings, located, report, REPORT_NAMES } from './report.ts';
 
@@ -26,7 +34,9 @@ async function run({ host, terminal }: World, places: readonly string[], options
       throw new UsageFault(`"${place}" lies outside the content folder "${content}"; say which with --content.`);
   }
   const format = REPORT_NAMES.find((name) => name === options['format']) ?? 'text';
-  const findings = within(located(examine(host, content).findings, content), places);
+  const folder = withheldFolder(host, content, options);
+  const { findings: all } = examine(host, content, folder === undefined ? undefined : { folder });
+  const findings = within(located(all, content), places);
   const words = report(format, findings, terminal.colour && format === 'text');
   if (format === 'text') {
     terminal.error(words);
@@ -41,6 +51,7 @@ export const check: Command = {
   arguments: '[path...]',
   options: [
     CONTENT_OPTION,
+    WITHHELD_OPTION,
     { flags: '--format <format>', summary: 'how to report', choices: REPORT_NAMES, fallback: 'text' },
   ],
   examples: ['press check', 'press check content/foi --format github'],

@@ -1,4 +1,5 @@
 /** A command as a row of a table: its usage text and its parser are made from it. */
+import path from 'node:path';
 import type { Host } from '../host.ts';
 import { type PartialDate, parseDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
@@ -37,6 +38,11 @@ export const CONTENT_OPTION: CommandOption = {
   fallback: 'content',
 };
 
+export const WITHHELD_OPTION: CommandOption = {
+  flags: '--withheld <folder>',
+  summary: 'the folder of withheld passages that stand outside the content',
+};
+
 /** The text of an option, or its absence. */
 export function textOption(options: Options, name: string): string | undefined {
   const value = options[name];
@@ -48,4 +54,16 @@ export function dateOption(options: Options, name: string): PartialDate | undefi
   const date = text === undefined ? undefined : parseDate(text);
   if (text !== undefined && !date) throw new UsageFault(`"${text}" is no date; write 2019, 2019-04 or 2019-04-10.`);
   return date;
+}
+
+/** The folder of withheld passages, if one is named. It stands apart from the content, so that either can be given away alone. */
+export function withheldFolder(host: Host, content: string, options: Options): string | undefined {
+  const folder = textOption(options, 'withheld');
+  if (folder === undefined) return undefined;
+  if (host.kind(folder) !== 'folder') throw new UsageFault(`There is no folder "${folder}" of withheld passages.`);
+  const apart = /^\.\.(?:$|[/\\])/;
+  const [outer, inner] = [path.resolve(content), path.resolve(folder)];
+  if (!apart.test(path.relative(outer, inner)) || !apart.test(path.relative(inner, outer)))
+    throw new UsageFault(`The folder "${folder}" of withheld passages and the content folder must stand apart.`);
+  return folder;
 }

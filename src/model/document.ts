@@ -224,6 +224,8 @@ export interface Note extends Container {
 }
 export interface Withheld extends Container, Grounded {
   readonly type: 'withheld';
+  /** The path of the passage in the folder of withheld passages; its blocks are there only for those who have the folder. */
+  readonly file?: string | undefined;
 }
 export interface WithheldNotice extends Node, Grounded {
   readonly type: 'withheldNotice';

@@ -214,6 +214,14 @@ export const RULES = {
     'A withheld passage here could not be removed without a trace.',
     'Put it as ":::withheld{ground=…}" or ":withheld[…]{ground=…}" into ordinary text, outside headings, links and quotations.',
   ),
+  'withheld-file': error(
+    'The passage stands in a file of the folder of withheld passages, and nowhere else.',
+    'Write ::withheld{ground="…" file="NAME.md"}, and name the folder that holds NAME.md with --withheld.',
+  ),
+  'withheld-whole': error(
+    'A page of notices tells readers nothing, and what it is about stands in its title and address.',
+    'Keep the document out of the content folder, or leave of its text what may be read.',
+  ),
   'withheld-unprovable': warning(
     'A word or number that stands everywhere cannot be shown to be absent from what is published.',
     'Withhold a longer passage around it, or make sure yourself that nothing else tells it.',

@@ -34,8 +34,8 @@ interface Directive {
   readonly id: 'required' | 'optional' | 'none';
   readonly required?: readonly string[];
   readonly optional?: readonly string[];
-  /** Whether it has no content of its own. */
-  readonly leaf?: true;
+  /** Whether it has no content of its own: always, or where it has the attribute of this name. */
+  readonly leaf?: true | string;
   readonly build: (opened: Opened) => DirectiveBlock | undefined;
 }
 
@@ -79,11 +79,19 @@ function include({ required, reading, position }: Opened): DirectiveBlock | unde
   return undefined;
 }
 
-function withheld({ fence, required, reading, position, children }: Opened): DirectiveBlock {
+/** The path of a passage in the folder of withheld passages: lower-case names, as of documents, and nothing that leads elsewhere. */
+const PASSAGE = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\/){0,8}[a-z0-9]+(?:-[a-z0-9]+)*\.md$/;
+
+function withheld({ fence, required, value, reading, position, children }: Opened): DirectiveBlock {
   const ground = required('ground');
+  const file = value('file');
+  if (file !== undefined && !PASSAGE.test(file)) {
+    const message = 'The path of a passage is made of lower-case letters, digits and hyphens, and ends in ".md".';
+    report(reading, 'withheld-file', { position }, message);
+  }
   if (ground.trim() === '' && fence.attributes.values.has('ground'))
     report(reading, 'withheld-ground', { position }, 'The passage names no ground.');
-  return { type: 'withheld', ground, children, position };
+  return { type: 'withheld', ground, file, children, position };
 }
 
 function outcomeOf(
@@ -158,7 +166,7 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
     optional: ['title'],
     build: ({ value, children, position }) => ({ type: 'note', title: value('title'), children, position }),
   },
-  withheld: { id: 'none', required: ['ground'], build: withheld },
+  withheld: { id: 'none', required: ['ground'], optional: ['file'], leaf: 'file', build: withheld },
   include: { id: 'none', required: ['file'], leaf: true, build: include },
   'public-interest': {
     id: 'none',
@@ -226,9 +234,11 @@ export function readDirective(
     return undefined;
   }
   checkAttributes(directive, fence, reading);
-  if (directive.leaf && children.length > 0)
+  const isLeaf =
+    directive.leaf === true || (directive.leaf !== undefined && fence.attributes.values.has(directive.leaf));
+  if (isLeaf && fence.open !== fence.close && (directive.leaf !== true || children.length > 0))
     report(reading, 'directive-place', { position }, `"${fence.name}" has no content of its own.`);
-  if (!directive.leaf && fence.open === fence.close) {
+  if (!isLeaf && fence.open === fence.close) {
     report(
       reading,
       'directive-fence',

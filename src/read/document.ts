@@ -16,6 +16,13 @@ import { judgeFields, type Ruling, withNotes } from './markings.ts';
 import { splitMatter } from './matter.ts';
 import type { ContentFile } from './walk.ts';
 
+/** Puts withheld passages that stand in a folder of their own into the body of a file; `bytes` are those of the passages. */
+export type Join = (
+  body: Body,
+  file: string,
+  ruling: Ruling,
+) => { readonly body: Body; readonly bytes: readonly Uint8Array[] };
+
 export interface Document {
   readonly file: string;
   readonly family: Family;
@@ -75,6 +82,7 @@ export function readDocument(
   root: string,
   { file, identity }: ContentFile,
   schemes: Schemes,
+  join?: Join,
 ): DocumentRead {
   const named = nameOf(file);
   if ('rule' in named) return { findings: [named] };
@@ -84,7 +92,8 @@ export function readDocument(
   const { front, body: source, findings: unsplit } = splitMatter(file, text);
   if (unsplit.length > 0) return { findings: unsplit };
   const judged = judgeFields(file, front, named.family.dated, schemes);
-  const body = parseBody(file, source, judged.ruling, true);
+  const parsed = parseBody(file, source, judged.ruling, true);
+  const { body, bytes: joined } = join ? join(parsed, file, judged.ruling) : { body: parsed, bytes: [] };
   if (!front) {
     const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
@@ -98,6 +107,6 @@ export function readDocument(
     body.withholds ? withoutWords(found) : found,
   );
   if (!checked || !body.read) return { findings: all };
-  const digest = createHash('sha256').update(bytes).digest('hex');
+  const digest = [bytes, ...joined].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
   return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all };
 }

@@ -16,6 +16,7 @@ import { pictureReader } from './pictures.ts';
 import { readPublication } from './publication.ts';
 import { readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
+import { joiner } from './withheld.ts';
 
 export { readPlain } from './plain.ts';
 export { broughtSchemes } from './schemes.ts';
@@ -83,8 +84,13 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
     });
 }
 
-/** Reads the content folder at `root`. Findings name files by their path from it. */
-export function read(host: Host, root: string): Read {
+/** Whether withheld passages that stand in a folder of their own are wanted, and which folder that is. */
+export interface Joining {
+  readonly folder: string | undefined;
+}
+
+/** Reads the content folder at `root`. Findings name files by their path from it. Without `joining` no other folder is read. */
+export function read(host: Host, root: string, joining?: Joining): Read {
   const walked = walk(host, root);
   const { publication, findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = readSchemes(host, root);
@@ -94,7 +100,8 @@ export function read(host: Host, root: string): Read {
 
   const files = new Map<string, ContentFile>();
   const pictures = pictureReader(host, root, new Map(walked.pictures.map((picture) => [picture.file, picture])));
-  const readOne = (file: ContentFile) => readDocument(host, root, file, schemes);
+  const join = joining && joiner(host, root, joining.folder);
+  const readOne = (file: ContentFile) => readDocument(host, root, file, schemes, join);
   const keeper = documentKeeper(readOne, files);
   for (const file of walked.documents) {
     const { document, findings: found } = readOne(file);

@@ -2,7 +2,7 @@
 import { guidance } from '../support/inspected.ts';
 import { body, type Case, whole } from './cases.ts';
 
-const block = (open: string, close = ':::') => `${open}\nSecret.\n${close}\n`;
+const block = (open: string, close = ':::') => `${open}\nSecret.\n${close}\n\nText.\n`;
 
 export const WITHHELD: readonly Case[] = [
   body('WT-1', 'a misspelt name', block(':::witheld{ground="s.31(1)(a)"}'), '8:1 directive-unknown'),
@@ -90,7 +90,7 @@ export const WITHHELD: readonly Case[] = [
     '8:39 withheld-place',
   ),
   body('WT-1', 'text: in code', 'The `:withheld[name]{ground="s.40(2)"}` was.\n', '8:6 withheld-place'),
-  body('WT-1', 'text: in a heading', '## The :withheld[name]{ground="s.40(2)"}\n', '8:8 withheld-place'),
+  body('WT-1', 'text: in a heading', '## The :withheld[name]{ground="s.40(2)"}\n\nText.\n', '8:8 withheld-place'),
   body(
     'WT-1',
     'text: in a link',
@@ -104,6 +104,57 @@ export const WITHHELD: readonly Case[] = [
     '8:1 image-file',
     '8:7 withheld-place',
   ),
+  body(
+    'WT-1',
+    'text: in the title of a link',
+    '[a](https://c.example "the :withheld[x]{ground=s.40}")\n',
+    '8:28 withheld-place',
+  ),
+  body(
+    'WT-1',
+    'text: in the title of a definition',
+    '[a][b]\n\n[b]: https://c.example "the :withheld[x]{ground=s.40}"\n',
+    '10:29 withheld-place',
+  ),
+  body('WT-1', 'text: in an attribute', ':::note{title=":withheld[x]"}\nA.\n:::\n', '8:16 withheld-place'),
+  body(
+    'WT-1',
+    'text: inside another one',
+    'A :withheld[b :withheld[c]{ground="s.40(2)"}]{ground="s.40(2)"}.\n',
+    '8:15 withheld-place',
+  ),
+  body(
+    'WT-1',
+    'a whole document',
+    '## Heading\n\n:::withheld{ground="s.31(1)(a)"}\nSecret.\n:::\n',
+    '10:1 withheld-whole',
+  ),
+  body(
+    'WT-1',
+    'a whole document, in its lines',
+    '- :withheld[A.]{ground="s.40(2)"}\n- :withheld[B.]{ground="s.40(2)"}\n',
+    '8:3 withheld-whole',
+  ),
+  body(
+    'WT-1',
+    'a file and a passage',
+    'Text.\n\n:::withheld{ground="s.31(1)(a)" file="a.md"}\nSecret.\n:::\n',
+    '10:1 directive-place',
+  ),
+  body('WT-1', 'a file without a ground', 'Text.\n\n::withheld{file="a.md"}\n', '10:1 withheld-ground'),
+  body(
+    'WT-1',
+    'a file outside its folder',
+    'Text.\n\n::withheld{ground="s.31(1)(a)" file="../a.md"}\n',
+    '10:1 withheld-file',
+  ),
+  body(
+    'WT-1',
+    'a file by its whole path',
+    'Text.\n\n::withheld{ground="s.31(1)(a)" file="/etc/a.md"}\n',
+    '10:1 withheld-file',
+  ),
+  body('WT-1', 'a file as it should be', 'Text.\n\n::withheld{ground="s.31(1)(a)" file="b/a.md"}\n'),
   whole(
     'WT-1',
     'in front matter',
@@ -143,7 +194,7 @@ export const WITHHELD: readonly Case[] = [
   body(
     'WT-2',
     'inside another one',
-    '::::withheld{ground="s.31(1)(a)"}\n:::withheld{ground="s.40(2)"}\nA.\n:::\n::::\n',
+    '::::withheld{ground="s.31(1)(a)"}\n:::withheld{ground="s.40(2)"}\nA.\n:::\n::::\n\nText.\n',
     '9:1 withheld-place',
   ),
   body(
