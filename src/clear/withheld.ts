@@ -28,7 +28,9 @@ function besides(node: Block | Inline): readonly string[] {
   };
   const address = node.type === 'link' && node.target ? [] : of('url');
   const grounds = 'grounds' in node && node.grounds ? [groundWords(node.grounds)] : [];
-  return [...address, ...grounds, ...['title', 'alt', 'term', 'id'].flatMap(of)];
+  // Headings have ids that are made of their words.
+  const id = node.type === 'heading' ? [] : of('id');
+  return [...address, ...grounds, ...id, ...['title', 'alt', 'term'].flatMap(of)];
 }
 
 function textsOfInlines(inlines: readonly Inline[]): readonly string[] {

@@ -264,6 +264,8 @@ describe('what is no leak', () => {
     ['seven words of it', html(`They say ${WORDS.slice(4, 11).join(' ')} then.`)],
     ['a part of a short passage', html('It was Wexcombe, or ångström.')],
     ['a short passage inside longer words', html('overwexcombe ångströmer')],
+    ['words of it in two attributes', html('<p title="It is Wexcombe" lang="Ångström so">x</p>')],
+    ['words of it in two strings of a PDF', object('/A (Wexcombe) /B (Angstrom)')],
     ['its words in another order', html(WORDS.toReversed().join(' '))],
     ['a short passage in program code', { type: 'text/css', bytes: '.wexcombe-angstrom { color: red }' }],
   ])('%s', (_, planted) => expect(found(planted)).toEqual([]));

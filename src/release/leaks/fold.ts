@@ -14,8 +14,12 @@ export interface Folded {
 const [SEPARATOR, LETTER, IGNORED, UNKNOWN] = [0, 1, 2, 3];
 const COMMA = 0x2c;
 
+/** Put between texts that do not read on from one to the next: it stands in no text and is taken for a letter, so nothing reaches across. */
+export const APART = '\uffff';
+
 /** What each code unit counts as; looked up on first use, because most are never met. */
 const CLASSES = new Uint8Array(0x10000).fill(UNKNOWN);
+CLASSES[APART.charCodeAt(0)] = LETTER;
 
 /** Signs inside words: apostrophes, marks, soft hyphens and what else takes no room. */
 const INSIDE = /['‘’ʼ\p{M}\p{Cf}]/u;

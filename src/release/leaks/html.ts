@@ -4,8 +4,12 @@
  */
 import { type Token, Tokenizer, type TokenHandler, TokenizerMode } from 'parse5';
 import type { Channel } from './channel.ts';
+import { APART } from './fold.ts';
 import { jsonChannels } from './json.ts';
 import { inside } from './text.ts';
+
+/** A word may end here, and another begin. */
+const BETWEEN = ` ${APART} `;
 
 /** Attributes whose values are markup's own words. */
 const MARKUP = new Set(['class', 'style', 'type', 'rel', 'charset', 'role', 'scope']);
@@ -31,8 +35,8 @@ export function htmlChannels(source: string): readonly Channel[] {
     // Words may end at a tag; that they need not is the business of the matcher.
     parts.text += ' ';
     for (const { name, value } of attrs) {
-      parts.markup += `${name}\n`;
-      parts[MARKUP.has(name) ? 'markup' : 'attributes'] += `${value}\n`;
+      parts.markup += `${name}${BETWEEN}`;
+      parts[MARKUP.has(name) ? 'markup' : 'attributes'] += `${value}${BETWEEN}`;
     }
     if (into === 'script') scripts.push(parts.script);
     parts.script = '';

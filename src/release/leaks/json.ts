@@ -1,5 +1,6 @@
 /** JSON to its keys and strings. */
 import type { Channel } from './channel.ts';
+import { APART } from './fold.ts';
 import { inside } from './text.ts';
 
 /** Strings by the key that they stand under, so that a text cut into pieces, as in lists of operations, reads on from piece to piece. */
@@ -23,6 +24,6 @@ export function jsonChannels(source: string, where = 'in a string'): readonly Ch
     // A program, or damaged: all of it is one string.
     strings.set('', [source]);
   }
-  const texts = [[...strings.keys()].join('\n'), ...Array.from(strings.values(), (held) => held.join('\n'))];
+  const texts = [[...strings.keys()].join(` ${APART} `), ...Array.from(strings.values(), (held) => held.join('\n'))];
   return [...texts, ...texts.flatMap(inside)].map((text) => ({ where, text, prose: true }));
 }

@@ -14,6 +14,7 @@ import { objectsOf, type PdfObject } from './objects.ts';
 import { dataOf } from './streams.ts';
 import { collectStrings, drawnBy, type Encoding, openFonts, type Resolve } from './drawn.ts';
 import type { Channel } from '../channel.ts';
+import { APART } from '../fold.ts';
 import { inside, textChannels } from '../text.ts';
 import { xmlChannels } from '../xml.ts';
 
@@ -97,11 +98,11 @@ export function pdfChannels(bytes: Uint8Array): readonly Channel[] {
     else if (isOfFont(dictionary, data)) channels.push({ where: 'in a font', text: latin1(data), prose: false });
     else channels.push(...textChannels(data, 'in a stream'));
   }
-  const told = [...strings].join('\n');
+  const told = [...strings].join(` ${APART} `);
   return [
     ...channels,
     ...[told, ...inside(told)].map((text) => ({ where: 'in a string', text, prose: true })),
     { where: 'between its objects', text: skeleton, prose: false },
-    { where: 'in a name', text: [...names].join('\n'), prose: false },
+    { where: 'in a name', text: [...names].join(` ${APART} `), prose: false },
   ];
 }
