@@ -116,6 +116,13 @@ describe('a table over several pages', () => {
   });
 });
 
+test('a box in a cell that goes over a page end leaves the head free', () => {
+  const [, second] = named('lists and code over a page end').pages;
+  const rects = second?.frames.flatMap((frame) => (frame.kind === 'rect' ? [frame] : [])) ?? [];
+  const [shade, box] = rects.filter(({ fill }) => fill === rects[0]?.fill);
+  expect(box?.y).toBeGreaterThanOrEqual((shade?.y ?? 0) + (shade?.height ?? 0));
+});
+
 describe('a listener', () => {
   test('gets each cell in the row in which it begins, with what it covers and names', () => {
     const rows = elements(named('a head over two rows, regions over four').structure).filter(({ tag }) => tag === 'TR');

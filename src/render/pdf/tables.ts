@@ -8,7 +8,7 @@ import { columnsOf } from './columns.ts';
 import type { CellFlow, Column, Flow, Frame, Item, Placed, RectFrame, TableFlow } from './layout.ts';
 import type { Press } from './lines.ts';
 import { shrunk } from './shrink.ts';
-import { stack } from './stacking.ts';
+import { pads, stack } from './stacking.ts';
 
 /** Above and below the content of a row. */
 const PAD = 3.5;
@@ -122,7 +122,9 @@ function linesOf({ flow, cells, tops }: Grid): readonly Line[] {
     const start = cell.row < flow.head ? below - PAD - cell.height : above + PAD;
     return cell.lines.map((placed, index): Line => {
       const [top, { item }] = [start + placed.top, placed];
-      return { placed, cell, index, order: order++, top: top - (item.reach ?? 0), bottom: top + item.height };
+      // Where it goes on overleaf, a box has its pad again above the first line.
+      const upper = top - (item.reach ?? 0) - pads(item.boxes);
+      return { placed, cell, index, order: order++, top: upper, bottom: top + item.height };
     });
   });
 }
