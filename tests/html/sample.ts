@@ -5,7 +5,7 @@ import { CHANGE_KINDS, FATES } from '../../src/model/comparison.ts';
 import type { Cleared, Corpus, Edition } from '../../src/model/edition.ts';
 import { clausesOf } from '../../src/model/clauses.ts';
 import { type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
-import { PUBLICATION, date, edition, heading, paragraph, table, text } from '../support/edition.ts';
+import { PUBLICATION, cell, date, edition, heading, paragraph, table, text } from '../support/edition.ts';
 import { marking, SCHEMES } from '../support/schemes.ts';
 
 const strong = (words: string): Inline => ({ type: 'strong', children: [text(words)] });
@@ -115,6 +115,25 @@ export const EVERYTHING: readonly Block[] = [
     ],
     [null, 'right', 'center'],
   ),
+  {
+    type: 'table',
+    align: [null, null, 'right'],
+    children: [
+      {
+        type: 'tableRow',
+        children: [cell('Ward', { scope: 'column' }), cell('Visits', { scope: 'column', columns: 2 })],
+      },
+      {
+        type: 'tableRow',
+        children: [
+          cell('North', { scope: 'row', rows: 2 }),
+          cell([], { children: [paragraph('By two officers, with:'), { type: 'code', value: 'FORM 7' }] }),
+          cell('12'),
+        ],
+      },
+      { type: 'tableRow', children: [cell('By one officer'), cell('3')] },
+    ],
+  },
   {
     type: 'list',
     ordered: false,

@@ -6,9 +6,10 @@ import type { Block, Footnote } from '../../src/model/document.ts';
 import { textOfBlocks } from '../../src/model/text.ts';
 import type { Page, StructureNode, TextFrame } from '../../src/render/pdf/layout.ts';
 import { columnWidths } from '../../src/render/pdf/columns.ts';
-import { layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
+import { editionPdf, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { walkStructure } from '../../src/render/pdf/structure.ts';
 import { cell, edition, paragraph, surroundings } from '../support/edition.ts';
+import { faultsOf } from '../support/pdf-rules.ts';
 import { anyTable } from '../support/random-table.ts';
 import { PRESS } from './press.ts';
 import { NOTES, REGIONS, TABLES } from './sample-tables.ts';
@@ -114,6 +115,15 @@ describe('a table over several pages', () => {
     expect(next(second, /line (\d+)/g)).toBe(last(first, /line (\d+)/g) + 1);
     expect(next(second, /Item (\d+)/g)).toBe(last(first, /Item (\d+)/g) + 1);
   });
+});
+
+test('all of them, and tables at random, break no rule of PDF/UA-1 and PDF/A-2a', async () => {
+  const body = Object.values(TABLES).flat();
+  const plain = fc.constantFrom<readonly Block[]>([], [paragraph('Words.')], TABLES['blocks in cells'] ?? []);
+  const random = fc.sample(anyTable(plain), { seed: SEED, numRuns: LONG ? 100 : 10 });
+  const one = edition([...body, ...random], { footnotes: reachableFootnotes(body, NOTES) });
+  const { bytes } = await editionPdf(one, surroundings(one), PRESS);
+  expect(faultsOf(bytes)).toEqual([]);
 });
 
 test('a box in a cell that goes over a page end leaves the head free', () => {
