@@ -59,12 +59,56 @@ const [FRAME, CODES, SCAN] = [0xc0, 0xc4, 0xda].map((marker) =>
   JPEG.findIndex((byte, at) => byte === 0xff && JPEG[at + 1] === marker),
 ) as [number, number, number];
 const DATA = SCAN + 14;
+
+/** Two units wide, each read anew. */
+const twoUnits = (between: string) =>
+  new Uint8Array(
+    Buffer.concat([
+      changed(JPEG, FRAME + 7, 0, 24).subarray(0, SCAN),
+      Buffer.from('ffdd00040001', 'hex'),
+      JPEG.subarray(SCAN, -2),
+      Buffer.from(between, 'hex'),
+      JPEG.subarray(DATA),
+    ]),
+  );
+const RESTARTING = twoUnits('ffd0');
+/** Ten scans of 19 by 13 pixels. */
+const PROGRESSIVE = new Uint8Array(
+  Buffer.from(
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQYGBcUFhYaHSUfGhsjHBYWICwgIyYnKSopGR8tMC0oMCUoKSj/2wBDAQcHBwoIChMKChMoGhYaKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCj/wgARCAANABMDASIAAhEBAxEB/8QAGQAAAgMBAAAAAAAAAAAAAAAAAAUBAwQG/8QAFgEBAQEAAAAAAAAAAAAAAAAABAMG/9oADAMBAAIQAxAAAAHlJXXaF2oWi5f/xAAZEAACAwEAAAAAAAAAAAAAAAAAAQIREgP/2gAIAQEAAQUCXQuTGyy3jTP/xAAaEQACAgMAAAAAAAAAAAAAAAAAAQIDBRUh/9oACAEDAQE/AVlZvht7j//EABkRAAIDAQAAAAAAAAAAAAAAAAAVAQIDMf/aAAgBAgEBPwFNSeCXM//EABgQAAIDAAAAAAAAAAAAAAAAAAAQAUFh/9oACAEBAAY/AlZpK//EABoQAQADAQEBAAAAAAAAAAAAAAEAETEhQbH/2gAIAQEAAT8huzTCaA572It/EtxgJBqN2z//2gAMAwEAAgADAAAAEBMv/8QAGhEAAgIDAAAAAAAAAAAAAAAAABEBMVGh0f/aAAgBAwEBPxCOllhCbW+n/8QAGBEBAAMBAAAAAAAAAAAAAAAAAQARIcH/2gAIAQIBAT8QDmDYAVyf/8QAHBABAQEBAAIDAAAAAAAAAAAAASERADFRgaHw/9oACAEBAAE/EM6PEoR+/PTPqEX4efw3G65arhzd/e+mAOQOGgjv/9k=',
+    'base64',
+  ),
+);
 const without = (from: number, to: number) =>
   new Uint8Array(Buffer.concat([JPEG.subarray(0, from), JPEG.subarray(to)]));
 
 describe.each<[what: string, bytes: Uint8Array, expected: string | undefined]>([
   ['a PNG', sound, undefined],
   ['a JPEG', JPEG, undefined],
+  ['a JPEG with restarts', RESTARTING, undefined],
+  ['a JPEG that lacks a restart', twoUnits(''), 'image-damaged: The data of the picture cannot be unpacked.'],
+  ['a progressive JPEG', PROGRESSIVE, undefined],
+  [
+    'a progressive JPEG without its last scan',
+    new Uint8Array(Buffer.concat([PROGRESSIVE.subarray(0, PROGRESSIVE.lastIndexOf(0xda) - 1), JPEG.subarray(-2)])),
+    undefined,
+  ],
+  [
+    'a progressive JPEG with a scan that was cut off',
+    new Uint8Array(Buffer.concat([PROGRESSIVE.subarray(0, -6), JPEG.subarray(-2)])),
+    'image-damaged: The data of the picture cannot be unpacked.',
+  ],
+  [
+    'a JPEG of very many scans',
+    new Uint8Array(
+      Buffer.concat([
+        JPEG.subarray(0, SCAN),
+        ...Array.from({ length: 300 }, () => JPEG.subarray(SCAN, -2)),
+        JPEG.subarray(-2),
+      ]),
+    ),
+    'image-form: The picture comes in more parts than any program writes.',
+  ],
   ['no picture', Buffer.from('GIF89a'), 'image-file: The file is neither a PNG nor a JPEG picture.'],
   ['a PNG of 20,000 by 20,000 pixels', claiming(20_000, 20_000), 'image-file: The picture is 20000 by 20000 pixels.'],
   ['a PNG of no pixels', claiming(0, 7), 'image-file: The picture is 0 by 7 pixels.'],
@@ -240,7 +284,7 @@ describe.each<[what: string, bytes: Uint8Array, expected: string | undefined]>([
 });
 
 test('a PNG cut off anywhere, and a JPEG, are damaged', () => {
-  for (const whole of [sound, pngOf(indexed), JPEG])
+  for (const whole of [sound, pngOf(indexed), JPEG, PROGRESSIVE])
     for (let length = 3; length < whole.length; length++)
       expect(said(whole.slice(0, length))).toMatch(/^image-(?:damaged|file): /);
 });
@@ -269,17 +313,13 @@ test('a few kilobytes that unpack to gigabytes are given up at the size that the
 
 /* ---- whatever happened to the bytes ---- */
 
-/** Where the sample's scan begins, its restarts are counted in: one unit. */
-const RESTARTING = new Uint8Array(
-  Buffer.concat([JPEG.subarray(0, SCAN), Uint8Array.of(0xff, 0xdd, 0, 4, 0, 1), JPEG.subarray(SCAN)]),
-);
-
 const files = [
   sound,
   pngOf(indexed),
   pngOf({ ...grey, bits: 16, interlaced: true, transparency: [0, 3] }),
   JPEG,
   RESTARTING,
+  PROGRESSIVE,
 ];
 const spoilt = fc
   .record({
