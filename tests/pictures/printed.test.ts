@@ -1,13 +1,15 @@
 /** Pictures of every kind that a PNG can be come out of a PDF pixel for pixel, as an independent reader decodes them. */
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Picture } from '../../src/model/edition.ts';
 import { openPicture } from '../../src/pictures/pictures.ts';
 import { editionPdf } from '../../src/render/pdf/pdf.ts';
 import { PRESS } from '../pdf/press.ts';
+import { JPEG } from '../pdf/torture.ts';
 import { edition, paragraph, surroundings } from '../support/edition.ts';
-import { pngOf, type Wanted } from '../support/picture-files.ts';
-import { picturesInPdf } from '../support/read-pdf.ts';
+import { chunk, exif, jpegWith, PLAIN, pngOf, profile, segment, type Wanted } from '../support/picture-files.ts';
+import { matricesInPdf, picturesInPdf } from '../support/read-pdf.ts';
 
 const LONG = process.env['PRESS_LONG'] === '1';
 const SEED = Number(process.env['PRESS_SEED'] ?? Date.now() % 1_000_000);
@@ -100,4 +102,42 @@ test('every kind of PNG is printed pixel for pixel', async () => {
     }
   });
   await fc.assert(property, { seed: SEED, numRuns: LONG ? 100 : 6 });
+});
+
+test('pictures with colour profiles are printed with them, in colours, grey and a palette', async () => {
+  const packed = chunk('iCCP', Buffer.concat([Buffer.from('x\0\0'), deflateSync(profile())]));
+  const parts = segment(0xe2, 'ICC_PROFILE\0', Uint8Array.of(1, 1), profile());
+  const indexed: Wanted = { ...PLAIN, type: 3, pixel: (x) => [x % 2], palette: [0, 0, 0, 250, 9, 9], more: [packed] };
+  const files = [pngOf({ ...PLAIN, more: [packed] }), pngOf(indexed), jpegWith(JPEG, parts)];
+  const plain = await printed([pngOf(PLAIN), pngOf({ ...indexed, more: [] }), JPEG]);
+  const bytes = await printed(files);
+  expect(bytes.length - plain.length).toBeGreaterThan(300);
+  expect((await picturesInPdf(bytes)).map((picture) => picture?.pixels.length)).toEqual([432, 432, 256]);
+});
+
+/** Where the upper left and the upper right corner of the stored picture are when it is held upright (EXIF 2.3, 4.6.4). */
+test.each([
+  [1, 'upper left', 'upper right'],
+  [2, 'upper right', 'upper left'],
+  [3, 'lower right', 'lower left'],
+  [4, 'lower left', 'lower right'],
+  [5, 'upper left', 'lower left'],
+  [6, 'upper right', 'lower right'],
+  [7, 'lower right', 'upper right'],
+  [8, 'lower left', 'upper left'],
+])('a photograph whose camera says %i is held upright', async (orientation, left, right) => {
+  const wide = JPEG.slice();
+  // Eight pixels high, five wide.
+  wide[wide.indexOf(0xc0) + 7] = 5;
+  const bytes = await printed([jpegWith(wide, segment(0xe1, 'Exif\0\0', exif(orientation)))]);
+  const [matrix = []] = await matricesInPdf(bytes);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
+  const corner = (u: number, v: number) => {
+    const [x, y] = [a * u + c * v + e, b * u + d * v + f];
+    const middle = [(a + c) / 2 + e, (b + d) / 2 + f];
+    return `${y < (middle[1] ?? 0) ? 'upper' : 'lower'} ${x < (middle[0] ?? 0) ? 'left' : 'right'}`;
+  };
+  expect([corner(0, 1), corner(1, 1)]).toEqual([left, right]);
+  const [width, height] = [Math.abs(a + c), Math.abs(b + d)];
+  expect(width < height).toBe(orientation < 5);
 });

@@ -134,3 +134,27 @@ export function exif(orientation: number, little = false): Uint8Array {
   block.write(place, 38);
   return block;
 }
+
+/** A colour profile of version 2, of three colours and whatever else a screen's own profile names. */
+export function profile(...more: readonly (readonly [name: string, data: Buffer])[]): Uint8Array {
+  const xyz = Buffer.concat([Buffer.from('XYZ \0\0\0\0'), Buffer.from('0000f6d6000100000000d32d', 'hex')]);
+  const curve = Buffer.from('637572760000000000000001023300', 'hex');
+  const tags = [
+    ...['wtpt', 'rXYZ', 'gXYZ', 'bXYZ'].map((name) => [name, xyz] as const),
+    ...['rTRC', 'gTRC', 'bTRC'].map((name) => [name, curve] as const),
+    ...more,
+  ];
+  const head = Buffer.alloc(132 + tags.length * 12);
+  head.write('\x02\x40\0\0mntrRGB XYZ ', 8, 'latin1');
+  head.write('acsp', 36);
+  head.writeUInt32BE(tags.length, 128);
+  let offset = head.length;
+  tags.forEach(([name, data], index) => {
+    head.write(name, 132 + index * 12);
+    head.writeUInt32BE(offset, 136 + index * 12);
+    head.writeUInt32BE(data.length, 140 + index * 12);
+    offset += data.length;
+  });
+  head.writeUInt32BE(offset, 0);
+  return Buffer.concat([head, ...tags.map(([, data]) => data)]);
+}

@@ -135,3 +135,17 @@ export async function picturesInPdf(bytes: Uint8Array): Promise<readonly (ReadPi
     await document.destroy();
   }
 }
+
+/** The matrix under which each picture is drawn, as it is written before the picture: y runs downwards from the top of the page. */
+export async function matricesInPdf(bytes: Uint8Array): Promise<readonly (readonly number[])[]> {
+  const document = await getDocument({ data: new Uint8Array(bytes), isEvalSupported: false, verbosity: 0 }).promise;
+  try {
+    const { fnArray, argsArray } = await (await document.getPage(1)).getOperatorList();
+    return fnArray.flatMap((operator, index) => {
+      const before = fnArray.lastIndexOf(OPS.transform, index);
+      return operator === OPS.paintImageXObject ? [Array.from(argsArray[before] as Iterable<number>)] : [];
+    });
+  } finally {
+    await document.destroy();
+  }
+}
