@@ -6,6 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Block } from '../../model/document.ts';
+import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks, textOfInlines } from '../../model/text.ts';
 import { capitalised, clauseName } from '../naming.ts';
 import type { Writing } from './writing.ts';
@@ -13,6 +14,7 @@ import type { Writing } from './writing.ts';
 /** Beyond this many entries numbered paragraphs are left to their sections: nobody reads a list of hundreds. */
 const LONGEST_LIST = 60;
 const OPENING_WORDS = 7;
+const WITHHELD = { type: 'text', value: '[withheld]' } as const;
 
 interface Entry {
   readonly id: string;
@@ -21,8 +23,14 @@ interface Entry {
   readonly level: number;
 }
 
+/** A notice in the middle of a question would fill the list: a mark stands for it. */
+const SHORT_NOTICES: Rewriting = {
+  block: (block) => (block.type === 'withheldNotice' ? [{ type: 'paragraph', children: [WITHHELD] }] : [block]),
+  inline: (inline) => (inline.type === 'withheldTextNotice' ? [WITHHELD] : [inline]),
+};
+
 function opening(blocks: readonly Block[]): string {
-  const words = textOfBlocks(blocks.slice(0, 1)).split(' ');
+  const words = textOfBlocks(rewriteBlocks(blocks.slice(0, 1), SHORT_NOTICES)).split(' ');
   return words.length <= OPENING_WORDS ? words.join(' ') : `${words.slice(0, OPENING_WORDS).join(' ')} …`;
 }
 

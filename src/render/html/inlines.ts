@@ -69,12 +69,9 @@ export const INLINES: InlineTable<[writing: Writing, state: State], Output> = {
   image,
   footnoteReference,
   withheldText: (node, _, state) => {
-    return h(
-      'span',
-      { className: 'to-withhold' },
-      h('span', { className: 'hidden' }, `${withheldLabel(node, node.marking)}: `),
-      inlinesIn(state, node),
-    );
+    const label = h('span', { className: 'to-withhold-label' }, `[${withheldLabel(node, node.marking)} – `);
+    const end = h('span', { className: 'to-withhold-label' }, ']');
+    return h('span', { className: 'to-withhold' }, label, inlinesIn(state, node), end);
   },
   withheldTextNotice: (node) => h('span', { className: 'withheld' }, withheldNotice(node)),
 };

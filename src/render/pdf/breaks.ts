@@ -86,6 +86,10 @@ function makeWord(run: Run, text: string, fonts: Fonts): Word {
  */
 const HELD: ReadonlySet<string> = new Set(['-', '/']);
 
+/** Nor is a citation divided between its limbs: "31(1)" at the end of a line is another section than "31(1)(a)". */
+const isHeld = (text: string, position: number) =>
+  HELD.has(text.charAt(position - 1)) || text.slice(position - 1, position + 1) === ')(';
+
 /** Characters of a word beyond which it is cut before it is shaped: shaping takes time with the square of the length. */
 const LONGEST = 1000;
 
@@ -102,7 +106,7 @@ function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonl
   let [run, offset, last] = [0, 0, 0];
   for (let found = breaker.nextBreak(); found; found = breaker.nextBreak()) {
     const { position, required } = found;
-    if (!required && position < joined.length && HELD.has(joined.charAt(position - 1))) continue;
+    if (!required && position < joined.length && isHeld(joined, position)) continue;
     const words: Word[] = [];
     for (let wanted = position - last; wanted > 0 && run < runs.length;) {
       const text = drawn[run] ?? '';
