@@ -2,6 +2,7 @@
  * The second stage: what no file can know alone. Each rule group looks at one edition within the corpus and is one file and one
  * row; a corpus without an error becomes `Checked`, here and nowhere else.
  */
+import { lawfulDay } from '../families/families.ts';
 import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
 import { checkApplicants } from './applicants.ts';
@@ -59,6 +60,8 @@ export function check(corpus: Corpus, earlier: readonly Finding[]): CheckResult 
 }
 
 /** What can be checked of a file that stands in no corpus. */
-export function checkAlone(entry: EditionEntry): readonly Finding[] {
-  return [checkClauses, checkHeadings, checkQuestions].flatMap((rules) => rules(entry));
+export function checkAlone(entry: EditionEntry, schemes: Corpus['schemes']): readonly Finding[] {
+  const standing = { ...entry.standing, date: lawfulDay(entry.standing.date) };
+  const own = [checkClauses, checkHeadings, checkQuestions].flatMap((rules) => rules(entry));
+  return [...own, ...checkGrounds({ ...entry, standing }, { schemes })];
 }

@@ -24,12 +24,12 @@ function inFrontMatter({ standing, placeOf }: EditionEntry): readonly Cited[] {
   ];
 }
 
-export function checkGrounds(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
+export function checkGrounds(entry: EditionEntry, { schemes }: Pick<Corpus, 'schemes'>): readonly Finding[] {
   const { standing, file, citations = [] } = entry;
   return [...inFrontMatter(entry), ...citations].flatMap(({ ground: text, use, included, place }) => {
     // Without a ground at all a withheld passage is no such passage; reasons may go without.
     if (text === undefined || text.trim() === '') return [];
-    const { grounds, problems } = readGrounds(text, corpus.schemes.grounds, standing.date);
+    const { grounds, problems } = readGrounds(text, schemes.grounds, standing.date);
     // What is wrong whatever the date is told of the passage that was included.
     const told = included ? problems.filter(({ rule }) => rule === 'ground-date') : problems;
     const own = standing.disclosure ? grounds.filter(({ part }) => part === 'own') : [];

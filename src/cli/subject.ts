@@ -15,7 +15,7 @@ import { parseMarking } from '../model/parse-marking.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate, inspect } from '../pipeline.ts';
-import { broughtSchemes, readPlain } from '../read/read.ts';
+import { broughtSchemes, type PlainRead, readPlain } from '../read/read.ts';
 import { located } from './report.ts';
 
 export interface Subject {
@@ -70,11 +70,14 @@ export function editionsOfWork(
 
 const NOBODY: Publication = { title: '', publisher: '', baseAddress: '', language: 'en-GB', contacts: [] };
 
-function entryFor(edition: Edition, clauses: EditionEntry['clauses'] = []): EditionEntry {
+function entryFor(
+  edition: Edition,
+  { clauses = [], citations }: Pick<PlainRead, 'clauses' | 'citations'> = {},
+): EditionEntry {
   const { family, work, file, matter, standing } = edition;
   const identifier = formatIdentifier(edition);
   const nothing = { links: [], quotations: [], withholds: false };
-  return { identifier, family, work, edition: edition.edition, file, matter, standing, clauses, ...nothing };
+  return { identifier, family, work, edition: edition.edition, file, matter, standing, clauses, citations, ...nothing };
 }
 
 /** A corpus of plain files alone. */
@@ -108,9 +111,9 @@ function plainFiles(host: Host, files: readonly string[], classification: string
     throw new UsageFault(`"${classification}" is no marking; write for instance OFFICIAL.`);
   }
   const reads = files.map((file) => readPlain(host, file, classification, schemes));
-  const findings = reads.flatMap(({ edition, clauses, findings: found }) => [
-    ...found,
-    ...(edition ? checkAlone(entryFor(edition, clauses)) : []),
+  const findings = reads.flatMap((read) => [
+    ...read.findings,
+    ...(read.edition ? checkAlone(entryFor(read.edition, read), schemes) : []),
   ]);
   const editions = reads.flatMap(({ edition }) => (edition ? [edition] : []));
   const sound = editions.length === files.length && findings.every(({ severity }) => severity !== 'error');

@@ -6,7 +6,7 @@ import { foi } from './foi.ts';
 import { guidance } from './guidance.ts';
 
 export type { Family, FamilyMatter } from './family.ts';
-export { plain } from './plain.ts';
+export { lawfulDay, plain } from './plain.ts';
 
 export const FAMILIES = [guidance, consultations, foi, boilerplate] as const satisfies readonly Family[];
 

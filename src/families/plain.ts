@@ -3,12 +3,19 @@
  * families know are checked; others belong to another tool and are left alone. Not a row of the table: it has no folder.
  */
 import { z } from 'zod';
+import type { PartialDate } from '../model/date.ts';
 import { controlRows } from './control.ts';
 import type { Family } from './family.ts';
 import { commonFields, commonMatter, date, type CommonFields } from './fields.ts';
 
 /** What stands where a plain file states no date. It is printed nowhere; a PDF has to hold some date and the clock is no source. */
 const UNDATED = date.parse('2000-01-01');
+
+/** By which the Act is cited in a file that states no date: as it stands now, whenever that is. */
+const NOW = date.parse('9999-01-01');
+
+/** The day whose law a plain file is held against. */
+export const lawfulDay = (dated: PartialDate): PartialDate => (dated === UNDATED ? NOW : dated);
 
 const fields = z.looseObject({
   ...commonFields,

@@ -79,15 +79,12 @@ function unknownLimb(section: Section, { limb }: Citation, date: PartialDate): N
 }
 
 function outOfDate(rows: readonly Limb[], citation: Citation, date: PartialDate): NoGround {
-  const told = (words: string, near: string) => {
-    const message = `"${spelt(citation)}" ${words}, and the document is of ${formatDate(date)}${near}`;
-    return { rule: 'ground-date', message } as const;
-  };
+  const told = (words: string) => ({ rule: 'ground-date', message: `"${spelt(citation)}" ${words}` }) as const;
   const [ended] = rows.flatMap(({ until, now }) => (until !== undefined && until < date ? [{ until, now }] : []));
   const [began = date] = rows.map(({ from }) => from).toSorted();
-  if (!ended) return told(`is in force from ${formatDate(began)}`, '.');
+  if (!ended) return told(`is in force from ${formatDate(began)} only.`);
   const near = ended.now === undefined ? undefined : spelt({ ...citation, limb: ended.now });
-  return told(`was in force until ${formatDate(ended.until)}`, meant(near));
+  return told(`was in force until ${formatDate(ended.until)}${meant(near)}`);
 }
 
 const NOTHING_EXEMPT = 'exempts nothing by itself; cite the exemption that it serves.';

@@ -63,7 +63,8 @@ const USES: Readonly<Record<CitingPassage['node']['type'], CitationEntry['use']>
   answer: 'answer',
 };
 
-function citationEntries(text: Pick<Assembled, 'body' | 'footnotes'>): readonly CitationEntry[] {
+/** The grounds that a text cites. What came with an included passage stands where it is included. */
+export function citationEntries(text: Pick<Assembled, 'body' | 'footnotes'>): readonly CitationEntry[] {
   return [...citingPassages(text)].map(({ node, clause, answer, include }) => ({
     use: USES[node.type],
     ground: node.ground,

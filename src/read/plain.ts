@@ -3,11 +3,11 @@
  * nothing is included. A file without a classification is an error unless the caller gives it one.
  */
 import path from 'node:path';
-import { plain } from '../families/families.ts';
+import { lawfulDay, plain } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block } from '../model/document.ts';
-import type { ClauseEntry, Edition } from '../model/edition.ts';
+import type { CitationEntry, ClauseEntry, Edition } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import type { Schemes } from '../model/schemes.ts';
@@ -18,14 +18,15 @@ import { checkFields } from './fields.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { judgeFields, withNotes } from './markings.ts';
 import { isMapping, splitMatter } from './matter.ts';
-import { clauseEntries } from './entry.ts';
+import { citationEntries, clauseEntries } from './entry.ts';
 import { type PictureFiles, pictureReader } from './pictures.ts';
 import { readYaml } from './yaml.ts';
 
 export interface PlainRead {
   readonly edition?: Edition | undefined;
-  /** The clauses, for the checks that a file can stand alone. */
+  /** For the checks that a file can stand alone. */
   readonly clauses?: readonly ClauseEntry[] | undefined;
+  readonly citations?: readonly CitationEntry[] | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -85,10 +86,11 @@ export function readPlain(host: Host, file: string, classification: string | und
     edition: slugOf(file),
     file,
     ...checked,
-    ...lookUpGrounds({ body: rest, footnotes }, schemes.grounds, checked.standing.date),
+    ...lookUpGrounds({ body: rest, footnotes }, schemes.grounds, lawfulDay(checked.standing.date)),
     pictures,
   };
-  return { edition, clauses: clauseEntries(rest), findings: all };
+  const citations = citationEntries({ body: rest, footnotes });
+  return { edition, clauses: clauseEntries(rest), citations, findings: all };
 }
 
 /** The pictures in the file's own folder; a plain file shows no others. */

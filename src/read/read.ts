@@ -18,7 +18,7 @@ import { readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
-export { readPlain } from './plain.ts';
+export { type PlainRead, readPlain } from './plain.ts';
 export { broughtSchemes } from './schemes.ts';
 
 export interface Read {

@@ -84,6 +84,7 @@ describe.each(PLACES)('withheld in %s', (_, secret, notice) => {
   test('the public reads the ground, with the title of the exemption', () => {
     expect(seen.public.html).toContain(notice);
     expect(seen.public.pdf).toContain(notice);
+    expect(spaced(seen.public.json)).toContain(notice);
     for (const form of ['html', 'pdf', 'json'] as const) expect(seen.public[form]).not.toContain(secret);
   });
 

@@ -59,6 +59,16 @@ describe('a plain file', () => {
     expect(plain(text, 'OFFICIAL').found.toSorted()).toEqual([...expected].toSorted());
   });
 
+  test('is held against the Act as it stands, unless it has a date', () => {
+    const [old, now] = ['s.40(5)', 's.40(5A)'];
+    const told = (ground: string, fields = '') => {
+      const { edition } = plain(`---\n${fields}title: A\n---\n:::withheld{ground="${ground}"}\nA.\n:::\n`, 'OFFICIAL');
+      return edition?.body.flatMap((block) => ('grounds' in block ? (block.grounds ?? []) : [])).length;
+    };
+    expect([told(old), told(now)]).toEqual([0, 1]);
+    expect([told(old, 'date-created: 2010\n'), told(now, 'date-created: 2010\n')]).toEqual([1, 0]);
+  });
+
   test('quotes nothing: nobody could check the words', () => {
     expect(plain(':::quote{from="guidance/a/2019.md#x"}\nNever written.\n:::\n', 'OFFICIAL').found).toEqual([
       'My Notes.md:1:1 quote-source',

@@ -3,6 +3,7 @@
  * out; all text is NFC with single spaces.
  */
 import { clausesOf, type Clause } from '../../model/clauses.ts';
+import type { Block } from '../../model/document.ts';
 import {
   CHANGE_KINDS,
   FATES,
@@ -45,6 +46,8 @@ const NOTICES: Rewriting = {
     inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline) }] : [inline],
 };
 
+const shownText = (blocks: readonly Block[]) => textOfBlocks(rewriteBlocks(blocks, NOTICES));
+
 function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, since: Since | undefined): object {
   const { family, work, edition: name } = edition;
   return {
@@ -52,7 +55,7 @@ function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, sin
     kind: clause.kind,
     number: clause.number,
     title: titleOfClause(clause),
-    text: textOfBlocks(rewriteBlocks(clause.blocks, NOTICES)),
+    text: shownText(clause.blocks),
     address: isPublished(around)
       ? around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id })
       : undefined,
@@ -78,7 +81,7 @@ function publicationValue({ family, work, edition, matter, standing }: Cleared, 
 function openingText(body: Cleared['body']): string | undefined {
   const clauses = clausesOf(body);
   const inside = new Set(clauses.flatMap(({ node, blocks }) => [node, ...blocks]));
-  return textOfBlocks(body.filter((block) => !inside.has(block))) || undefined;
+  return shownText(body.filter((block) => !inside.has(block))) || undefined;
 }
 
 /** The schedule of what is withheld; absent where nothing is. */
@@ -108,7 +111,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     opening: openingText(edition.body),
     clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
     withheld: withheldValue(edition),
-    footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: textOfBlocks(children) })),
+    footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: shownText(children) })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
     interventions: matter.interventions,
     sources: matter.textSource,
