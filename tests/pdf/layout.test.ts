@@ -1,13 +1,9 @@
 /** Layout as data: a golden page, and what must hold on the pages of every document. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block, Inline } from '../../src/model/document.ts';
-import { textOfBlocks } from '../../src/model/text.ts';
-import { INVISIBLE } from '../../src/render/pdf/collection.ts';
+import type { Block } from '../../src/model/document.ts';
 import type { Page, TextFrame } from '../../src/render/pdf/layout.ts';
 import { layoutComparison, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
-import { anyTable } from '../support/random-table.ts';
 import { PRESS } from './press.ts';
 import { comparison } from './sample-comparison.ts';
 import { nested, PICTURES, SENTENCE, torture } from './torture.ts';
@@ -61,97 +57,6 @@ test('a listener hears labels, words and notes in reading order', () => {
   expect(heard).toContain(
     'Aims 1 Start from vulnerability.1 1 Where it says so. See the first principle and mind it. 3. Level',
   );
-});
-
-/* ---- no word is lost ---- */
-
-const LONG = process.env['PRESS_LONG'] === '1';
-const SEED = Number(process.env['PRESS_SEED'] ?? Date.now() % 1_000_000);
-
-const WORDS =
-  'the Police ŵyl zażółć καλημέρα 2024‑25 soft­hyphen well-known “quoted” — (a) e\u0301 & <b> https://example.org/a/b?c=d ☑ 漢 שלום 👍🏽 end.';
-const word = fc.constantFrom(...WORDS.split(' '), 'a\u00a0b', '\u200b', 'x'.repeat(90));
-const words = fc.array(word, { minLength: 1, maxLength: 30 }).map((list) => list.join(' '));
-const plain = words.map((value): Inline => ({ type: 'text', value }));
-const inline: fc.Arbitrary<Inline> = fc.oneof(
-  { weight: 6, arbitrary: plain },
-  words.map((value): Inline => ({ type: 'inlineCode', value })),
-  fc.constant<Inline>({ type: 'break' }),
-  fc.record({
-    type: fc.constantFrom('emphasis', 'strong', 'delete'),
-    children: fc.array(plain, { maxLength: 2 }),
-  }) as fc.Arbitrary<Inline>,
-  fc
-    .record({
-      children: fc.array(plain, { minLength: 1, maxLength: 2 }),
-      url: fc.constantFrom('https://example.org/', '#none', 'javascript:x'),
-    })
-    .map((link): Inline => ({ type: 'link', ...link })),
-  fc
-    .constantFrom('pictures/rgb.png', 'pictures/absent.png')
-    .map((file): Inline => ({ type: 'image', url: file, file, alt: 'A picture' })),
-);
-/** A picture stands in a block of its own, so it parts the words on either side. */
-const inlines = fc
-  .array(inline, { minLength: 1, maxLength: 5 })
-  .map((list) => list.flatMap((one) => (one.type === 'image' ? [text(' '), one, text(' ')] : [one])));
-const { block } = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
-  blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
-  block: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    inlines.map((children): Block => ({ type: 'paragraph', children })),
-    fc
-      .record({ depth: fc.constantFrom(2, 3, 4, 6), words })
-      .map(({ depth, words }): Block => ({ type: 'heading', depth: depth as 2, id: 'h', children: [text(words)] })),
-    words.map((value): Block => ({ type: 'code', value: value.replaceAll(' ', '\n') })),
-    anyTable(fc.oneof({ weight: 4, arbitrary: plain.map((one): readonly Block[] => [paragraph(one)]) }, tie('blocks'))),
-    tie('blocks').map((children): Block => ({
-      type: 'list',
-      ordered: true,
-      spread: true,
-      children: children.map((child) => ({ type: 'listItem', label: '7.', children: [child] })),
-    })),
-    tie('blocks').map((children): Block => ({ type: 'principle', id: 'p', number: '2', title: 'Title', children })),
-    tie('blocks').map((children): Block => ({
-      type: 'quote',
-      from: '',
-      source: { work: 'guidance/x', edition: '2019', clause: 'y' },
-      children,
-    })),
-    fc.record({
-      type: fc.constantFrom('blockquote', 'note', 'harm', 'reviewRights'),
-      children: tie('blocks'),
-    }) as fc.Arbitrary<Block>,
-  ),
-}));
-
-const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
-
-/** The folding that layout is allowed: invisible characters, spaces and hyphens that look alike, characters without a glyph. */
-function folded(value: string): string {
-  const seen = value.replace(INVISIBLES, '').normalize('NFC').replaceAll('\u2011', '-');
-  const shown = Array.from(seen, (c) =>
-    /\s/u.test(c) || PRESS.fonts.covers(c.codePointAt(0) ?? 0, 'regular') ? c : '\ufffd',
-  );
-  return shown.join('').replace(/\s+/gu, ' ').trim();
-}
-
-test('no word is lost, none is added, none is out of order', () => {
-  const property = fc.property(fc.array(block, { maxLength: 6 }), (body) => {
-    const { structure, pages } = lay(body, { pictures: PICTURES });
-    expect(folded(textOfStructure(structure, pages, false))).toBe(folded(textOfBlocks(body)));
-  });
-  fc.assert(property, { seed: SEED, numRuns: LONG ? 2000 : 60 });
-});
-
-test('every word of every operation of a comparison is there', () => {
-  const sample = comparison(3);
-  const { structure, pages } = layoutComparison(sample, surroundings(edition([])), PRESS);
-  const all = sample.changes.map(({ ops, new: newer }) =>
-    ops ? ops.map((one) => one.text).join(' ') : (newer?.text ?? ''),
-  );
-  const bare = (value: string) => folded(value).replaceAll(' ', '');
-  expect(bare(textOfStructure(structure, pages, false))).toBe(bare(all.join(' ')));
 });
 
 /* ---- pages ---- */

@@ -39,7 +39,7 @@ const BLOCKS: BlockTable<[Stand, Source], Part> = {
   question: questionPart,
   answer: (block, stand, source) => repliedPart(block, 'Answer to', stand, source),
   quote: quotePart,
-  note: ({ title, children }, stand, source) => calloutPart(title ?? 'Note', children, stand, source),
+  note: calloutPart,
   withheld: withheldPart,
   withheldNotice: noticePart,
   include: ({ children }, stand, source) => joinParts(source.blocks(children, stand)),

@@ -16,8 +16,8 @@ import {
   type Stand,
   textPart,
 } from './blocks.ts';
-import { joinLines, labelLine, type Line } from './inlines.ts';
-import type { Bookmark } from './layout.ts';
+import { joinLines, labelLine, type Line, lineOf } from './inlines.ts';
+import type { Bookmark, TextStyle } from './layout.ts';
 import { element, labelSlot } from './structure.ts';
 
 /** Principles and questions stand below every heading in the bookmarks. */
@@ -29,13 +29,18 @@ interface Numbered {
   readonly children: readonly Block[];
 }
 
+/** Words of the author's that stand in an attribute: a title, a term. */
+function writtenLine(value: string, style: TextStyle, { collection }: Stand): Line {
+  return lineOf([{ type: 'text', value }], style, collection);
+}
+
 /** A title as a heading of its own, on the line of the number that waits for it. */
 function titlePart(title: string, level: number, stand: Stand): Part {
   const style = stand.collection.sheet.heading(4);
   const tag = `H${level}` as 'H3'; // 2 to 6
   const { space } = stand;
   const options = { tag, style, before: space * 1.5, after: space / 2, keepNext: true, whole: true };
-  return textPart(labelLine(title, style), stand, options);
+  return textPart(writtenLine(title, style, stand), stand, options);
 }
 
 /** Children behind a number that hangs in the margin of the block. */
@@ -103,12 +108,13 @@ export function quotePart(block: BlockOf<'quote'>, stand: Stand, source: Source)
   return { flow: [...held, ...origin.flow], nodes };
 }
 
-export function calloutPart(label: string, children: readonly Block[], stand: Stand, source: Source): Part {
+export function calloutPart({ title, children }: BlockOf<'note'>, stand: Stand, source: Source): Part {
   const { sheet } = stand.collection;
   const box = { look: 'shade', colour: sheet.colour.accent, fill: sheet.colour.shade, pad: sheet.space } as const;
   const inside = boxed(stand, box, sheet.indent * 0.75);
-  const title = labelLine(label, { ...stand.style, face: 'bold' });
-  const head = textPart(title, inside, { after: stand.space / 3, snug: true, keepNext: true });
+  const style = { ...stand.style, face: 'bold' as const };
+  const line = title === undefined ? labelLine('Note', style) : writtenLine(title, style, stand);
+  const head = textPart(line, inside, { after: stand.space / 3, snug: true, keepNext: true });
   const part = joinParts([head, ...source.blocks(children, inside)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
 }
@@ -156,7 +162,7 @@ export function clausePart(block: BlockOf<'clause'>, stand: Stand, source: Sourc
 }
 
 export function definitionPart({ id, term, children }: BlockOf<'definition'>, stand: Stand, source: Source): Part {
-  const line = labelLine(term, { ...stand.style, face: 'bold' });
+  const line = writtenLine(term, { ...stand.style, face: 'bold' }, stand);
   const head = textPart(line, stand, { after: stand.space / 3, snug: true, keepNext: true });
   const part = joinParts([head, ...source.blocks(children, indented(stand, stand.collection.sheet.indent))]);
   return { ...aimed(part, stand.collection.destination(id)), nodes: [element('Div', part.nodes)] };

@@ -234,7 +234,8 @@ export function headingPart(block: BlockOf<'heading'>, stand: Stand): Part {
   const before = level === 2 ? stand.space * 3 : stand.space * 2;
   const options = { style, before, after: stand.space * 0.75, keepNext: true, whole: true };
   const destinations = collection.destination(block.id);
-  const bookmarks = [{ title: textOfInlines(block.children), level, to: destinations[0] }];
+  const title = textOfInlines(block.children);
+  const bookmarks = title === '' ? [] : [{ title, level, to: destinations[0] }];
   const tag = `H${level}` as 'H2'; // level is 2 to 6
   return joinParts([
     flushLabels(stand),
