@@ -2,59 +2,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { walkBlocks } from '../../src/model/clauses.ts';
-import type { Block, Inline, ListItem, TableCell, TableRow } from '../../src/model/document.ts';
-import type { Cleared } from '../../src/model/edition.ts';
-import { textOfInlines } from '../../src/model/text.ts';
-import { INVISIBLE } from '../../src/render/pdf/collection.ts';
+import type { Block } from '../../src/model/document.ts';
+import { INVISIBLES } from '../../src/render/pdf/collection.ts';
 import { editionPdf, layoutComparison, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { edition, surroundings } from '../support/edition.ts';
 import { readPdfFile, wordsOf } from '../support/pdf-file.ts';
 import { faultsIn } from '../support/pdf-rules.ts';
 import { anyPaper } from '../support/random-paper.ts';
+import { wordsInOrder } from '../support/words-in-order.ts';
 import { PRESS } from '../pdf/press.ts';
 import { comparison } from '../pdf/sample-comparison.ts';
 import { PICTURES } from '../pdf/torture.ts';
 
 const LONG = process.env['PRESS_LONG'] === '1';
 const SEED = Number(process.env['PRESS_SEED'] ?? Date.now() % 1_000_000);
-
-/* ---- what is to be read, in order ---- */
-
-/** The words of an edition as a listener gets them: each footnote behind the paragraph that first calls for it. */
-function wordsInOrder({ body, footnotes }: Cleared): string {
-  const told = new Set<string>();
-  const notesIn = (inlines: readonly Inline[]): readonly string[] =>
-    inlines.flatMap((inline) => {
-      if (inline.type === 'footnoteReference') return [inline.identifier];
-      return 'children' in inline ? notesIn(inline.children) : [];
-    });
-  const line = (inlines: readonly Inline[]): string => {
-    const called = [...new Set(notesIn(inlines))].filter((name) => !told.has(name));
-    for (const name of called) told.add(name);
-    const notes = called.map((name) => footnotes.find(({ identifier }) => identifier === name)?.children ?? []);
-    return [textOfInlines(inlines), ...notes.map(all)].join(' ');
-  };
-  const one = (block: Block | ListItem | TableRow | TableCell): string => {
-    switch (block.type) {
-      case 'paragraph':
-      case 'heading':
-        return line(block.children);
-      case 'code':
-        return block.value;
-      case 'thematicBreak':
-      case 'withheldNotice':
-        return '';
-      default: {
-        const own = 'title' in block ? (block.title ?? '') : 'term' in block ? block.term : '';
-        return `${own} ${all(block.children)}`;
-      }
-    }
-  };
-  const all = (blocks: readonly (Block | ListItem | TableRow | TableCell)[]): string => blocks.map(one).join(' ');
-  return all(body);
-}
-
-const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
 
 /** The folding that layout is allowed: invisible characters, spaces and hyphens that look alike, characters without a glyph. */
 function folded(value: string): string {

@@ -76,6 +76,9 @@ describe('what has tried the rules', () => {
     'names in several scripts, which are sorted by their bytes': [
       ['zebra', 'ŵyl', 'a-ŵ', 'b', 'λόγος'].map((id) => heading(2, id, id)),
     ],
+    'headings that show nothing, and what follows them': [
+      [heading(2, 'a', ''), heading(3, 'b', '\u200b'), heading(3, 'c', 'Words'), heading(4, 'd', 'More')],
+    ],
     'items without words, a picture alone in one': [
       [
         {

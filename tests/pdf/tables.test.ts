@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reachableFootnotes } from '../../src/model/clauses.ts';
 import type { Block, Footnote } from '../../src/model/document.ts';
-import { textOfBlocks } from '../../src/model/text.ts';
 import type { Page, StructureNode, TextFrame } from '../../src/render/pdf/layout.ts';
 import { columnWidths } from '../../src/render/pdf/columns.ts';
 import { editionPdf, layoutEdition, printPages, textOfStructure } from '../../src/render/pdf/pdf.ts';
@@ -14,6 +13,7 @@ import { anyTable } from '../support/random-table.ts';
 import { PRESS } from './press.ts';
 import { NOTES, REGIONS, TABLES } from './sample-tables.ts';
 import { SENTENCE } from './torture.ts';
+import { wordsInOrder } from '../support/words-in-order.ts';
 
 const SEED = Number(process.env['PRESS_SEED'] ?? Date.now() % 1_000_000);
 const LONG = process.env['PRESS_LONG'] === '1';
@@ -52,7 +52,9 @@ describe.each(Object.keys(TABLES))('%s', (name) => {
 
   test('keeps every word, in order', () => {
     const alone = lay(TABLES[name] ?? []);
-    expect(bare(textOfStructure(alone.structure, alone.pages, false))).toBe(bare(textOfBlocks(TABLES[name] ?? [])));
+    expect(bare(textOfStructure(alone.structure, alone.pages, false))).toBe(
+      bare(wordsInOrder({ body: TABLES[name] ?? [], footnotes: [] })),
+    );
   });
 
   test('stays between the margins', () => {
@@ -235,7 +237,7 @@ test('any table at all is laid out on few enough pages, and says all it holds', 
   );
   const property = fc.property(anyTable(content), (one) => {
     const { pages, structure } = lay([one]);
-    expect(bare(textOfStructure(structure, pages, false))).toBe(bare(textOfBlocks([one])));
+    expect(bare(textOfStructure(structure, pages, false))).toBe(bare(wordsInOrder({ body: [one], footnotes: [] })));
     expect(pages.length).toBeLessThan(400);
   });
   fc.assert(property, { seed: SEED, numRuns: LONG ? 400 : 20 });

@@ -3,7 +3,7 @@
  * word is lost. Breaks follow UAX 14 over the joined text of all runs, so a change of face makes or hides no break.
  */
 import LineBreaker from 'linebreak';
-import { INVISIBLE } from './collection.ts';
+import { INVISIBLES } from './collection.ts';
 import type { Run, RunPicture } from './layout.ts';
 import type { Fonts, Piece } from './typography.ts';
 
@@ -30,7 +30,6 @@ export interface BrokenLine {
   readonly width: number;
 }
 
-const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
 const TAB = '    ';
 /** White space that is not one plain space. */
 const WHITE = /(?:[\t\n\v\f\r\u2028\u2029]| (?=[\t\n\v\f\r \u2028\u2029]))[\t\n\v\f\r \u2028\u2029]*/g;

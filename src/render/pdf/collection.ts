@@ -37,6 +37,8 @@ export interface Collection {
   readonly hanging: number;
   /** A heading level that skips none (ISO 14289-1, 7.4.2). */
   readonly level: (wanted: number) => number;
+  /** A section of this level is open from here on. */
+  readonly enter: (level: number) => void;
   /** The level of a title inside the section that is open: one below its heading. */
   readonly below: () => number;
   /** "principle 2", for a clause of this document. */
@@ -135,6 +137,9 @@ function watcher(fonts: Fonts, missing: Missing[]): Collection['watch'] {
 export const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Variation_Selector}]/u;
 
+/** The same, for taking all of them out. */
+export const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
+
 export function openCollection(source: Source): Collection {
   const clauses = new Map(clausesOf(source.body).map((clause) => [clause.id, clause]));
   const numbers = new Map(source.footnotes.map(({ identifier }, index) => [identifier, index]));
@@ -162,9 +167,9 @@ export function openCollection(source: Source): Collection {
       named.add(id);
       return [id];
     },
-    level: (wanted) => {
-      section = Math.min(Math.max(wanted, 2), section + 1, 6);
-      return section;
+    level: (wanted) => Math.min(Math.max(wanted, 2), section + 1, 6),
+    enter: (level) => {
+      section = level;
     },
     below: () => Math.min(section + 1, 6),
     clauseName: (id) => {

@@ -10,16 +10,18 @@ import {
   indented,
   joinParts,
   leadsOf,
+  NO_PART,
   type Part,
   type Source,
   type Stand,
   takeLabels,
   textPart,
 } from './blocks.ts';
+import { INVISIBLES } from './collection.ts';
 import { type Line, lineOf } from './inlines.ts';
-import type { FigureFlow, Flow, StructureNode, TextStyle } from './layout.ts';
+import type { FigureFlow, Flow, Run, StructureNode, TextStyle } from './layout.ts';
 import type { Drawable } from './pictures.ts';
-import { type Child, element, labelSlot, linkElement, tableElement } from './structure.ts';
+import { type Child, element, isArtifact, labelSlot, linkElement, tableElement } from './structure.ts';
 
 function words(inlines: readonly Inline[], stand: Stand, style: TextStyle = stand.style): Line {
   return lineOf(inlines, style, stand.collection);
@@ -116,6 +118,7 @@ function blankPart({ flow }: Part, stand: Stand): Part {
 
 export function listPart(list: List, stand: Stand, source: Source): Part {
   const { sheet, fonts } = stand.collection;
+  if (list.children.length === 0) return NO_PART;
   const outer = takeLabels(stand);
   const leads = leadsOf(outer);
   const labels = list.children.map(itemLabel);
@@ -227,6 +230,12 @@ export function codePart({ value }: BlockOf<'code'>, stand: Stand): Part {
   });
 }
 
+function isShown({ text, picture, breaks, owner }: Run): boolean {
+  return (
+    !isArtifact(owner) && (breaks === true || picture !== undefined || /[^\s]/u.test(text.replace(INVISIBLES, '')))
+  );
+}
+
 export function headingPart(block: BlockOf<'heading'>, stand: Stand): Part {
   const { collection } = stand;
   const level = collection.level(block.depth);
@@ -237,10 +246,11 @@ export function headingPart(block: BlockOf<'heading'>, stand: Stand): Part {
   const title = textOfInlines(block.children);
   const bookmarks = title === '' ? [] : [{ title, level, to: destinations[0] }];
   const tag = `H${level}` as 'H2'; // level is 2 to 6
-  return joinParts([
-    flushLabels(stand),
-    textPart(words(block.children, stand, style), stand, { ...options, tag, bookmarks, destinations }),
-  ]);
+  const above = flushLabels(stand);
+  const line = words(block.children, stand, style);
+  // A heading that shows nothing is no heading to a listener, and opens nothing that others could stand below.
+  if (line.runs.some(isShown)) collection.enter(level);
+  return joinParts([above, textPart(line, stand, { ...options, tag, bookmarks, destinations })]);
 }
 
 export function rulePart(_: BlockOf<'thematicBreak'>, stand: Stand): Part {
