@@ -175,7 +175,7 @@ test('a page that shows a withheld passage bears that passage’s marking', asyn
   const made = await editionPdf(inside, surroundings(inside), PRESS);
   const read = await open(made.bytes);
   expect(count(await textOfPage(read, 1), 'RECIPIENTS ONLY')).toBe(1); // "Classification: …" speaks for the whole document
-  expect(count(await textOfPage(read, read.numPages), 'OFFICIAL-SENSITIVE - RECIPIENTS ONLY')).toBe(3);
+  expect(count(await textOfPage(read, read.numPages), 'OFFICIAL-SENSITIVE - RECIPIENTS ONLY')).toBe(4); // head, foot, the passage, its row of the schedule
   await read.loadingTask.destroy();
 });
 
