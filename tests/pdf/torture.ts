@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import type { Block, Footnote, Inline, List, ListItem } from '../../src/model/document.ts';
 import type { Cleared, Picture } from '../../src/model/edition.ts';
 import { marking } from '../support/schemes.ts';
-import { edition, heading, paragraph, table, text } from '../support/edition.ts';
+import { cell, edition, heading, paragraph, table, text } from '../support/edition.ts';
 
 function crc(bytes: Uint8Array): number {
   let rest = 0xffffffff;
@@ -335,6 +335,40 @@ function chapter(i: number, inside: boolean): Chapter {
       [null, 'right', 'center'],
     ),
     table([['A head and no rows', 'Another']]),
+    {
+      type: 'table',
+      align: [],
+      children: [
+        {
+          type: 'tableRow',
+          children: [cell('Who', { scope: 'column', rows: 2 }), cell('When', { scope: 'column', columns: 2 })],
+        },
+        { type: 'tableRow', children: [cell('First', { scope: 'column' }), cell('Last', { scope: 'column' })] },
+        {
+          type: 'tableRow',
+          children: [
+            cell('Forces', { scope: 'row', rows: 2 }),
+            cell('', {
+              children: [words(46, 2), list(false, item('7)', words(47, 1)), item(undefined, words(48, 1)))],
+            }),
+            cell('', {
+              children: [
+                { type: 'code', value: 'in a cell' },
+                { type: 'note', children: [words(49, 1)] },
+              ],
+            }),
+          ],
+        },
+        { type: 'tableRow', children: [cell([text('over two columns'), note(10)], { columns: 2 })] },
+        {
+          type: 'tableRow',
+          children: [
+            cell('Taller than a page', { scope: 'row' }),
+            cell(prose(i * 100 + 45, i % 5 ? 3 : 60), { columns: 2 }),
+          ],
+        },
+      ],
+    },
     words(50, 1),
   ];
   const quoted: readonly Block[] = [
@@ -437,7 +471,7 @@ function chapter(i: number, inside: boolean): Chapter {
     ]),
     words(80, 5),
   ];
-  const lengths = [1, 2, 1, 3, 1, 2, i % 6 === 3 ? 60 : 4, 1, 1];
+  const lengths = [1, 2, 1, 3, 1, 2, i % 6 === 3 ? 60 : 4, 1, 1, 2];
   const parts = [
     opening,
     listed,
@@ -456,7 +490,7 @@ function chapter(i: number, inside: boolean): Chapter {
   };
 }
 
-/** With so many chapters behind every construct once: 23 make some two hundred pages. */
+/** With so many chapters behind every construct once: 21 make some two hundred pages. */
 export function torture(chapters = 0, { inside = false }: { readonly inside?: boolean } = {}): Cleared {
   const more = Array.from({ length: chapters }, (_, i) => chapter(i + 1, inside));
   return edition(
