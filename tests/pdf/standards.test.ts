@@ -5,6 +5,7 @@ import { clear } from '../../src/clear/clear.ts';
 import type { Block } from '../../src/model/document.ts';
 import { comparisonPdf, editionPdf, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { edition, heading, paragraph, surroundings, table, text } from '../support/edition.ts';
+import type { Drawing } from '../support/pdf-content.ts';
 import { type PdfFile, readPdfFile, wordsInOrder, wordsOf } from '../support/pdf-file.ts';
 import { faultsIn, faultsOf } from '../support/pdf-rules.ts';
 import { PRESS } from './press.ts';
@@ -115,6 +116,73 @@ describe('what has tried the rules', () => {
     expect(wordsOf(file).split('gęślą').length).toBe(5001);
     const spoken = file.elements.map(({ dictionary }) => file.objects.text(dictionary['ActualText']) ?? '');
     expect(spoken.join('').split('gęślą').length).toBe(5001);
+  });
+});
+
+describe('the rules notice', () => {
+  const without = (tag: string, key: string) => (file: PdfFile) => ({
+    ...file,
+    elements: file.elements.map((one) => {
+      if (one.tag !== tag) return one;
+      const { [key]: _, ...dictionary } = one.dictionary;
+      return { ...one, dictionary };
+    }),
+  });
+  const drawn = (change: (drawing: Drawing) => Drawing) => (file: PdfFile) => ({
+    ...file,
+    drawings: file.drawings.map((page) => page.map(change)),
+  });
+  const damages: Readonly<Record<string, (file: PdfFile) => PdfFile>> = {
+    'a note without identifier (7.9)': without('/Note', 'ID'),
+    'a header without scope (7.5)': without('/TH', 'A'),
+    'a list that does not say how it counts (7.6)': without('/L', 'A'),
+    'a picture without words (7.3)': without('/Figure', 'Alt'),
+    'a link without words (7.18)': (file) => ({
+      ...file,
+      annotations: file.annotations.map((one) => ({ ...one, dictionary: { ...one.dictionary, Contents: null } })),
+    }),
+    'a level that is skipped (7.4.2)': (file) => ({
+      ...file,
+      elements: file.elements.map((one) => (one.tag === '/H2' ? { ...one, tag: '/H4' } : one)),
+    }),
+    'an element with nothing in it (7.2)': (file) => ({
+      ...file,
+      elements: file.elements.map((one) => (one.tag === '/P' ? { ...one, marks: [], children: [] } : one)),
+    }),
+    'an element in a wrong place (7.2)': (file) => ({
+      ...file,
+      elements: file.elements.map((one) => (one.tag === '/LBody' ? { ...one, tag: '/TD' } : one)),
+    }),
+    'words in nothing (7.1)': drawn((one) => ({ ...one, marked: undefined, artifact: undefined })),
+    'running heads that are no pagination (7.8)': drawn((one) => (one.artifact ? { ...one, artifact: {} } : one)),
+    'a glyph that the font lacks (7.21.4.1)': (file) => ({
+      ...file,
+      fonts: file.fonts.map((font) => ({ ...font, glyphs: new Set([60_000]) })),
+    }),
+    'a glyph for nothing (7.21.8)': (file) => ({
+      ...file,
+      fonts: file.fonts.map((font) => ({ ...font, glyphs: new Set([0]) })),
+    }),
+    'metadata that say something else (6.6.2)': (file) => ({
+      ...file,
+      xmp: file.xmp.replace('<dc:title>', '<dc:title>x'),
+    }),
+    'no declaration of PDF/UA (5)': (file) => ({
+      ...file,
+      xmp: file.xmp.replace('<pdfuaid:part>1', '<pdfuaid:part>2'),
+    }),
+  };
+  let good: PdfFile;
+  beforeAll(async () => {
+    const one = torture();
+    good = readPdfFile((await editionPdf(one, surroundings(one), PRESS)).bytes);
+  });
+
+  test('nothing in a good file', () => expect(faultsIn(good)).toEqual([]));
+  test.each(Object.entries(damages))('%s', (name, damage) => {
+    const [, clause = ''] = /\(([\d.]+)\)$/.exec(name) ?? [];
+    const section = clause.split('.').slice(0, 2).join('.');
+    expect(faultsIn(damage(good)).join('\n')).toMatch(new RegExp(`[( ]${section.replace('.', '\\.')}\\b`));
   });
 });
 
