@@ -65,12 +65,13 @@ function textFrames(words: readonly Word[], base: number, fonts: Fonts): { frame
 }
 
 function pictureFrames(words: readonly Word[], base: number): readonly PictureFrame[] {
+  const frames: PictureFrame[] = [];
   let x = 0;
-  return words.flatMap(({ run: { owner }, width, picture }): readonly PictureFrame[] => {
-    const left = x;
+  for (const { run, width, picture } of words) {
+    if (picture) frames.push({ kind: 'picture', x, y: base - picture.height, ...picture, owner: run.owner });
     x += width;
-    return picture ? [{ kind: 'picture', x: left, y: base - picture.height, ...picture, owner }] : [];
-  });
+  }
+  return frames;
 }
 
 /** Grounds and lines of the runs' styles: decoration, so nobody hears them; the words carry the meaning. */
@@ -113,20 +114,21 @@ const AIR = 2;
 
 /** A line that pictures make taller grows upwards: `top` is the base line of one without. */
 export function setLine(line: BrokenLine, top: number, leading: number, fonts: Fonts): SetLine {
-  const tallest = line.words.reduce((most, { picture }) => Math.max(most, picture?.height ?? 0), 0);
+  let tallest = 0;
+  for (const { picture } of line.words) if (picture && picture.height > tallest) tallest = picture.height;
   const base = tallest > 0 ? Math.max(top, tallest + AIR) : top;
   const height = leading + base - top;
   const { frames, extents } = textFrames(line.words, base, fonts);
   const pictures = pictureFrames(line.words, base);
   const { behind, above } = decorations(extents, base);
-  const runs = new Set(extents.map(({ run }) => run));
+  const runs = extents.map(({ run }) => run);
   return {
     frames: [...behind, ...inOrder(frames, pictures), ...above, ...linkFrames(extents, height)],
     width: line.width,
     height,
-    notes: [...runs].flatMap(({ note }) => note ?? []),
-    destinations: [...runs].flatMap(({ destination }) => destination ?? []),
-    markings: [...runs].flatMap(({ marking }) => marking ?? []),
+    notes: runs.flatMap(({ note }) => note ?? []),
+    destinations: runs.flatMap(({ destination }) => destination ?? []),
+    markings: runs.flatMap(({ marking }) => marking ?? []),
   };
 }
 
