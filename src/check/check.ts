@@ -9,7 +9,7 @@ import { checkApplicants } from './applicants.ts';
 import { checkClauses } from './clauses.ts';
 import { checkDeadlines } from './deadlines.ts';
 import { checkEditions } from './editions.ts';
-import { checkStatedExemptions } from './exemptions.ts';
+import { checkExemptions } from './exemptions.ts';
 import { checkGrounds } from './grounds.ts';
 import { checkHeadings } from './headings.ts';
 import { checkOutcomes } from './outcomes.ts';
@@ -31,7 +31,7 @@ const CHECKS: readonly Check[] = [
   checkQuestions,
   checkQuotations,
   checkGrounds,
-  checkStatedExemptions,
+  checkExemptions,
   checkOutcomes,
   checkReasons,
   checkRights,

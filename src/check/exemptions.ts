@@ -5,7 +5,7 @@ import { type Answering, answering } from './disclosure.ts';
 
 const listed = (grounds: readonly { readonly cited: string }[]) => grounds.map(({ cited }) => cited).join(', ');
 
-function checkExemptions({ entry, disclosure, citations, used, groundsOf }: Answering): readonly Finding[] {
+function checkStated({ entry, disclosure, citations, used, groundsOf }: Answering): readonly Finding[] {
   const { file, placeOf } = entry;
   const stated = disclosure.exemptions.map(groundsOf);
   const named = new Set(stated.flat().map(({ cited }) => cited));
@@ -62,7 +62,7 @@ function checkSchedule({ entry, disclosure, citations, groundsOf }: Answering): 
   return [...differing, ...left];
 }
 
-export function checkStatedExemptions(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
+export function checkExemptions(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
   const answer = answering(entry, corpus);
-  return answer ? [...checkExemptions(answer), ...checkSchedule(answer)] : [];
+  return answer ? [...checkStated(answer), ...checkSchedule(answer)] : [];
 }

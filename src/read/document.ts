@@ -9,6 +9,7 @@ import type { Schemes } from '../model/schemes.ts';
 import { closest } from '../model/suggest.ts';
 import { type Body, readBody, unreadBody } from './blocks.ts';
 import { decode } from './decode.ts';
+import { withDueDate } from './due-date.ts';
 import { checkFields } from './fields.ts';
 import { checkLimits } from './limits.ts';
 import { targetOfPath } from './links.ts';
@@ -100,7 +101,8 @@ export function readDocument(
     return { findings: [missing, ...told] };
   }
   const fields = checkFields(file, { ...front, value: judged.fields }, named.family.schema, named.family.fields);
-  const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
+  const known = fields.checked && withDueDate(fields.checked, schemes.holidays);
+  const checked = judged.sound && known ? withNotes(known, judged.notes) : undefined;
   const empty = checked && body.findings.length === 0 && body.blocks.length === 0 && checked.matter.text !== 'not-held';
   const noText = empty ? [finding('text-empty', file, undefined, 'The document has front matter but no text.')] : [];
   const all = [...judged.findings, ...fields.findings, ...noText, ...body.findings].map((found) =>

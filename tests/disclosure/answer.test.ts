@@ -117,6 +117,11 @@ describe('the schedule', () => {
   });
 });
 
+test('the day on which it was due is counted', () => {
+  expect(seen.public.html).toContain('Answer due by 10 March 2025');
+  expect(seen.public.pdf).toContain('Answer due by 10 March 2025');
+});
+
 test('a refusal names its ground beside the outcome', () => {
   const words = 'Neither confirmed nor denied under section 24(2): National security';
   expect(seen.public.html).toContain(`Outcome: ${words}`);

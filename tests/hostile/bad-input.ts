@@ -13,7 +13,10 @@ const FOI = 'foi/a/2019.md';
 const foi = (what: string, body: string, ...expect: readonly string[]): Case => ({
   id: 'bad input',
   what,
-  files: { [FILE]: guidance('## Aim {#aim}\n\nPolicing starts from consent.\n'), [FOI]: documentOf('foi', body) },
+  files: {
+    [FILE]: guidance('## Aim {#aim}\n\nPolicing starts from consent.\n'),
+    [FOI]: documentOf('foi', `${body}\n:::review-rights\nAsk for a review.\n:::\n`),
+  },
   expect: expect.map((place) => `${FOI}:${place}`),
 });
 
