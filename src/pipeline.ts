@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { type CheckResult, check } from './check/check.ts';
-import { clear, type Passage, withheldFrom } from './clear/clear.ts';
+import { clear, clearIndex, type Passage, withheldFrom } from './clear/clear.ts';
 import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
@@ -55,12 +55,12 @@ export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
-export function inspect(host: Host, content: string, joining?: Joining): CheckResult {
+export function inspect(host: Host, content: string, joining?: Joining, audience: Audience = 'public'): CheckResult {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
   const { corpus, findings: unread } = read(host, content, joining);
   if (!corpus) return { findings: sorted(unread) };
-  const { checked, findings } = check(corpus, unread);
+  const { checked, findings } = check(corpus, unread, audience);
   return { checked, findings: sorted([...unread, ...findings]) };
 }
 
@@ -177,11 +177,13 @@ const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
 
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
-  const { checked, findings: before } = inspect(
+  const { checked: sound, findings: before } = inspect(
     host,
     request.content,
     request.audience === 'internal' ? { folder: request.withheld } : undefined,
+    request.audience,
   );
+  const checked = sound && clearIndex(sound, request.audience);
   if (!checked) return { findings: before, editions: 0, comparisons: 0, unspoken: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
   const works = [...checked.works.values()].filter(hasPages);

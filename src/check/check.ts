@@ -3,7 +3,7 @@
  * row; a corpus without an error becomes `Checked`, here and nowhere else.
  */
 import { lawfulDay } from '../families/families.ts';
-import type { Checked, Corpus, EditionEntry } from '../model/edition.ts';
+import type { Audience, Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
 import { checkApplicants } from './applicants.ts';
 import { checkClauses } from './clauses.ts';
@@ -12,6 +12,7 @@ import { checkEditions } from './editions.ts';
 import { checkExemptions } from './exemptions.ts';
 import { checkGrounds } from './grounds.ts';
 import { checkHeadings } from './headings.ts';
+import { checkMarkings } from './markings.ts';
 import { checkOutcomes } from './outcomes.ts';
 import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
@@ -21,12 +22,18 @@ import { checkRights } from './rights.ts';
 import { checkWithholding } from './withholding.ts';
 
 /** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
-export type Check = (entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>) => readonly Finding[];
+export type Check = (
+  entry: EditionEntry,
+  corpus: Corpus,
+  unread: ReadonlySet<string>,
+  audience: Audience,
+) => readonly Finding[];
 
 const CHECKS: readonly Check[] = [
   checkEditions,
   checkClauses,
   checkHeadings,
+  (entry, _, __, audience) => checkMarkings(entry, audience),
   checkReferences,
   checkQuestions,
   checkQuotations,
@@ -46,22 +53,22 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
 }
 
-/** Checks every edition of a corpus; `earlier` are the findings of the stage before. */
-export function check(corpus: Corpus, earlier: readonly Finding[]): CheckResult {
+/** Checks every edition of a corpus that `audience` is to see; `earlier` are the findings of the stage before. */
+export function check(corpus: Corpus, earlier: readonly Finding[], audience: Audience = 'public'): CheckResult {
   const entries = [...corpus.entries.values()];
   const files = new Set(entries.map(({ file }) => file));
   const unread = new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
   const findings = entries.flatMap((entry) => {
-    const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread));
+    const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
     return entry.withholds ? found.map(withoutWords) : found;
   });
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }
 
-/** What can be checked of a file that stands in no corpus. */
+/** What can be checked of a file that stands in no corpus; whoever reads it counts as the public. */
 export function checkAlone(entry: EditionEntry, schemes: Corpus['schemes']): readonly Finding[] {
   const standing = { ...entry.standing, date: lawfulDay(entry.standing.date) };
   const own = [checkClauses, checkHeadings, checkQuestions].flatMap((rules) => rules(entry));
-  return [...own, ...checkGrounds({ ...entry, standing }, { schemes })];
+  return [...own, ...checkMarkings(entry, 'public'), ...checkGrounds({ ...entry, standing }, { schemes })];
 }

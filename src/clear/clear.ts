@@ -3,10 +3,11 @@
  * lays out, indexes or hashes, so that a withheld word never enters a value that could carry it on. What is taken away leaves a
  * notice of fixed form; footnotes that only a withheld passage led to go with it.
  */
-import { inlinesWithin, reachableFootnotes, walkBlocks } from '../model/clauses.ts';
+import { inlinesWithin, reachableFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Inline } from '../model/document.ts';
-import type { Audience, Cleared, Edition } from '../model/edition.ts';
-import { joinMarkings, type Marking } from '../model/marking.ts';
+import type { Audience, Cleared, Corpus, Edition, EditionEntry } from '../model/edition.ts';
+import { formatMarking, type Marking, sameMarking } from '../model/marking.ts';
+import { markingOfBlocks } from '../model/portions.ts';
 import { type Rewriting, rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 import { type Passage, passagesOf, textsShown } from './withheld.ts';
 
@@ -34,15 +35,29 @@ function shownPictures(
   return pictures.filter(({ file }) => shown.has(file));
 }
 
-/** The highest marking of what an audience is shown: withheld passages raise that of the internal audience. */
-function raised(classification: Marking, blocks: readonly Block[]): Marking {
-  const inBlocks = [...walkBlocks(blocks)].flatMap(([block]) =>
-    block.type === 'withheld' ? (block.marking ?? []) : [],
-  );
-  const inLines = [...inlinesWithin(blocks)].flatMap((one) => (one.type === 'withheldText' ? (one.marking ?? []) : []));
-  return [...inBlocks, ...inLines].reduce(joinMarkings, classification);
+/** What the document-control table says, and the marking of this very copy where that is another. */
+function controlOf({ standing, matter }: Edition, marking: Marking): Edition['standing'] {
+  if (sameMarking(marking, matter.classification)) return standing;
+  const row = { label: 'This copy, with what is withheld from the public', value: formatMarking(marking) };
+  return { ...standing, control: [...standing.control, row] };
 }
 
+/** What lists and cards tell an audience of the editions: the marking of each is that of what the audience sees of it. */
+export function clearIndex<Index extends Pick<Corpus, 'works' | 'entries'>>(index: Index, audience: Audience): Index {
+  if (audience === 'public') return index;
+  const seen = (entry: EditionEntry): EditionEntry => {
+    const { matter, whole = matter.classification } = entry;
+    return { ...entry, matter: { ...matter, classification: whole } };
+  };
+  const entries = new Map([...index.entries].map(([identifier, entry]) => [identifier, seen(entry)]));
+  const works = [...index.works].map(([identifier, work]) => {
+    const editions = work.editions.map((entry) => entries.get(entry.identifier) ?? entry);
+    return [identifier, { ...work, editions }] as const;
+  });
+  return { ...index, entries, works: new Map(works) };
+}
+
+/** An edition as an audience may see it. */
 export function clear(edition: Edition, audience: Audience): Cleared {
   const rewriting = audience === 'public' ? FOR_PUBLIC : {};
   const body = rewriteBlocks(edition.body, rewriting);
@@ -50,8 +65,10 @@ export function clear(edition: Edition, audience: Audience): Cleared {
   const pictures = shownPictures(edition, body, footnotes);
   const shown = [...body, ...footnotes.flatMap(({ children }) => children)];
   const unmarked = edition.matter.classification;
-  const matter = { ...edition.matter, classification: raised(unmarked, shown) };
-  return { ...edition, matter, unmarked, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
+  const classification = markingOfBlocks(shown, unmarked);
+  const matter = { ...edition.matter, classification };
+  const standing = controlOf(edition, classification);
+  return { ...edition, matter, standing, unmarked, audience, body, footnotes, pictures } as Cleared; // the one grant, see the head of the file
 }
 
 /** The passages that `clear` takes out of an edition for the public. */

@@ -70,14 +70,13 @@ export function editionsOfWork(
 
 const NOBODY: Publication = { title: '', publisher: '', baseAddress: '', language: 'en-GB', contacts: [] };
 
-function entryFor(
-  edition: Edition,
-  { clauses = [], citations }: Pick<PlainRead, 'clauses' | 'citations'> = {},
-): EditionEntry {
+type Parts = Pick<PlainRead, 'clauses' | 'citations' | 'portions'>;
+
+function entryFor(edition: Edition, { clauses = [], citations, portions }: Parts = {}): EditionEntry {
   const { family, work, file, matter, standing } = edition;
   const identifier = formatIdentifier(edition);
-  const nothing = { links: [], quotations: [], withholds: false };
-  return { identifier, family, work, edition: edition.edition, file, matter, standing, clauses, citations, ...nothing };
+  const parts = { clauses, citations, portions, links: [], quotations: [], withholds: false };
+  return { identifier, family, work, edition: edition.edition, file, matter, standing, ...parts };
 }
 
 /** A corpus of plain files alone. */

@@ -184,6 +184,14 @@ export interface QuotationEntry {
   readonly withheld: boolean;
 }
 
+/** A part of the public text that bears a marking of its own. */
+export interface PortionEntry {
+  readonly marking: Marking;
+  /** At the head of a sentence: `The section “Scope”`, `The note`. */
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** What the corpus keeps of an edition without its tree. */
 export interface EditionEntry {
   readonly identifier: string;
@@ -197,6 +205,9 @@ export interface EditionEntry {
   readonly clauses: readonly ClauseEntry[];
   /** Ids of clauses in withheld passages, with their places: they are names that are taken, and no more. */
   readonly taken?: readonly Pick<ClauseEntry, 'id' | 'place'>[] | undefined;
+  readonly portions?: readonly PortionEntry[] | undefined;
+  /** The highest marking of all that the file holds, what is withheld included; absent where that of the front matter is. */
+  readonly whole?: Marking | undefined;
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
   readonly citations?: readonly CitationEntry[] | undefined;

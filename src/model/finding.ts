@@ -99,6 +99,14 @@ export const RULES = {
     'A marking is judged by the scheme in force at the date of the document.',
     'Correct the date, or add the scheme of that time to the folder "schemes".',
   ),
+  'classification-portion': error(
+    'The front matter marks the public text, and no part of that may be marked higher.',
+    'Raise the classification in the front matter, lower that of the passage if it was too high, or withhold the passage.',
+  ),
+  'classification-public': error(
+    'What is marked so is not for publication; its sensitive parts taken out, the rest is another document with its own marking.',
+    'Take the document out of the content folder, or build for the internal audience.',
+  ),
   'scheme-file': error(
     'A scheme under a name that nothing looks for would not be applied.',
     'Give the file the name of a kind of scheme, for instance "marking-2023.yaml".',

@@ -5,6 +5,7 @@
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Include } from '../model/document.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
+import { dominates, joinMarkings } from '../model/marking.ts';
 import { rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
 import type { Document } from './document.ts';
 import { placeOf } from './reading.ts';
@@ -88,7 +89,14 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
   function fillFrom(source: Document, include: Include, outermost: Include): readonly Block[] {
     const passage = apart(source, include.source);
     for (const note of passage.footnotes) included.push({ ...note, children: fillAll(note.children, outermost) });
-    return [{ ...include, children: fillAll(passage.blocks, outermost) }];
+    return [{ ...include, ...raisedBy(source, include), children: fillAll(passage.blocks, outermost) }];
+  }
+
+  /** A passage that is marked higher than the document, or may be shown to fewer, bears its marking in it. */
+  function raisedBy({ matter }: Document, { marking }: Include): Pick<Include, 'marking'> {
+    const { classification } = matter;
+    if (dominates(document.matter.classification, classification)) return { marking };
+    return { marking: marking ? joinMarkings(marking, classification) : classification };
   }
 
   function fillAll(blocks: readonly Block[], outermost?: Include): readonly Block[] {

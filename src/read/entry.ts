@@ -1,10 +1,20 @@
 /** What the corpus keeps of an edition: its clauses, links and quotations with their places, without its tree. */
-import { clausesOf, inlinesWithin, walkBlocks } from '../model/clauses.ts';
-import type { Block, Place } from '../model/document.ts';
+import { clausesOf, inlinesWithin, reachableFootnotes, walkBlocks } from '../model/clauses.ts';
+import type { Block, Footnote, Inline, Place } from '../model/document.ts';
 import { citingPassages, type CitingPassage } from '../model/citing.ts';
-import type { CitationEntry, ClauseEntry, EditionEntry, LinkEntry, QuotationEntry } from '../model/edition.ts';
+import type {
+  CitationEntry,
+  ClauseEntry,
+  EditionEntry,
+  LinkEntry,
+  PortionEntry,
+  QuotationEntry,
+} from '../model/edition.ts';
+import { said } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
+import { markingOfBlocks, portionsIn } from '../model/portions.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
+import { textOfInlines } from '../model/text.ts';
 import type { Assembled } from './assemble.ts';
 import type { Document } from './document.ts';
 import { answerText } from './answer-text.ts';
@@ -12,14 +22,20 @@ import { placeOf } from './reading.ts';
 
 const START: Place = { line: 1, column: 1 };
 
+/** Where the blocks of included passages stand for this file: where the outermost of them is included. */
+function includedPlaces(blocks: readonly Block[]): ReadonlyMap<Block | Inline, Place> {
+  const includes = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'include' ? [block] : []));
+  const places = new Map<Block | Inline, Place>();
+  for (const include of includes) {
+    const place = places.get(include) ?? placeOf(include) ?? START;
+    for (const [block] of walkBlocks(include.children)) if (!places.has(block)) places.set(block, place);
+  }
+  return places;
+}
+
 /** The clauses of a tree. Those of an included passage stand, for this file, where it is included. */
 export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] {
-  const includes = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'include' ? [block] : []));
-  const places = new Map(
-    includes.flatMap((include) =>
-      clausesOf(include.children).map(({ node }) => [node, placeOf(include) ?? START] as const),
-    ),
-  );
+  const places = includedPlaces(blocks);
   return clausesOf(blocks).map(({ id, kind, number, node }) => ({
     id,
     kind,
@@ -86,6 +102,27 @@ function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
   return clauseEntries(withheld).map(({ id, place }) => ({ id, place }));
 }
 
+/** The blocks of those footnotes that something in the public text leads to. */
+const publicNotes = (body: readonly Block[], footnotes: readonly Footnote[]): readonly Block[] =>
+  reachableFootnotes(withoutWithheld(body), footnotes).flatMap(({ children }) => children);
+
+const PORTION_NAMES: Readonly<Record<string, string>> = {
+  publicInterest: 'The public-interest passage',
+  reviewRights: 'The passage on review rights',
+  include: 'The included passage',
+};
+
+/** The parts of the public text with a marking of their own; one in an included passage stands, for this file, where that is included. */
+export function portionEntries(blocks: readonly Block[]): readonly PortionEntry[] {
+  const places = includedPlaces(blocks);
+  return [...portionsIn(blocks)].map(({ marking, node }) => {
+    const words = node.type === 'heading' ? ` ${said(textOfInlines(node.children))}` : '';
+    const kind = node.type === 'heading' ? 'section' : node.type;
+    const name = `${PORTION_NAMES[node.type] ?? `The ${kind}`}${words}`;
+    return { marking, name, place: places.get(node) ?? placeOf(node) ?? START };
+  });
+}
+
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
@@ -99,6 +136,8 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     standing,
     clauses: clauseEntries(withoutWithheld(body)),
     taken: takenIds(body),
+    portions: portionEntries(withoutWithheld([...body, ...publicNotes(body, footnotes)])),
+    whole: markingOfBlocks(all, matter.classification),
     links: linkEntries(all),
     quotations: quotationEntries(all),
     citations: citationEntries({ body, footnotes }),

@@ -7,9 +7,10 @@ import { lawfulDay, plain } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block } from '../model/document.ts';
-import type { CitationEntry, ClauseEntry, Edition } from '../model/edition.ts';
+import type { CitationEntry, ClauseEntry, Edition, PortionEntry } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
+import { withoutWithheld } from '../model/rewrite.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { textOfInlines } from '../model/text.ts';
 import { decode } from './decode.ts';
@@ -18,7 +19,7 @@ import { checkFields } from './fields.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { judgeFields, withNotes } from './markings.ts';
 import { isMapping, splitMatter } from './matter.ts';
-import { citationEntries, clauseEntries } from './entry.ts';
+import { citationEntries, clauseEntries, portionEntries } from './entry.ts';
 import { type PictureFiles, pictureReader } from './pictures.ts';
 import { readYaml } from './yaml.ts';
 
@@ -27,6 +28,7 @@ export interface PlainRead {
   /** For the checks that a file can stand alone. */
   readonly clauses?: readonly ClauseEntry[] | undefined;
   readonly citations?: readonly CitationEntry[] | undefined;
+  readonly portions?: readonly PortionEntry[] | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -90,7 +92,8 @@ export function readPlain(host: Host, file: string, classification: string | und
     pictures,
   };
   const citations = citationEntries({ body: rest, footnotes });
-  return { edition, clauses: clauseEntries(rest), citations, findings: all };
+  const portions = portionEntries(withoutWithheld(blocks));
+  return { edition, clauses: clauseEntries(rest), citations, portions, findings: all };
 }
 
 /** The pictures in the file's own folder; a plain file shows no others. */
