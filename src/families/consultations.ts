@@ -55,7 +55,7 @@ export const consultations: Family = {
         date: front['date-created'],
         phases: phases(front),
         control: controlRows(front),
-        facts: factRows([
+        facts: factRows(front, [
           ['Reference', front.reference],
           ['Open from', formatDate(front.opens)],
           ['Closes', closing(front)],

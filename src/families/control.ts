@@ -43,9 +43,12 @@ export function controlRows(fields: CommonFields): readonly ControlRow[] {
   );
 }
 
-/** Rows of those facts that are known. */
+/** Rows of those facts that are known; a marking that a record first carried and does not itself print is one of them. */
 export function factRows(
+  fields: CommonFields,
   rows: readonly (readonly [label: string, value: string | undefined])[],
 ): readonly ControlRow[] {
-  return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  const original = fields['document-control'] && fields['classification-original'];
+  const marked = [['Original classification', original && formatMarking(original)]] as const;
+  return [...marked, ...rows].flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

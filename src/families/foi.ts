@@ -59,7 +59,7 @@ export const foi: Family = {
           { from: front['date-answered'], label: 'Answered', kind: 'current' as const },
         ],
         control: controlRows(front),
-        facts: factRows([
+        facts: factRows(front, [
           ['Reference', front.reference],
           ['Request received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded'],
           ['Answered', formatDate(front['date-answered'])],

@@ -58,7 +58,7 @@ export const guidance: Family = {
         date: front['effective-from'],
         phases: phases(front),
         control: controlRows(front),
-        facts: factRows([
+        facts: factRows(front, [
           ['In effect from', formatDate(front['effective-from'])],
           ['Status', front['status-of-guidance'] && STATUS_WORDS[front['status-of-guidance']]],
           ['Applies to', front['applies-to'].join(', ')],

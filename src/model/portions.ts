@@ -1,5 +1,5 @@
 /** The parts of a document that bear a marking of their own: sections, blocks, passages. What is withheld is one of them. */
-import { walkBlocks, walkInlines, inlinesOf } from './clauses.ts';
+import { childBlocks, clausesOf, inlinesOf, walkBlocks, walkInlines } from './clauses.ts';
 import type { Block, Inline } from './document.ts';
 import { joinMarkings, type Marking } from './marking.ts';
 
@@ -24,4 +24,40 @@ export function* portionsIn(blocks: readonly Block[]): Generator<Portion> {
 /** The highest marking of what blocks show, of which those without one of their own have `unmarked`. */
 export function markingOfBlocks(blocks: readonly Block[], unmarked: Marking): Marking {
   return [...portionsIn(blocks)].reduce((joined, { marking }) => joinMarkings(joined, marking), unmarked);
+}
+
+const joined = (a: Marking | undefined, b: Marking | undefined): Marking | undefined =>
+  a && b ? joinMarkings(a, b) : (a ?? b);
+
+/** For each of several siblings the marking that it and the sections it stands in bear; a section ends at the next heading of its level. */
+export function siblingMarkings(siblings: readonly Block[]): readonly (Marking | undefined)[] {
+  let open: readonly { readonly depth: number; readonly marking: Marking | undefined }[] = [];
+  return siblings.map((block) => {
+    if (block.type === 'heading') {
+      const { depth, marking } = block;
+      open = [...open.filter((section) => section.depth < depth), { depth, marking }];
+    }
+    return open.reduce((sum, { marking }) => joined(sum, marking), markingOf(block));
+  });
+}
+
+/**
+ * The marking of each clause: of what it holds and of what it stands in. Empty where all of a document has one marking, which is then
+ * that of each of its clauses.
+ */
+export function markingsOfClauses(body: readonly Block[], unmarked: Marking): ReadonlyMap<Block, Marking> {
+  const found = new Map<Block, Marking>();
+  if (portionsIn(body).next().done) return found;
+  const held = new Map(clausesOf(body).map(({ node, blocks }) => [node, blocks]));
+  const visit = (blocks: readonly Block[], above: Marking): void => {
+    const markings = siblingMarkings(blocks);
+    for (const [index, block] of blocks.entries()) {
+      const own = joined(markings[index], above) ?? above;
+      const inside = held.get(block);
+      if (inside) found.set(block, markingOfBlocks(inside, own));
+      visit(childBlocks(block), own);
+    }
+  };
+  visit(body, unmarked);
+  return found;
 }

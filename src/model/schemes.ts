@@ -43,7 +43,7 @@ export interface MarkingScheme {
   readonly from?: PartialDate | undefined;
   /** Whether it is kept for historic records only. */
   readonly legacy: boolean;
-  /** What readers are told beside a marking of it. */
+  /** What readers are told of a marking of it, behind the marking and a colon. */
   readonly note?: string | undefined;
   /** Lowest first. */
   readonly tiers: readonly Tier[];

@@ -6,7 +6,7 @@
 import type { FamilyMatter } from '../families/families.ts';
 import { parseDate } from '../model/date.ts';
 import { type Finding, finding, RULES } from '../model/finding.ts';
-import type { Marking } from '../model/marking.ts';
+import { formatMarking, type Marking } from '../model/marking.ts';
 import { type MarkingFault, type ParsedMarking, parseByFirst } from '../model/parse-marking.ts';
 import { type MarkingScheme, schemeAt, type Schemes } from '../model/schemes.ts';
 import { isMapping } from './matter.ts';
@@ -105,7 +105,13 @@ export function judgeFields(file: string, front: YamlText | undefined, dated: st
       : value,
     sound: judged.every(({ marking, faults }) => marking && !faults.some(isError)),
     ruling,
-    notes: [...new Set(judged.flatMap(({ scheme: of }) => of?.note ?? []))],
+    notes: [
+      ...new Set(
+        judged.flatMap(({ marking, scheme: of }) =>
+          marking && of?.note ? `${formatMarking(marking)}: ${of.note}` : [],
+        ),
+      ),
+    ],
     findings,
   };
 }

@@ -1,6 +1,6 @@
 /** The product's own words to readers that every rendition must say alike. */
 import type { ChangeKind, Fate } from '../model/comparison.ts';
-import type { AnswerOutcome } from '../model/document.ts';
+import type { AnswerOutcome, Block } from '../model/document.ts';
 import type { TextStatus } from '../model/edition.ts';
 import { type Citing, type Grounded, groundWords } from '../model/ground.ts';
 import { formatMarking, type Marking } from '../model/marking.ts';
@@ -58,6 +58,10 @@ export const OUTCOME_LABEL: Readonly<Record<AnswerOutcome, string>> = {
   'neither-confirmed-nor-denied': 'Neither confirmed nor denied',
   'advice-given': 'Advice given',
 };
+
+/** Said at a part of the text that bears a marking of its own, before the marking. */
+export const portionLabel = ({ type }: Pick<Block, 'type'>): string =>
+  type === 'heading' ? 'This section is marked' : 'Marked';
 
 /** Said to the audience that sees a withheld passage, before its words: the ground and the marking. */
 export function withheldLabel({ ground, grounds = [] }: Grounded, marking: Marking | undefined): string {

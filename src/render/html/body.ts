@@ -8,20 +8,21 @@ import type { Root as MdastRoot } from 'mdast';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { Block } from '../../model/document.ts';
+import type { Block, Inline } from '../../model/document.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { ALLOWED } from './allowed.ts';
 import { BLOCKS, labelled } from './blocks.ts';
 import { INLINES, referenceId } from './inlines.ts';
-import type { Handlers, State, Writing } from './writing.ts';
+import { withPortion } from './portion.ts';
+import type { Handlers, Output, State, Writing } from './writing.ts';
 
 /** What remark-rehype calls for a node: the function of its kind, told about the page. */
 function handlersFor(writing: Writing): Handlers {
   const writers = Object.entries({ ...BLOCKS, ...INLINES });
   const bound = writers.map(([kind, write]) => {
     // The tables pair each kind with its own function; a list of entries forgets that.
-    const own = write as (node: unknown, writing: Writing, state: State) => ElementContent | ElementContent[];
-    return [kind, (state: State, node: unknown) => own(node, writing, state)];
+    const own = write as (node: Block | Inline, writing: Writing, state: State) => Output;
+    return [kind, (state: State, node: Block | Inline) => withPortion(own(node, writing, state), node)];
   });
   return Object.fromEntries(bound);
 }

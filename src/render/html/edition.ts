@@ -51,6 +51,11 @@ function textNotice({ matter }: Cleared): Element | undefined {
   return label && h('div', { className: ['notice', `notice-${matter.text}`] }, h('p', h('strong', label.long)));
 }
 
+/** What is to be known of a marking that is no longer given. */
+function markingNotices({ matter }: Cleared): readonly Element[] {
+  return matter.classificationNotes.map((note) => h('div', { className: ['notice', 'notice-marking'] }, h('p', note)));
+}
+
 function controlTable({ standing }: Cleared): Element | undefined {
   if (standing.control.length === 0) return undefined;
   const rows = standing.control.map(({ label, value }) => h('tr', h('th', { scope: 'row' }, label), h('td', value)));
@@ -154,7 +159,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     standing: around.publication.publisher === '' ? [] : standing(card, edition),
     title: filling(matter.title),
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
-    notices: filling(textNotice(edition), endedNotice(card, around, link)),
+    notices: filling(textNotice(edition), endedNotice(card, around, link), ...markingNotices(edition)),
     control: filling(controlTable(edition)),
     facts: filling(controlList(edition.standing.facts)),
     downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],

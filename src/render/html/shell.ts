@@ -186,6 +186,7 @@ function head(page: Page, templates: Templates): Filling {
   return filling(
     h('title', whole),
     summary === undefined ? undefined : h('meta', { name: 'description', content: summary }),
+    h('meta', { name: 'classification', content: formatMarking(page.marking) }),
     permanent === undefined ? undefined : h('link', { rel: 'canonical', href: permanent }),
     ...(templates.manner === 'site'
       ? [h('link', { rel: 'stylesheet', href: link('assets/style.css') })]

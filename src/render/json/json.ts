@@ -18,7 +18,8 @@ import type { Cleared } from '../../model/edition.ts';
 import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
 import { withheldNotice } from '../../model/ground.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
-import { formatMarking } from '../../model/marking.ts';
+import { formatMarking, type Marking } from '../../model/marking.ts';
+import { markingsOfClauses } from '../../model/portions.ts';
 import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
@@ -48,13 +49,19 @@ const NOTICES: Rewriting = {
 
 const shownText = (blocks: readonly Block[]) => textOfBlocks(rewriteBlocks(blocks, NOTICES));
 
-function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, since: Since | undefined): object {
+interface ClauseFacts {
+  readonly marking?: Marking | undefined;
+  readonly since?: Since | undefined;
+}
+
+function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, { marking, since }: ClauseFacts): object {
   const { family, work, edition: name } = edition;
   return {
     id: clause.id,
     kind: clause.kind,
     number: clause.number,
     title: titleOfClause(clause),
+    marking: marking && formatMarking(marking),
     text: shownText(clause.blocks),
     address: isPublished(around)
       ? around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id })
@@ -98,6 +105,8 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
   const identifier = { family, work, edition: name };
   const label = TEXT_LABEL[matter.text];
   const since = sinceIn(around.history, name);
+  const markings = markingsOfClauses(edition.body, edition.unmarked);
+  const facts = ({ id, node }: Clause): ClauseFacts => ({ marking: markings.get(node), since: since.get(id) });
   return printed({
     identifier: formatIdentifier(identifier),
     title: matter.title,
@@ -105,11 +114,14 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     language: matter.language,
     ...(isPublished(around) && publicationValue(edition, around)),
     marking: formatMarking(matter.classification),
+    markingOriginal: matter.classificationOriginal && formatMarking(matter.classificationOriginal),
+    markingAsPrinted: matter.classificationAsPrinted,
+    markingNotes: matter.classificationNotes.length > 0 ? matter.classificationNotes : undefined,
     control: standing.control.map(({ label: row, value }) => ({ label: row, value })),
     facts: standing.facts.map(({ label: row, value }) => ({ label: row, value })),
     text: { status: matter.text, label: label?.long },
     opening: openingText(edition.body),
-    clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, since.get(clause.id))),
+    clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, facts(clause))),
     withheld: withheldValue(edition),
     footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: shownText(children) })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),

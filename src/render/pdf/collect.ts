@@ -4,6 +4,7 @@
  */
 import type { Block, BlockTable, Footnote } from '../../model/document.ts';
 import type { Edition } from '../../model/edition.ts';
+import { siblingMarkings } from '../../model/portions.ts';
 import type { SinceNote } from '../since.ts';
 import { flushLabels, indented, joinParts, marked, type Part, type Source, type Stand, textPart } from './blocks.ts';
 import type { Collection } from './collection.ts';
@@ -13,6 +14,7 @@ import {
   clausePart,
   definitionPart,
   noticePart,
+  portionPart,
   principlePart,
   questionPart,
   quotePart,
@@ -66,14 +68,20 @@ function withSince(part: Part, block: Block, note: SinceNote, stand: Stand): Par
 function sourceOf(edition: Edition, since: ReadonlyMap<string, SinceNote>): Source {
   const source: Source = {
     edition,
-    blocks: (blocks, stand) =>
-      blocks.map((block) => {
+    blocks: (blocks, stand) => {
+      const markings = siblingMarkings(blocks);
+      return blocks.map((block, index) => {
         // TypeScript cannot see that the row of a block's kind takes that kind.
         const row = BLOCKS[block.type] as (block: Block, stand: Stand, source: Source) => Part;
-        const part = row(block, stand, source);
         const note = 'id' in block ? since.get(block.id) : undefined;
-        return note ? withSince(part, block, note, stand) : part;
-      }),
+        const standing = markings[index] ? marked(stand, markings[index]) : stand;
+        // The label of a block stands above its words, that of a section below its heading.
+        const above = block.type === 'heading' ? [] : [portionPart(block, standing)];
+        const part = row(block, standing, source);
+        const whole = joinParts([...above, part, ...(block.type === 'heading' ? [portionPart(block, standing)] : [])]);
+        return note ? withSince(whole, block, note, standing) : whole;
+      });
+    },
   };
   return source;
 }

@@ -3,14 +3,16 @@
  * quotations, call-outs, and what is withheld.
  */
 import type { Block, BlockOf } from '../../model/document.ts';
+import { formatMarking } from '../../model/marking.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
-import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
+import { OUTCOME_LABEL, portionLabel, reasonLabel, withheldLabel } from '../wording.ts';
 import {
   boxed,
   flushLabels,
   indented,
   joinParts,
   marked,
+  NO_PART,
   type Part,
   type Source,
   type Stand,
@@ -117,6 +119,17 @@ export function calloutPart({ title, children }: BlockOf<'note'>, stand: Stand, 
   const head = textPart(line, inside, { after: stand.space / 3, snug: true, keepNext: true });
   const part = joinParts([head, ...source.blocks(children, inside)]);
   return { flow: part.flow, nodes: [element('Div', part.nodes)] };
+}
+
+/** The marking of a part of the text that bears one of its own. What is withheld says it with its ground. */
+export function portionPart(block: Block, stand: Stand): Part {
+  if (!('marking' in block) || !block.marking || block.type === 'withheld') return NO_PART;
+  const { sheet } = stand.collection;
+  const words = labelLine(`${portionLabel(block)} `, sheet.quiet);
+  return labelPart(
+    joinLines([words, labelLine(formatMarking(block.marking), { ...sheet.small, face: 'bold' })]),
+    stand,
+  );
 }
 
 export function withheldPart(block: BlockOf<'withheld'>, stand: Stand, source: Source): Part {

@@ -217,7 +217,7 @@ export function editionFront(
       title: matter.title,
       below: standingOf(edition, around),
       marking,
-      callouts: label ? [label.long] : [],
+      callouts: [...(label ? [label.long] : []), ...matter.classificationNotes],
       lead: matter.summary,
     },
     stand,
