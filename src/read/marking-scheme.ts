@@ -1,17 +1,18 @@
 /** What a file `schemes/marking-….yaml` holds, to a marking scheme. */
 import { z } from 'zod';
 import type { MarkingScheme } from '../model/schemes.ts';
-import { date, list, trueOrFalse, words } from './scheme-fields.ts';
+import { date, list, markingName, trueOrFalse, words } from './scheme-fields.ts';
 
 const sourced = { rule: words.optional(), source: words.optional(), confirmed: trueOrFalse };
 
-/** The capitals that markings are written in; square brackets stand for words of the author's. */
-const NAME = /^[A-Z0-9[-][A-Z0-9 /&'()[\]-]*$/;
-const name = words.refine((text) => NAME.test(text), { error: 'must be in capitals' });
-
-const part = z.strictObject({ name, with: list(name).optional(), permits: trueOrFalse.default(false), ...sourced });
+const part = z.strictObject({
+  name: markingName,
+  with: list(markingName).optional(),
+  permits: trueOrFalse.default(false),
+  ...sourced,
+});
 const codeWords = part.omit({ name: true });
-const tier = z.strictObject({ name, public: trueOrFalse, ...sourced });
+const tier = z.strictObject({ name: markingName, public: trueOrFalse, ...sourced });
 
 const fields = z.strictObject({
   policy: words,

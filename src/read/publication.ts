@@ -6,6 +6,7 @@ import type { Publication } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
+import { list, markingName } from './scheme-fields.ts';
 import { readYaml } from './yaml.ts';
 
 const FILE = 'press.yaml';
@@ -30,11 +31,15 @@ const fields = z.strictObject({
       return z.NEVER;
     })
     .optional(),
+  /** Descriptors of the body's own, beside those of the marking scheme. */
+  descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
 });
 
 export interface PublicationRead {
   readonly publication?: Publication | undefined;
+  /** Absent where there are none. */
+  readonly descriptors?: readonly string[] | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -51,6 +56,7 @@ export function readPublication(host: Host, root: string): PublicationRead {
   if (!front) return { findings: mistakes };
   return {
     findings: [],
+    descriptors: front.descriptors,
     publication: {
       title: front.title,
       publisher: front.publisher,

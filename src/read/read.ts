@@ -92,8 +92,8 @@ export interface Joining {
 /** Reads the content folder at `root`. Findings name files by their path from it. Without `joining` no other folder is read. */
 export function read(host: Host, root: string, joining?: Joining): Read {
   const walked = walk(host, root);
-  const { publication, findings: unreadable } = readPublication(host, root);
-  const { schemes, findings: unruly } = readSchemes(host, root);
+  const { publication, descriptors = [], findings: unreadable } = readPublication(host, root);
+  const { schemes, findings: unruly } = readSchemes(host, root, descriptors);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.length === 0)
     findings.push(finding('content-empty', 'press.yaml', undefined, 'There is no document in the content folder.'));

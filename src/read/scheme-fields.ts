@@ -21,3 +21,8 @@ export const date = words.transform((text, context): PartialDate => {
 /** A list, or one item without the dash. */
 export const list = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((one) => [one])], { error: 'must be a list' });
+
+/** A part of a marking, in the capitals that markings are written in; square brackets stand for words of the author's. */
+export const markingName = words.refine((text) => /^[A-Z0-9[-][A-Z0-9 /&'()[\]-]*$/.test(text), {
+  error: 'must be in capitals',
+});

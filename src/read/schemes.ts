@@ -126,8 +126,26 @@ export function broughtSchemes(host: Host): Schemes {
   return schemes;
 }
 
-/** The schemes that the content folder at `root` is judged by: its own and, of each kind that it has no file of, those brought. */
-export function readSchemes(host: Host, root: string): SchemesRead {
+/** Descriptors of the body's own stand beside those of every marking scheme that is still in use. */
+function withDescriptors(schemes: Schemes, names: readonly string[]): Schemes {
+  const own = names.map((name) => ({ name, permits: false, source: 'press.yaml', confirmed: true }));
+  const markings = schemes.markings.map((scheme) => {
+    const { legacy, parts } = scheme;
+    return legacy ? scheme : { ...scheme, parts: { ...parts, descriptors: [...parts.descriptors, ...own] } };
+  });
+  return { ...schemes, markings };
+}
+
+/**
+ * The schemes that the content folder at `root` is judged by: its own and, of each kind that it has no file of, those brought; with
+ * the descriptors that press.yaml adds.
+ */
+export function readSchemes(host: Host, root: string, descriptors: readonly string[]): SchemesRead {
+  const { schemes, findings } = folderSchemes(host, root);
+  return { schemes: withDescriptors(schemes, descriptors), findings };
+}
+
+function folderSchemes(host: Host, root: string): SchemesRead {
   const folder = `${root}/${FOLDER}`;
   const kind = host.kind(folder);
   if (kind === undefined) return { schemes: broughtSchemes(host), findings: [] };
