@@ -144,6 +144,8 @@ function endsInFigures({ rows }: TableFlow, count: number): boolean {
 export function columnsOf(flow: TableFlow, room: number, fonts: Fonts): Columns {
   const easy = extentsOf(flow, fonts);
   const fits = sum(bearable(easy, room)) <= room;
+  if (fits && flow.first !== undefined)
+    return { widths: [flow.first, room - flow.first], gutter: GUTTER.easy, type: 1 };
   if (fits) {
     const widths = columnWidths(easy, room, endsInFigures(flow, easy.length));
     return { widths, gutter: GUTTER.easy, type: 1 };

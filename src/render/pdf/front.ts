@@ -41,6 +41,7 @@ export function ownTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
   stand: Stand,
+  first?: number,
 ): Part {
   const { sheet } = stand.collection;
   const bold = { ...sheet.small, face: 'bold' as const };
@@ -76,6 +77,7 @@ export function ownTable(
     leading: sheet.leading(sheet.small.size),
     rule: sheet.colour.rule,
     shade: sheet.colour.shade,
+    first,
     left,
     right,
     boxes,
@@ -86,14 +88,21 @@ export function ownTable(
   return { flow: [...named.flow, flow], nodes: [table] };
 }
 
-function controlTable(caption: string, rows: readonly ControlRow[], stand: Stand): Part {
+/** The widest of the labels with some air behind it, but never half of the line. */
+function edgeBehind(rows: readonly ControlRow[], { collection: { sheet, fonts } }: Stand): number {
+  const words = rows.map(({ label }) => fonts.width(`${label} `, 'bold', sheet.small.size));
+  return Math.min(Math.max(0, ...words) + sheet.indent * 1.5, sheet.measure * 0.45);
+}
+
+/** What is said of the document, label by label. */
+function controlTable(caption: string, rows: readonly ControlRow[], first: number, stand: Stand): Part {
   if (rows.length === 0) return NO_PART;
   const { small } = stand.collection.sheet;
   const cells = rows.map(({ label, value }) => [
     { line: said(label, stand, { ...small, face: 'bold' }) },
     { line: said(value, stand, small) },
   ]);
-  return ownTable(caption, [], cells, stand);
+  return ownTable(caption, [], cells, stand, first);
 }
 
 /** A sentence that a reader must not miss. */
@@ -222,8 +231,9 @@ export function editionFront(
     },
     stand,
   );
-  const control = controlTable('Document control', standing.control, stand);
-  const facts = controlTable('About this edition', standing.facts, stand);
+  const edge = edgeBehind([...standing.control, ...standing.facts], stand);
+  const control = controlTable('Document control', standing.control, edge, stand);
+  const facts = controlTable('About this edition', standing.facts, edge, stand);
   const changes = changeNotes(edition, stand);
   return (outlook) => {
     const list = contents(outlook, stand);

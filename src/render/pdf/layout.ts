@@ -192,6 +192,8 @@ export interface TableFlow extends Placement {
   readonly leading: number;
   readonly rule: string;
   readonly shade?: string | undefined;
+  /** How wide the first of two columns is, where tables below each other share one edge. */
+  readonly first?: number | undefined;
 }
 
 export interface FigureFlow extends Placement {
