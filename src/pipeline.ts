@@ -16,7 +16,7 @@ import { compareFindings, type Finding, withoutWords } from './model/finding.ts'
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { type Joining, read } from './read/read.ts';
-import { openScan, type Published, type Scan, stage, withheldFindings } from './release/release.ts';
+import { openScan, type Published, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
   openPress,
@@ -104,13 +104,14 @@ function withheldIn(checked: Checked, works: readonly Work[]): readonly Passage[
   return [...new Map(passages.map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one])).values()];
 }
 
+/** Every edition of these works as the public sees it, one at a time. */
+function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cleared> {
+  for (const { identifier } of entriesOf(works)) yield clear(checked.load(identifier), 'public');
+}
+
 /** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
 function passageFindings(checked: Checked, works: readonly Work[]): readonly Finding[] {
-  const passages = withheldIn(checked, works);
-  function* editions() {
-    for (const { identifier } of entriesOf(works)) yield clear(checked.load(identifier), 'public');
-  }
-  return withheldFindings(passages, editions());
+  return withheldFindings(withheldIn(checked, works), publicEditions(checked, works));
 }
 
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
@@ -133,16 +134,14 @@ interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
   readonly works: readonly Work[];
   readonly asAt: PartialDate;
   readonly press: Press;
-  readonly scan?: Scan | undefined;
 }
 
 /** Everything about one work, each rendition as soon as it is made; and its history, which the site tells of too. */
 async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, History> {
-  const { checked, audience, asAt, press, formats, scan } = journey;
+  const { checked, audience, asAt, press, formats } = journey;
   const cleared = new Map(
     work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
   );
-  if (scan) for (const edition of cleared.values()) scan.allow(edition);
   // Comparisons come first and are let go one by one: an edition needs no more of them than what became of clauses.
   const transitions: Transition[] = [];
   for (const [before, entry] of comparedPairs(work, asAt)) {
@@ -189,7 +188,7 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
   const works = [...checked.works.values()].filter(hasPages);
   // Nothing is hidden from the internal audience, so there is nothing to look for.
   const passages = request.audience === 'public' ? withheldIn(checked, works) : [];
-  const scan = openScan(passages, checked.publication);
+  const scan = openScan(passages, checked.publication, () => publicEditions(checked, works));
   const staging = stage(host, path.resolve(request.out), scan);
   try {
     const rendering: Finding[] = [];
@@ -199,7 +198,6 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
       works,
       asAt,
       press: openPress(host, 'site', request.formats),
-      scan,
     })) {
       rendering.push(...findings);
       renditions.forEach(staging.add);

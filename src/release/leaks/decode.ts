@@ -22,7 +22,7 @@ const written =
 const code = written((source) => inside(source).map((text) => ({ where: 'in the code', text, prose: false })));
 
 const READERS: readonly (readonly [RegExp, Read])[] = [
-  [/^text\/html|^application\/xhtml/, written(htmlChannels)],
+  [/^text\/html|^application\/xhtml/, (bytes) => htmlChannels(decoded(bytes))],
   [/^application\/pdf/, pdfChannels],
   [/json/, written(jsonChannels)],
   [/xml/, written(xmlChannels)],

@@ -11,58 +11,79 @@ export interface Folded {
   readonly starts: Uint8Array;
 }
 
-const [SEPARATOR, LETTER, IGNORED, UNKNOWN] = [0, 1, 2, 3];
-const COMMA = 0x2c;
-
 /** Put between texts that do not read on from one to the next: it stands in no text and is taken for a letter, so nothing reaches across. */
 export const APART = '\uffff';
 
-/** What each code unit counts as; looked up on first use, because most are never met. */
-const CLASSES = new Uint8Array(0x10000).fill(UNKNOWN);
-CLASSES[APART.charCodeAt(0)] = LETTER;
+/* What a code unit folds to, where that is no letter. No letter has a code as small as these. */
+const [UNKNOWN, SEPARATOR, IGNORED, SEVERAL] = [0, 1, 2, 3];
+const COMMA = 0x2c;
+
+/** The letter that each code unit folds to, or one of the above; looked up on first use, because most are never met. */
+const FOLDS = new Uint16Array(0x10000);
+FOLDS[APART.charCodeAt(0)] = APART.charCodeAt(0);
 
 /** Signs inside words: apostrophes, marks, soft hyphens and what else takes no room. */
 const INSIDE = /['‘’ʼ\p{M}\p{Cf}]/u;
 
-function classOf(code: number): number {
-  const known = CLASSES[code];
-  if (known !== undefined && known !== UNKNOWN) return known;
+function foldOf(code: number): number {
   const sign = String.fromCharCode(code);
-  // Half of a pair: letters of rare scripts count, and so do picture signs, which stand between words anyway.
-  const isLetter = /[\p{L}\p{N}\p{Cs}]/u.test(sign);
-  const found = isLetter ? LETTER : INSIDE.test(sign) ? IGNORED : SEPARATOR;
-  CLASSES[code] = found;
-  return found;
+  const forms = sign.normalize('NFKD').toLowerCase().normalize('NFKD');
+  const letters = forms.replace(/[^\p{L}\p{N}]/gu, '');
+  if (letters.length === 1) return letters.charCodeAt(0);
+  if (letters.length > 1 || /\p{Cs}/u.test(sign)) return SEVERAL;
+  return INSIDE.test(sign) ? IGNORED : SEPARATOR;
+}
+
+/** What stands at `index`, of which several letters come: a ligature, or a sign of two code units. */
+function lettersAt(text: string, index: number): { readonly letters: string; readonly units: number } {
+  const sign = String.fromCodePoint(text.codePointAt(index) ?? 0);
+  const letters = sign
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return { letters, units: sign.length };
 }
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
-/** Nothing but ASCII: such text has one form only. */
-// biome-ignore format: one class
-const PLAIN = /^[\u0000-\u007f]*$/;
-
 export function fold(text: string): Folded {
-  const folded = (PLAIN.test(text) ? text : text.normalize('NFKD')).toLowerCase();
-  const letters = new Uint16Array(folded.length);
-  const starts = new Uint8Array(folded.length + 1);
+  let letters = new Uint16Array(text.length);
+  let starts = new Uint8Array(text.length + 1);
   let count = 0;
   let apart = 1;
-  for (let index = 0; index < folded.length; index++) {
-    const code = folded.charCodeAt(index);
-    const found = CLASSES[code] === UNKNOWN ? classOf(code) : CLASSES[code];
-    if (found === LETTER) {
-      letters[count] = code;
-      starts[count] = apart;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    let found = FOLDS[code] ?? UNKNOWN;
+    if (found === UNKNOWN) found = FOLDS[code] = foldOf(code);
+    if (found > SEVERAL) {
+      letters[count] = found;
+      starts[count++] = apart;
       apart = 0;
-      count++;
     } else if (found === SEPARATOR) {
       // "45,000" is one number, as "45000" is.
-      const inNumber = code === COMMA && isDigit(folded.charCodeAt(index - 1)) && isDigit(folded.charCodeAt(index + 1));
+      const inNumber = code === COMMA && isDigit(text.charCodeAt(index - 1)) && isDigit(text.charCodeAt(index + 1));
       if (!inNumber) apart = 1;
+    } else if (found === SEVERAL) {
+      const { letters: several, units } = lettersAt(text, index);
+      const wanted = count + several.length + text.length - index;
+      if (wanted > letters.length) [letters, starts] = [resized(letters, wanted * 2), resized(starts, wanted * 2 + 1)];
+      for (let at = 0; at < several.length; at++) {
+        letters[count] = several.charCodeAt(at);
+        starts[count++] = apart;
+        apart = 0;
+      }
+      index += units - 1;
     }
   }
   starts[count] = 1;
   return { letters: letters.subarray(0, count), starts: starts.subarray(0, count + 1) };
+}
+
+function resized<Row extends Uint16Array | Uint8Array>(row: Row, length: number): Row {
+  const larger = row instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length);
+  larger.set(row);
+  return larger as Row; // of the same kind, as just chosen
 }
 
 /** Folded text as a string, without its words' ends. */

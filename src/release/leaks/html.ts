@@ -27,6 +27,7 @@ const MODES: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof Tokeniz
 export function htmlChannels(source: string): readonly Channel[] {
   const parts = { text: '', attributes: '', markup: '', comments: '', script: '', styles: '' };
   const scripts: string[] = [];
+  let sound = true;
   let into: 'text' | 'script' | 'styles' = 'text';
   function onCharacter({ chars }: Token.CharacterToken): void {
     parts[into] += chars;
@@ -57,7 +58,7 @@ export function htmlChannels(source: string): readonly Channel[] {
     onComment: ({ data }) => void (parts.comments += `${data}\n`),
     onDoctype: ({ name, publicId, systemId }) => void (parts.comments += `${name} ${publicId} ${systemId}\n`),
     onEof: () => undefined,
-    onParseError: null,
+    onParseError: () => void (sound = false),
   };
   const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler);
   tokenizer.write(source, true);
@@ -72,5 +73,7 @@ export function htmlChannels(source: string): readonly Channel[] {
   return [
     ...told.flatMap(([where, words, prose]) => [words, ...inside(words)].map((text) => ({ where, text, prose }))),
     ...scripts.flatMap((script) => jsonChannels(script, 'in a script')),
+    // What is no sound HTML may have lost a part, such as an attribute given twice.
+    ...(sound ? [] : [{ where: 'in its bytes', text: source, prose: false }]),
   ];
 }

@@ -73,10 +73,8 @@ function namesOf({ matter, standing, body }: Cleared): readonly string[] {
 }
 
 export interface Scan {
-  /** Lets the renditions of an edition show what it shows. */
-  readonly allow: (edition: Cleared) => void;
   readonly look: (rendition: Rendition) => void;
-  /** What stands where it has no leave to. To be asked when everything has been allowed and looked at. */
+  /** What stands where it has no leave to. To be asked when everything has been looked at. */
   readonly leaks: () => readonly Finding[];
 }
 
@@ -98,12 +96,28 @@ function leakFinding({ identifier, file, place }: Passage, where: string, path: 
   return finding('withheld-leak', file, place, `Words withheld in ${identifier} stand in ${named}, ${where}.`);
 }
 
-/** Opens the scan of one build for the public; `undefined` where nothing is withheld. */
-export function openScan(passages: readonly Passage[], publication: Publication): Scan | undefined {
-  if (passages.length === 0) return undefined;
-  const sought = seek(passages);
+/** The windows that may stand with leave: those of names anywhere, the others in renditions of the edition that shows them. */
+function uncovered(sought: Sought, publication: Publication, editions: Iterable<Cleared>) {
   const names = new Set(sought.find(stringsOf(publication)));
   const shown = new Map<string, ReadonlySet<number>>();
+  for (const edition of editions) {
+    for (const window of sought.find(namesOf(edition))) names.add(window);
+    shown.set(formatIdentifier(edition), sought.find(textsShown(edition.body, edition.footnotes)));
+  }
+  return { names, shown };
+}
+
+/**
+ * Opens the scan of one build for the public; `undefined` where nothing is withheld. `editions` are asked for only if something is
+ * found, and are all editions as the public sees them.
+ */
+export function openScan(
+  passages: readonly Passage[],
+  publication: Publication,
+  editions: () => Iterable<Cleared>,
+): Scan | undefined {
+  if (passages.length === 0) return undefined;
+  const sought = seek(passages);
   const seen: Seen[] = [];
 
   function look(rendition: Rendition): void {
@@ -118,24 +132,20 @@ export function openScan(passages: readonly Passage[], publication: Publication)
     }
   }
 
-  function leaksOf({ rendition: { path, identifier }, windows }: Seen): readonly Finding[] {
-    const allowed = about(identifier, shown.keys()).flatMap((edition) => shown.get(edition) ?? []);
-    const told = new Map<Passage, string>();
-    for (const [window, where] of windows) {
-      if (names.has(window) || allowed.some((known) => known.has(window))) continue;
-      for (const passage of sought.ownersOf(window)) if (!told.has(passage)) told.set(passage, where);
-    }
-    return [...told].map(([passage, where]) => leakFinding(passage, where, path));
+  function leaks(): readonly Finding[] {
+    if (seen.length === 0) return [];
+    const { names, shown } = uncovered(sought, publication, editions());
+    return seen.flatMap(({ rendition: { path, identifier }, windows }) => {
+      const allowed = about(identifier, shown.keys()).flatMap((edition) => shown.get(edition) ?? []);
+      const told = new Map<Passage, string>();
+      for (const [window, where] of windows) {
+        if (names.has(window) || allowed.some((known) => known.has(window))) continue;
+        for (const passage of sought.ownersOf(window)) if (!told.has(passage)) told.set(passage, where);
+      }
+      return [...told].map(([passage, where]) => leakFinding(passage, where, path));
+    });
   }
-
-  return {
-    allow(edition) {
-      for (const window of sought.find(namesOf(edition))) names.add(window);
-      shown.set(formatIdentifier(edition), sought.find(textsShown(edition.body, edition.footnotes)));
-    },
-    look,
-    leaks: () => seen.flatMap(leaksOf),
-  };
+  return { look, leaks };
 }
 
 const MOST_NAMED = 3;

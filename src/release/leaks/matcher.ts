@@ -50,19 +50,20 @@ function strideOf({ words, size }: Phrase): number {
 }
 
 /** Runs of one length by their hash, with a filter in front that says no to nearly all text at once. */
-function openIndex() {
-  const anchors = new Map<number, Anchor[]>();
-  const filter = new Uint8Array(0x10000);
-  return {
-    add(hash: number, anchor: Anchor): void {
-      filter[(hash ^ (hash >>> 16)) & 0xffff] = 1;
-      const known = anchors.get(hash);
-      if (known) known.push(anchor);
-      else anchors.set(hash, [anchor]);
-    },
-    at: (hash: number): readonly Anchor[] | undefined =>
-      filter[(hash ^ (hash >>> 16)) & 0xffff] === 1 ? anchors.get(hash) : undefined,
-  };
+interface Index {
+  readonly anchors: Map<number, Anchor[]>;
+  readonly filter: Uint8Array;
+}
+
+const openIndex = (): Index => ({ anchors: new Map(), filter: new Uint8Array(0x10000) });
+
+const placeIn = (hash: number) => (hash ^ (hash >>> 16)) & 0xffff;
+
+function addTo({ anchors, filter }: Index, hash: number, anchor: Anchor): void {
+  filter[placeIn(hash)] = 1;
+  const known = anchors.get(hash);
+  if (known) known.push(anchor);
+  else anchors.set(hash, [anchor]);
 }
 
 /** Compares the letters around a run, as far as windows that hold it can reach, and hands on the windows that stand there whole. */
@@ -108,27 +109,31 @@ export function openMatcher(sources: readonly Folded[]): Matcher {
   for (const phrase of phrases) {
     const { letters, size } = phrase;
     if (size === 0) continue;
-    if (letters.length < GRAM) short.add(hashOf(letters, 0, SHORT_GRAM), { phrase, at: 0 });
+    if (letters.length < GRAM) addTo(short, hashOf(letters, 0, SHORT_GRAM), { phrase, at: 0 });
     else
       for (let at = 0, stride = strideOf(phrase); at + GRAM <= letters.length; at += stride)
-        long.add(hashOf(letters, at, GRAM), { phrase, at });
+        addTo(long, hashOf(letters, at, GRAM), { phrase, at });
   }
-  const hasShort = phrases.some(({ letters, size }) => size > 0 && letters.length < GRAM);
   const drop = Array.from({ length: GRAM }).reduce((power: number) => Math.imul(power, BASE), 1);
 
   function findLong(text: Folded, whole: boolean, found: (window: number) => void): void {
     const { letters } = text;
+    const { anchors, filter } = long;
     let hash = hashOf(letters, 0, Math.min(GRAM, letters.length));
     for (let end = GRAM; end <= letters.length; end++) {
-      for (const anchor of long.at(hash) ?? [])
-        if (whole || anchor.phrase.size === WINDOW) compare(text, end - GRAM, anchor, found);
+      if (filter[placeIn(hash)] === 1) {
+        for (const anchor of anchors.get(hash) ?? [])
+          if (whole || anchor.phrase.size === WINDOW) compare(text, end - GRAM, anchor, found);
+      }
       hash = (Math.imul(hash, BASE) + (letters[end] ?? 0) - Math.imul(letters[end - GRAM] ?? 0, drop)) | 0;
     }
   }
   function findShort(text: Folded, found: (window: number) => void): void {
     for (let at = 0; at + SHORT_GRAM <= text.letters.length; at++) {
       if (text.starts[at] !== 1) continue;
-      for (const anchor of short.at(hashOf(text.letters, at, SHORT_GRAM)) ?? []) compare(text, at, anchor, found);
+      const hash = hashOf(text.letters, at, SHORT_GRAM);
+      if (short.filter[placeIn(hash)] !== 1) continue;
+      for (const anchor of short.anchors.get(hash) ?? []) compare(text, at, anchor, found);
     }
   }
   return {
@@ -138,7 +143,7 @@ export function openMatcher(sources: readonly Folded[]): Matcher {
     },
     find(text, withShort, found) {
       findLong(text, withShort, found);
-      if (withShort && hasShort) findShort(text, found);
+      if (withShort && short.anchors.size > 0) findShort(text, found);
     },
   };
 }

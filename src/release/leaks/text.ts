@@ -12,6 +12,9 @@ export function decoded(bytes: Uint8Array): string {
   return buffer.toString('utf8');
 }
 
+/** What ASCII words there are in bytes of some other kind. */
+export const ascii = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('ascii');
+
 /** Whether it is text all through, and not bytes of some other kind that were taken for it. */
 // biome-ignore format: one class
 export const isReadable = (text: string) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text.slice(0, 256));
@@ -53,21 +56,33 @@ for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 /** Letters of the shortest run that is tried. */
 const RUN = 16;
 
-/** Long runs of that alphabet that hold text; a run may go on in the next line. */
+const isOfRun = (text: string, at: number) => BASE64[text.charCodeAt(at)] === 1;
+
+function endOfRun(text: string, from: number): number {
+  let end = from;
+  while (isOfRun(text, end)) end++;
+  return end;
+}
+
+/** Long runs of that alphabet that hold text; a run may go on in the next line. Looks at every sixteenth letter where there is none. */
 function unwrapped(text: string): string {
   let out = '';
-  let [run, from] = ['', 0];
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (BASE64[code] === 1) continue;
-    if (at - from >= RUN || run !== '') run += text.slice(from, at);
-    const goesOn = (code === 10 || code === 13) && at - from !== 0;
-    if (run !== '' && !goesOn) {
-      const held = Buffer.from(run, 'base64').toString('utf8');
-      if (isReadable(held)) out += `${held}\n`;
-      run = '';
+  for (let from = 0; from + RUN <= text.length;) {
+    let last = from + RUN - 1;
+    while (last >= from && isOfRun(text, last)) last--;
+    if (last >= from) {
+      from = last + 1;
+      continue;
     }
-    from = at + 1;
+    let run = '';
+    for (let end = endOfRun(text, from); end > from; end = endOfRun(text, from)) {
+      run += text.slice(from, end);
+      from = end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
+      if (from === end) break;
+    }
+    const held = Buffer.from(run, 'base64').toString('utf8');
+    if (isReadable(held)) out += `${held}\n`;
+    from++;
   }
   return out;
 }
@@ -87,6 +102,5 @@ export function inside(text: string): readonly string[] {
 export function textChannels(bytes: Uint8Array, where: string): readonly Channel[] {
   const text = decoded(bytes);
   if (isReadable(text)) return [text, ...inside(text)].map((one) => ({ where, text: one, prose: true }));
-  const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('ascii');
-  return [{ where, text: ascii, prose: false }];
+  return [{ where, text: ascii(bytes), prose: false }];
 }

@@ -130,32 +130,39 @@ const GAP = -180;
 export function collectStrings(value: PdfValue | undefined, strings: Set<string>, names: Set<string>, depth = 0): void {
   if (value === undefined || depth > 100) return;
   if (isText(value)) strings.add(textOf(value.bytes));
-  else if (isName(value)) names.add(Buffer.from(value.name, 'latin1').toString('utf8'));
+  else if (isName(value)) names.add(value.name);
   else if (isArray(value)) for (const item of value) collectStrings(item, strings, names, depth + 1);
   else {
     const dictionary = isStream(value) ? value.dictionary : value;
     for (const [key, item] of isDictionary(dictionary) ? dictionary : []) {
-      names.add(Buffer.from(key, 'latin1').toString('utf8'));
+      names.add(key);
       collectStrings(item, strings, names, depth + 1);
     }
   }
 }
 
-function shown(bytes: Uint8Array, { width, characters }: Encoding): string {
-  let text = '';
-  for (let at = 0; at + width <= bytes.length; at += width) {
-    let value = 0;
-    for (let byte = 0; byte < width; byte++) value = value * 256 + (bytes[at + byte] ?? 0);
-    text += characters[value] ?? ' ';
-  }
-  return text;
+/** Text that comes letter by letter: as a growing string it would cost more than all else that is done with it. */
+function openText() {
+  let units = new Uint16Array(4096);
+  let count = 0;
+  return {
+    add(part: string): void {
+      if (count + part.length > units.length) {
+        const larger = new Uint16Array(2 * (count + part.length));
+        larger.set(units);
+        units = larger;
+      }
+      for (let at = 0; at < part.length; at++) units[count++] = part.charCodeAt(at);
+    },
+    read: (): string => Buffer.from(units.buffer, 0, count * 2).toString('utf16le'),
+  };
 }
 
 const NEW_LINE = ['BT', 'ET', 'Td', 'TD', 'Tm', 'T*', "'", '"'];
 
 /**
- * What a content stream draws, as text. Operands of other operators, such as the properties of marked content, go to `marks`.
- * Shown strings and numbers are not made into values: they are nearly all that a stream holds.
+ * What a content stream draws, as text: every string in it, whatever operator it is for. Operands of other kinds, such as the
+ * properties of marked content, go to `marks`. Strings and numbers are not made into values: they are nearly all of a stream.
  */
 export function drawnBy(
   content: Uint8Array,
@@ -167,20 +174,12 @@ export function drawnBy(
   const [first = USUAL] = fonts.values();
   let encoding = first;
   let name = '';
-  let text = '';
-  // Text that is shown if the operator behind it is one that shows.
-  let operand = '';
+  const text = openText();
   let others: PdfValue[] = [];
 
   function perform(operator: string): void {
-    if (NEW_LINE.includes(operator)) text += '\n';
+    if (NEW_LINE.includes(operator)) text.add('\n');
     switch (operator) {
-      case 'Tj':
-      case 'TJ':
-      case "'":
-      case '"':
-        text += operand;
-        break;
       case 'Tf':
         encoding = fonts.get(name) ?? first;
         break;
@@ -197,29 +196,29 @@ export function drawnBy(
       default:
         others.forEach(marks);
     }
-    operand = '';
     others = [];
   }
 
   for (let kind = lexer.kind(); kind !== 'end'; kind = lexer.kind()) {
-    if (kind === 'hexadecimal') {
-      const { width, characters } = encoding;
-      for (let value = lexer.code(width); value >= 0; value = lexer.code(width)) operand += characters[value] ?? ' ';
+    const { width, characters } = encoding;
+    if (kind === 'hexadecimal')
+      for (let value = lexer.code(width); value >= 0; value = lexer.code(width)) text.add(characters[value] ?? ' ');
+    else if (kind === 'literal') {
+      lexer.at++;
+      for (let value = lexer.bytesCode(width); value >= 0; value = lexer.bytesCode(width))
+        text.add(characters[value] ?? ' ');
     } else if (kind === 'number') {
       const value = lexer.number();
-      if (value < GAP) operand += ' ';
+      if (value < GAP) text.add(' ');
     } else if (kind === 'bracket') lexer.at++;
     else {
       const value = lexer.next();
       if (isWord(value)) perform(value.word);
-      else if (isText(value)) {
-        operand += shown(value.bytes, encoding);
-        others.push(value);
-      } else if (isName(value)) name = value.name;
+      else if (isName(value)) name = value.name;
       else if (value !== undefined) others.push(value);
     }
   }
-  return text;
+  return text.read();
 }
 
 function endOfPicture(content: Uint8Array, from: number): number {

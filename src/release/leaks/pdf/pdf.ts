@@ -15,7 +15,7 @@ import { dataOf } from './streams.ts';
 import { collectStrings, drawnBy, type Encoding, openFonts, type Resolve } from './drawn.ts';
 import type { Channel } from '../channel.ts';
 import { APART } from '../fold.ts';
-import { inside, textChannels } from '../text.ts';
+import { ascii, inside, textChannels } from '../text.ts';
 import { xmlChannels } from '../xml.ts';
 
 const nameIn = (dictionary: PdfDictionary, key: string): string => {
@@ -47,6 +47,9 @@ function contentOf(page: PdfDictionary, resolve: Resolve): readonly PdfStream[] 
   const parts = isArray(contents) ? contents.map(resolve) : [contents];
   return parts.filter(isStream);
 }
+
+/** Names are bytes, of which UTF-8 is to be made (7.3.5). */
+const utf8 = (names: string) => Buffer.from(names, 'latin1').toString('utf8');
 
 /** Looks like page content, though no page leads to it. */
 const DRAWS = /\bBT\b[^]*\bT[jJ]\b/;
@@ -94,8 +97,8 @@ export function pdfChannels(bytes: Uint8Array): readonly Channel[] {
     const data = dataOf(value);
     if (subtype === 'XML') channels.push(...xmlChannels(Buffer.from(data).toString('utf8'), 'in the metadata'));
     else if (subtype === 'Form') draw(data, fontsOf(dictionary.get('Resources') ?? resourcesOf(dictionary, resolve)));
+    else if (isOfFont(dictionary, data)) channels.push({ where: 'in a font', text: ascii(data), prose: false });
     else if (DRAWS.test(latin1(data))) draw(data, everyFont);
-    else if (isOfFont(dictionary, data)) channels.push({ where: 'in a font', text: latin1(data), prose: false });
     else channels.push(...textChannels(data, 'in a stream'));
   }
   const told = [...strings].join(` ${APART} `);
@@ -103,6 +106,6 @@ export function pdfChannels(bytes: Uint8Array): readonly Channel[] {
     ...channels,
     ...[told, ...inside(told)].map((text) => ({ where: 'in a string', text, prose: true })),
     { where: 'between its objects', text: skeleton, prose: false },
-    { where: 'in a name', text: [...names].join(` ${APART} `), prose: false },
+    { where: 'in a name', text: utf8([...names].join(' ')), prose: false },
   ];
 }

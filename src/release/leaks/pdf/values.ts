@@ -42,7 +42,13 @@ const code = (sign: string) => sign.charCodeAt(0);
 const [OPEN, CLOSE, LESS, MORE, LEFT, RIGHT, SLASH, PERCENT, BACKSLASH] = [...'()<>[]/%\\'].map(code);
 const STARTS_NUMBER = new Uint8Array(256);
 for (const sign of '0123456789+-.') STARTS_NUMBER[code(sign)] = 1;
-const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
+const ESCAPES: Readonly<Record<number, number>> = {
+  [code('n')]: 10,
+  [code('r')]: 13,
+  [code('t')]: 9,
+  [code('b')]: 8,
+  [code('f')]: 12,
+};
 
 export const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -74,6 +80,8 @@ function wordOf(bytes: Uint8Array, from: number, to: number): PdfWord {
 export class Lexer {
   readonly bytes: Uint8Array;
   at: number;
+  /** Parentheses that are open inside a literal string. */
+  private inner = 0;
   constructor(bytes: Uint8Array, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -115,10 +123,11 @@ export class Lexer {
   }
 
   /** What stands next, for those who read much of one kind. */
-  kind(): 'end' | 'number' | 'hexadecimal' | 'bracket' | 'other' {
+  kind(): 'end' | 'number' | 'hexadecimal' | 'literal' | 'bracket' | 'other' {
     this.space();
     const byte = this.bytes[this.at];
     if (byte === undefined) return 'end';
+    if (byte === OPEN) return 'literal';
     if (byte === LEFT || byte === RIGHT) return 'bracket';
     if (byte === LESS) return this.bytes[this.at + 1] === LESS ? 'other' : 'hexadecimal';
     return STARTS_NUMBER[byte] === 1 ? 'number' : 'other';
@@ -163,25 +172,44 @@ export class Lexer {
 
   private literal(): PdfText {
     const out: number[] = [];
-    let open = 1;
     this.at++;
-    for (; this.at < this.bytes.length; this.at++) {
-      const byte = this.bytes[this.at] ?? 0;
-      if (byte === BACKSLASH) this.escape(out);
-      else {
-        if (byte === OPEN) open++;
-        if (byte === CLOSE) open--;
-        if (open === 0) break;
-        out.push(byte);
-      }
-    }
-    this.at++;
+    for (let byte = this.byte(); byte >= 0; byte = this.byte()) out.push(byte);
     return { bytes: Uint8Array.from(out) };
   }
 
-  /** Ends on the last byte of the escape. */
-  private escape(out: number[]): void {
-    const byte = this.bytes[++this.at] ?? 0;
+  /** The next byte of a literal string whose parenthesis is open; -1 behind its end. Brackets inside come in pairs. */
+  byte(): number {
+    for (;;) {
+      const byte = this.bytes[this.at];
+      if (byte === undefined) return -1;
+      this.at++;
+      if (byte === BACKSLASH) {
+        const escaped = this.escape();
+        if (escaped >= 0) return escaped;
+      } else {
+        if (byte === OPEN) this.inner++;
+        else if (byte === CLOSE && this.inner-- === 0) {
+          this.inner = 0;
+          return -1;
+        }
+        return byte;
+      }
+    }
+  }
+
+  /** The next code of so many bytes in a literal string; -1 behind its end. */
+  bytesCode(width: number): number {
+    let value = this.byte();
+    for (let count = 1; count < width && value >= 0; count++) {
+      const byte = this.byte();
+      value = byte < 0 ? byte : value * 256 + byte;
+    }
+    return value;
+  }
+
+  /** What stands behind a backslash; -1 for a line end, which is not part of the string. */
+  private escape(): number {
+    const byte = this.bytes[this.at] ?? 0;
     if (byte >= 48 && byte <= 55) {
       let value = 0;
       for (let digits = 0; digits < 3; digits++) {
@@ -190,10 +218,10 @@ export class Lexer {
         value = value * 8 + digit;
         this.at++;
       }
-      this.at--;
-      out.push(value & 0xff);
-    } else if (byte === 13 && this.bytes[this.at + 1] === 10) this.at++;
-    else if (byte !== 10 && byte !== 13) out.push(ESCAPES[String.fromCharCode(byte)] ?? byte);
+      return value & 0xff;
+    }
+    this.at += byte === 13 && this.bytes[this.at + 1] === 10 ? 2 : 1;
+    return byte === 10 || byte === 13 ? -1 : (ESCAPES[byte] ?? byte);
   }
 
   private hexadecimal(): PdfText {
