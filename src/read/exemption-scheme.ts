@@ -30,7 +30,11 @@ const section = z.strictObject({
   basis,
   from: date.optional(),
   confirmed: trueOrFalse.default(true),
-  limbs: z.array(z.union([limb.transform((text) => limbRow.parse({ limb: text })), limbRow])),
+  limbs: z.array(
+    z.union([limb.transform((text) => limbRow.parse({ limb: text })), limbRow], {
+      error: 'is no limb; write for instance (1)(a)',
+    }),
+  ),
 });
 
 const exemptions = z.strictObject({ from: date, exemptions: z.array(section).min(1, { error: 'is empty' }) });
