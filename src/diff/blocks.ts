@@ -5,6 +5,8 @@
 import type { ComparedBlock } from '../model/comparison.ts';
 import type { Block, BlockOf, BlockTable, Inline, ListItem, TableRow } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import { formatMarking, type Marking } from '../model/marking.ts';
+import { joined, siblingMarkings } from '../model/portions.ts';
 import { underGround, withheldNotice } from '../model/ground.ts';
 import { joinTokens, keyOfRuns, outcomeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
 
@@ -23,7 +25,9 @@ export interface Unit extends ClauseContext {
   readonly text: string;
   /** The text without the label of a list item or the number of a heading. */
   readonly words: string;
-  /** Equal for blocks of the same kind, words, links and emphasis. */
+  /** What it and the parts it stands in are marked, where they bear a marking of their own. */
+  readonly marking?: string | undefined;
+  /** Equal for blocks of the same kind, words, links, emphasis and marking. */
   readonly key: string;
   /** The texts of a row's cells, empty ones included. */
   readonly cells?: readonly string[] | undefined;
@@ -39,6 +43,7 @@ interface Walk {
   /** What a paragraph is called here: inside a list, a quotation, a call-out or a footnote it has another name. */
   readonly paragraph: ComparedBlock;
   readonly context: ClauseContext;
+  readonly marking?: Marking | undefined;
   /** The clause of the first reference to each footnote. */
   readonly noted: Map<string, ClauseContext>;
 }
@@ -51,7 +56,8 @@ function once<T>(make: () => T): () => T {
 function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context: ClauseContext, label = ''): void {
   if (runs.length === 0) return;
   const text = runs.map((run) => run.text).join('');
-  const key = `${block}\x02${keyOfRuns(runs)}`;
+  const marking = walk.marking && formatMarking(walk.marking);
+  const key = `${block}\x02${keyOfRuns(runs)}${marking ? `\x05${marking}` : ''}`;
   const words = text.slice(label.length);
   walk.units.push({
     ...context,
@@ -59,6 +65,7 @@ function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context: C
     index: walk.units.length,
     text,
     words,
+    marking,
     key,
     tokens: once(() => tokensOf(runs)),
   });
@@ -103,6 +110,7 @@ function pushRow(walk: Walk, { children }: TableRow): void {
     index: walk.units.length,
     text,
     words: text,
+    marking: walk.marking && formatMarking(walk.marking),
     key: `table-row\x02${cells.map((units) => units.map(({ key }) => key).join('\x04')).join('\x03')}`,
     cells: texts,
     pieces,
@@ -192,13 +200,15 @@ function walkBlock(block: Block, walk: Walk): void {
 /** Siblings in order. A heading opens a section that lasts to the next heading of its level or above. */
 function walkBlocks(walk: Walk, blocks: readonly Block[]): void {
   const sections: { readonly depth: number; readonly context: ClauseContext }[] = [];
-  for (const block of blocks) {
+  const markings = siblingMarkings(blocks);
+  for (const [index, block] of blocks.entries()) {
     if (block.type === 'heading') {
       while (sections.length > 0 && (sections.at(-1)?.depth ?? 0) >= block.depth) sections.pop();
       const context = { clause: block.id, number: block.number, own: false, definition: false };
       sections.push({ depth: block.depth, context });
     }
-    walkBlock(block, { ...walk, context: sections.at(-1)?.context ?? walk.context });
+    const marking = joined(markings[index], walk.marking);
+    walkBlock(block, { ...walk, context: sections.at(-1)?.context ?? walk.context, marking });
   }
 }
 

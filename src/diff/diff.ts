@@ -35,8 +35,8 @@ interface Placed {
   readonly after: number;
 }
 
-function sideOf({ clause, number, text }: Unit): ComparedSide {
-  return { clause, ...(number === undefined ? {} : { number }), text };
+function sideOf({ clause, number, marking, text }: Unit): ComparedSide {
+  return { clause, ...(number === undefined ? {} : { number }), ...(marking === undefined ? {} : { marking }), text };
 }
 
 function partOf(side: 'old' | 'new', unit: Unit): ComparedPart {

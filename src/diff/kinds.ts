@@ -114,6 +114,7 @@ export function kindsOf(
   const [a, b] = [sideOf(old, matches, 0, phrases), sideOf(newer, matches, 1, phrases)];
   const found = new Set<ChangeKind>();
   if (addresses(a.tokens) !== addresses(b.tokens)) found.add('reference');
+  if (old && newer && old.marking !== newer.marking) found.add('marking');
   if (old && newer && noted(a.tokens) !== noted(b.tokens)) found.add('reference');
   if (old?.text === newer?.text) return kindsOfStyle(a, b, found);
   const sameWords = old && newer && bare(old.text) === bare(newer.text);

@@ -34,10 +34,11 @@ export interface Operation {
   readonly emphasis?: 'emphasis' | 'strong' | undefined;
 }
 
-/** One side of a change: the innermost clause it stands in, that clause's number, and the words. */
+/** One side of a change: the innermost clause it stands in, that clause's number, the marking of the part if it has one of its own, and the words. */
 export interface ComparedSide {
   readonly clause: string;
   readonly number?: string | undefined;
+  readonly marking?: string | undefined;
   readonly text: string;
 }
 

@@ -26,11 +26,15 @@ export function markingOfBlocks(blocks: readonly Block[], unmarked: Marking): Ma
   return [...portionsIn(blocks)].reduce((joined, { marking }) => joinMarkings(joined, marking), unmarked);
 }
 
-const joined = (a: Marking | undefined, b: Marking | undefined): Marking | undefined =>
+/** The higher of two markings that a part may have. */
+export const joined = (a: Marking | undefined, b: Marking | undefined): Marking | undefined =>
   a && b ? joinMarkings(a, b) : (a ?? b);
+
+const NONE: readonly undefined[] = [];
 
 /** For each of several siblings the marking that it and the sections it stands in bear; a section ends at the next heading of its level. */
 export function siblingMarkings(siblings: readonly Block[]): readonly (Marking | undefined)[] {
+  if (!siblings.some(markingOf)) return NONE;
   let open: readonly { readonly depth: number; readonly marking: Marking | undefined }[] = [];
   return siblings.map((block) => {
     if (block.type === 'heading') {

@@ -3,6 +3,7 @@
  * and at the place that a moved passage has left a pointer to where it went. Lists of changes take what belongs together as one.
  */
 import { CHANGE_KINDS, type Change, type ChangeKind, type ComparedPart, type Fate } from '../model/comparison.ts';
+import { SAME_WORDS } from './wording.ts';
 
 export type Passage =
   | { readonly type: 'run'; readonly changes: readonly Change[] }
@@ -14,6 +15,24 @@ export const isMoved = ({ fate }: Change) => fate === 'moved' || fate === 'moved
 /** Whether a change left every word, so that nothing in its text shows what changed: a paragraph may have become a quotation. */
 export function keepsWords({ ops, kinds }: Change): boolean {
   return ops !== undefined && kinds.length > 0 && ops.every(({ op }) => op === 'keep');
+}
+
+const LIKE_THE_WHOLE = 'like the whole document';
+
+/** What the words of a change do not show: "the same words, set differently", "marked OFFICIAL-SENSITIVE, before that OFFICIAL". */
+export function unseenIn(change: Change): string | undefined {
+  const { old, new: newer, kinds } = change;
+  const same = keepsWords(change)
+    ? kinds.every((kind) => kind === 'marking')
+      ? 'the same words'
+      : SAME_WORDS
+    : undefined;
+  const remarked =
+    old && newer && old.marking !== newer.marking
+      ? `marked ${newer.marking ?? LIKE_THE_WHOLE}, before that ${old.marking ?? LIKE_THE_WHOLE}`
+      : undefined;
+  const said = [same, remarked].filter((words) => words !== undefined);
+  return said.length > 0 ? said.join('; ') : undefined;
 }
 
 /** The places that a change names among the old blocks. The parts of a row are its cells, which are no blocks. */

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { diff } from '../../src/diff/diff.ts';
 import type { Block, Inline } from '../../src/model/document.ts';
+import { unseenIn } from '../../src/render/passages.ts';
 import { edition, paragraph, text } from '../support/edition.ts';
+import { marking } from '../support/schemes.ts';
 
 /** Both texts stand in one clause of the same name, so that they are compared however unlike they are. */
 function kindsOf(old: Block, newer: Block): readonly string[] {
@@ -88,5 +90,42 @@ describe('kinds of change', () => {
 
   test('"May" before a year is a month and not a permission', () => {
     expect(kindsOf(paragraph('Published in May 2019.'), paragraph('Published in June 2019.'))).toEqual(['date']);
+  });
+});
+
+describe('the marking of a part', () => {
+  const marked = (words: string, own?: string): Block => ({
+    type: 'note',
+    marking: own === undefined ? undefined : marking(own),
+    children: [paragraph(words)],
+  });
+
+  test.each([
+    ['Keep it.', 'OFFICIAL', 'Keep it.', 'OFFICIAL-SENSITIVE', ['marking']],
+    ['Keep it.', undefined, 'Keep it.', 'OFFICIAL-SENSITIVE', ['marking']],
+    ['You may keep it.', undefined, 'You must keep it.', 'OFFICIAL-SENSITIVE', ['obligation', 'marking']],
+  ])('counts as a change: %s (%s), %s (%s)', (before, old, after, newer, kinds) => {
+    expect(kindsOf(marked(before, old), marked(after, newer))).toEqual(kinds);
+  });
+
+  test('is told on both sides', () => {
+    const [change] = diff(edition([marked('Keep it.')]), edition([marked('Keep it.', 'OFFICIAL-SENSITIVE')])).changes;
+    expect(change && unseenIn(change)).toBe(
+      'the same words; marked OFFICIAL-SENSITIVE, before that like the whole document',
+    );
+  });
+
+  test('is that of its section too, and none where it stays', () => {
+    const body = (own: string): Block[] => [
+      { type: 'heading', depth: 2, id: 'keys', marking: marking(own), children: [text('Keys')] },
+      paragraph('Keys are kept at the desk.'),
+    ];
+    const compare = (old: string, newer: string) =>
+      diff(edition(body(old)), edition(body(newer))).changes.map(({ fate, kinds }) => [fate, ...kinds]);
+    expect(compare('OFFICIAL', 'OFFICIAL')).toEqual([['unchanged'], ['unchanged']]);
+    expect(compare('OFFICIAL', 'OFFICIAL-SENSITIVE')).toEqual([
+      ['changed', 'marking'],
+      ['changed', 'marking'],
+    ]);
   });
 });

@@ -6,8 +6,8 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Change, ChangeKind, ComparedBlock } from '../../model/comparison.ts';
 import { capitalised, changePlace, editionTitle, placeName } from '../naming.ts';
-import { type ChangeGroup, firstOf, isMoved, keepsWords, kindsOfGroup, type Told } from '../passages.ts';
-import { FATE_LABEL, KIND_LABEL, SAME_WORDS } from '../wording.ts';
+import { type ChangeGroup, firstOf, isMoved, kindsOfGroup, type Told, unseenIn } from '../passages.ts';
+import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
 import { inlineText, sideText } from './operations.ts';
 import { changeId } from './address.ts';
 import { linkOf, placeLink, type Telling } from './telling.ts';
@@ -26,8 +26,8 @@ const BLOCK_WORD: Readonly<Record<ComparedBlock, string>> = {
 /** "Changed: principle 2, paragraph". */
 function changeWords(change: Change, telling: Telling): string {
   const where = changePlace(change, telling);
-  const same = keepsWords(change) ? ` (${SAME_WORDS})` : '';
-  return `${FATE_LABEL[change.fate]}: ${[where, BLOCK_WORD[change.block]].filter(Boolean).join(', ')}${same}`;
+  const unseen = unseenIn(change);
+  return `${FATE_LABEL[change.fate]}: ${[where, BLOCK_WORD[change.block]].filter(Boolean).join(', ')}${unseen ? ` (${unseen})` : ''}`;
 }
 
 /** The same for what a list names in one line: "Added: “Foreword”, 2 passages". */

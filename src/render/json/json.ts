@@ -137,7 +137,7 @@ function editionValue({ identifier, title, marking, text }: ComparedEdition): ob
 }
 
 function sideValue(side: ComparedSide | undefined): object | undefined {
-  return side && { clause: side.clause, number: side.number, text: side.text };
+  return side && { clause: side.clause, number: side.number, marking: side.marking, text: side.text };
 }
 
 function partValue({ side, clause, number, index, text }: ComparedPart): object {

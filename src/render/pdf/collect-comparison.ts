@@ -10,12 +10,12 @@ import {
   firstOf,
   groupedPassages,
   isMoved,
-  keepsWords,
   kindsOfGroup,
   type Left,
   passagesOf,
+  unseenIn,
 } from '../passages.ts';
-import { FATE_LABEL, KIND_LABEL, SAME_WORDS } from '../wording.ts';
+import { FATE_LABEL, KIND_LABEL } from '../wording.ts';
 import { boxed, joinParts, leadsOf, type Part, type Stand, takeLabels, textPart } from './blocks.ts';
 import { aimed } from './field.ts';
 import { linked, said, section } from './front.ts';
@@ -51,7 +51,8 @@ function fateWords(change: Change, names: BothNames): string {
 /** "Changed (the same words, set differently)": such a passage bears no mark within. */
 function toldWords(change: Change, names: BothNames): string {
   const words = fateWords(change, names);
-  return keepsWords(change) ? `${words} (${SAME_WORDS})` : words;
+  const unseen = unseenIn(change);
+  return unseen ? `${words} (${unseen})` : words;
 }
 
 /** With the kinds of change behind it. */

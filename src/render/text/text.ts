@@ -6,8 +6,8 @@
 import { CHANGE_KINDS, FATES, type Change, type ComparedEdition, type Comparison } from '../../model/comparison.ts';
 import type { TextStatus } from '../../model/edition.ts';
 import { formatMarking } from '../../model/marking.ts';
-import { keepsWords } from '../passages.ts';
-import { FATE_LABEL, KIND_LABEL, SAME_WORDS, TEXT_LABEL } from '../wording.ts';
+import { unseenIn } from '../passages.ts';
+import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -115,8 +115,11 @@ function placesOf({ old, new: newer, parts, fate }: Change): string {
 function headOf(change: Change): readonly Piece[] {
   const kinds = change.kinds.map((kind) => KIND_LABEL[kind]).join(', ');
   const rest = `${BLOCK_LABEL[change.block]}, ${placesOf(change)}${kinds === '' ? '' : ` [${kinds}]`}`;
-  const same = keepsWords(change) ? ` (${SAME_WORDS})` : '';
-  return [{ text: FATE_LABEL[change.fate], ink: 'bold' }, { text: `: ${harmless(rest)}${same}` }];
+  const unseen = unseenIn(change);
+  return [
+    { text: FATE_LABEL[change.fate], ink: 'bold' },
+    { text: `: ${harmless(rest)}${unseen ? ` (${unseen})` : ''}` },
+  ];
 }
 
 /** Where the blocks of a split or merge end in the joined text of their side. No operation reaches over such a place. */
