@@ -47,9 +47,22 @@ function lettersAt(text: string, index: number): { readonly letters: string; rea
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
-export function fold(text: string): Folded {
-  let letters = new Uint16Array(text.length);
-  let starts = new Uint8Array(text.length + 1);
+/** Room for what is folded next; it grows with the longest text. */
+let letters = new Uint16Array(1 << 16);
+let starts = new Uint8Array((1 << 16) + 1);
+
+function makeRoom(units: number): void {
+  if (units <= letters.length) return;
+  const [before, startsBefore] = [letters, starts];
+  letters = new Uint16Array(2 * units);
+  starts = new Uint8Array(2 * units + 1);
+  letters.set(before);
+  starts.set(startsBefore);
+}
+
+/** Text folded to be looked at before anything else is folded: the next call writes over it. */
+export function foldOnce(text: string): Folded {
+  makeRoom(text.length);
   let count = 0;
   let apart = 1;
   for (let index = 0; index < text.length; index++) {
@@ -66,8 +79,7 @@ export function fold(text: string): Folded {
       if (!inNumber) apart = 1;
     } else if (found === SEVERAL) {
       const { letters: several, units } = lettersAt(text, index);
-      const wanted = count + several.length + text.length - index;
-      if (wanted > letters.length) [letters, starts] = [resized(letters, wanted * 2), resized(starts, wanted * 2 + 1)];
+      makeRoom(count + several.length + text.length - index);
       for (let at = 0; at < several.length; at++) {
         letters[count] = several.charCodeAt(at);
         starts[count++] = apart;
@@ -80,10 +92,9 @@ export function fold(text: string): Folded {
   return { letters: letters.subarray(0, count), starts: starts.subarray(0, count + 1) };
 }
 
-function resized<Row extends Uint16Array | Uint8Array>(row: Row, length: number): Row {
-  const larger = row instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length);
-  larger.set(row);
-  return larger as Row; // of the same kind, as just chosen
+export function fold(text: string): Folded {
+  const folded = foldOnce(text);
+  return { letters: folded.letters.slice(), starts: folded.starts.slice() };
 }
 
 /** Folded text as a string, without its words' ends. */

@@ -13,7 +13,7 @@ import { formatIdentifier } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import { textOfBlocks } from '../../model/text.ts';
 import { channelsOf } from './decode.ts';
-import { fold } from './fold.ts';
+import { foldOnce } from './fold.ts';
 import { openMatcher } from './matcher.ts';
 import { Unreadable } from './pdf/pdf.ts';
 import { phrasesOf } from './phrases.ts';
@@ -48,13 +48,13 @@ function seek(passages: readonly Passage[]): Sought {
     windowsOf,
     find(texts) {
       const found = new Set<number>();
-      for (const text of texts) matcher.find(fold(text), true, (window) => found.add(window));
+      for (const text of texts) matcher.find(foldOnce(text), true, (window) => found.add(window));
       return found;
     },
     findIn(rendition) {
       const found = new Map<number, string>();
       for (const { where, text, prose } of channelsOf(rendition))
-        matcher.find(fold(text), prose, (window) => void (found.has(window) || found.set(window, where)));
+        matcher.find(foldOnce(text), prose, (window) => void (found.has(window) || found.set(window, where)));
       return found;
     },
   };

@@ -12,8 +12,25 @@ export function decoded(bytes: Uint8Array): string {
   return buffer.toString('utf8');
 }
 
-/** What ASCII words there are in bytes of some other kind. */
-export const ascii = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('ascii');
+/** Letters of the shortest run of printable ASCII that could be eight words. */
+const SHORTEST = 16;
+const isPrintable = (byte: number | undefined) => byte !== undefined && byte >= 0x20 && byte < 0x7f;
+
+/** The runs of printable ASCII in bytes of some other kind. Looks at every sixteenth byte where there is none. */
+export function ascii(bytes: Uint8Array): string {
+  const runs: string[] = [];
+  for (let from = 0; from + SHORTEST <= bytes.length;) {
+    let last = from + SHORTEST - 1;
+    while (last >= from && isPrintable(bytes[last])) last--;
+    if (last < from) {
+      let end = from + SHORTEST;
+      while (isPrintable(bytes[end])) end++;
+      runs.push(Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1'));
+      from = end + 1;
+    } else from = last + 1;
+  }
+  return runs.join('\n');
+}
 
 /** Whether it is text all through, and not bytes of some other kind that were taken for it. */
 // biome-ignore format: one class

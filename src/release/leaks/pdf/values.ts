@@ -76,6 +76,16 @@ function wordOf(bytes: Uint8Array, from: number, to: number): PdfWord {
   return made;
 }
 
+/** Names come again and again: each is made once. The key is a hash of the bytes. */
+const NAMES = new Map<number, PdfName>();
+const MOST_NAMES = 4096;
+
+function isWritten(name: string, bytes: Uint8Array, from: number, to: number): boolean {
+  if (name.length !== to - from) return false;
+  for (let at = from; at < to; at++) if (name.charCodeAt(at - from) !== bytes[at]) return false;
+  return true;
+}
+
 /** Reads values one after another. */
 export class Lexer {
   readonly bytes: Uint8Array;
@@ -157,17 +167,22 @@ export class Lexer {
 
   private name(): PdfName {
     const from = ++this.at;
-    while (this.at < this.bytes.length && CLASS[this.bytes[this.at] ?? 0] === 0) this.at++;
+    let hash = 0;
+    for (; this.at < this.bytes.length; this.at++) {
+      const byte = this.bytes[this.at] ?? 0;
+      if (CLASS[byte] !== 0) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    const known = NAMES.get(hash);
+    if (known && isWritten(known.name, this.bytes, from, this.at)) return known;
     const written = latin1(this.bytes.subarray(from, this.at));
-    const name = written.includes('#')
-      ? latin1(
-          Buffer.from(
-            written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-            'latin1',
-          ),
-        )
-      : written;
-    return { name };
+    const name = written.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+    const made = { name };
+    // A name with escapes is not what is written, so it would never be found again.
+    if (name === written && NAMES.size < MOST_NAMES) NAMES.set(hash, made);
+    return made;
   }
 
   private literal(): PdfText {
