@@ -10,12 +10,12 @@ import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
 import type { Comparison } from './model/comparison.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, EditionEntry, Publication, Work } from './model/edition.ts';
+import type { Audience, Checked, Cleared, Edition, EditionEntry, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
-import { type Joining, read } from './read/read.ts';
+import { type Joining, read, type Wanted } from './read/read.ts';
 import { openScan, type Published, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
@@ -55,10 +55,10 @@ export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
 /** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
-export function inspect(host: Host, content: string, joining?: Joining, audience: Audience = 'public'): CheckResult {
+export function inspect(host: Host, content: string, wanted?: Wanted, audience: Audience = 'public'): CheckResult {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
-  const { corpus, findings: unread } = read(host, content, joining);
+  const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check(corpus, unread, audience);
   return { checked, findings: sorted([...unread, ...findings]) };
@@ -88,20 +88,27 @@ function neighbourFindings({ editions }: Work, checked: Checked): readonly Findi
  * finds these among the comparisons that it prints, so that no tree is read and compared twice.
  */
 export function examine(host: Host, content: string, joining?: Joining): CheckResult {
-  const { checked, findings } = inspect(host, content, joining);
+  const { passages, withholding } = passageCollector();
+  const { checked, findings } = inspect(host, content, { joining, withholding });
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
-  return { checked, findings: sorted([...findings, ...found, ...(checked ? passageFindings(checked, works) : [])]) };
+  return {
+    checked,
+    findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),
+  };
 }
 
 const entriesOf = (works: readonly Work[]) => works.flatMap(({ editions }) => editions);
 
-/** Every passage that the pages of these works withhold; one that several editions include is there once. */
-function withheldIn(checked: Checked, works: readonly Work[]): readonly Passage[] {
-  const passages = entriesOf(works)
-    .filter(({ withholds }) => withholds)
-    .flatMap(({ identifier }) => withheldFrom(checked.load(identifier)));
-  return [...new Map(passages.map((one) => [`${one.file}:${one.place.line}:${one.place.column}`, one])).values()];
+/** Takes the withheld passages out of editions as they are read; one that several editions include is there once. */
+function passageCollector() {
+  const found = new Map<string, Passage>();
+  return {
+    withholding(edition: Edition): void {
+      for (const one of withheldFrom(edition)) found.set(`${one.file}:${one.place.line}:${one.place.column}`, one);
+    },
+    passages: (): readonly Passage[] => [...found.values()],
+  };
 }
 
 /** Every edition of these works as the public sees it, one at a time. */
@@ -110,8 +117,8 @@ function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cl
 }
 
 /** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
-function passageFindings(checked: Checked, works: readonly Work[]): readonly Finding[] {
-  return withheldFindings(withheldIn(checked, works), publicEditions(checked, works));
+function passageFindings(passages: readonly Passage[], checked: Checked, works: readonly Work[]): readonly Finding[] {
+  return withheldFindings(passages, publicEditions(checked, works));
 }
 
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
@@ -176,19 +183,17 @@ const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
 
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
-  const { checked: sound, findings: before } = inspect(
-    host,
-    request.content,
-    request.audience === 'internal' ? { folder: request.withheld } : undefined,
-    request.audience,
-  );
+  const { passages, withholding } = passageCollector();
+  const joining = request.audience === 'internal' ? { folder: request.withheld } : undefined;
+  const wanted = { joining, withholding };
+  const { checked: sound, findings: before } = inspect(host, request.content, wanted, request.audience);
   const checked = sound && clearIndex(sound, request.audience);
   if (!checked) return { findings: before, editions: 0, comparisons: 0, unspoken: 0 };
   const asAt = effectiveDate(host, request.asAt, checked.publication);
   const works = [...checked.works.values()].filter(hasPages);
   // Nothing is hidden from the internal audience, so there is nothing to look for.
-  const passages = request.audience === 'public' ? withheldIn(checked, works) : [];
-  const scan = openScan(passages, checked.publication, () => publicEditions(checked, works));
+  const sought = request.audience === 'public' ? passages() : [];
+  const scan = openScan(sought, checked.publication, () => publicEditions(checked, works));
   const staging = stage(host, path.resolve(request.out), scan);
   try {
     const rendering: Finding[] = [];
@@ -204,7 +209,7 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
       await host.process.breathe();
     }
     const isPublic = request.audience === 'public';
-    const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(checked, works))]);
+    const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(passages(), checked, works))]);
     const released = hasError(all) ? undefined : staging.publish(asAt);
     const unspoken = isPublic && released?.published ? withholdingFiles(checked) : new Set<string>();
     const findings = sorted([...all.filter(({ file }) => !unspoken.has(file)), ...(released?.findings ?? [])]);

@@ -89,8 +89,15 @@ export interface Joining {
   readonly folder: string | undefined;
 }
 
-/** Reads the content folder at `root`. Findings name files by their path from it. Without `joining` no other folder is read. */
-export function read(host: Host, root: string, joining?: Joining): Read {
+export interface Wanted {
+  /** Without it no folder but that of the content is read. */
+  readonly joining?: Joining | undefined;
+  /** Is handed each edition that withholds something, while its tree is at hand: trees are not kept for long. */
+  readonly withholding?: ((edition: Edition) => void) | undefined;
+}
+
+/** Reads the content folder at `root`. Findings name files by their path from it. */
+export function read(host: Host, root: string, { joining, withholding }: Wanted = {}): Read {
   const walked = walk(host, root);
   const { publication, descriptors = [], findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = readSchemes(host, root, descriptors);
@@ -125,6 +132,7 @@ export function read(host: Host, root: string, joining?: Joining): Read {
     const found = [...parts.findings, ...picturesOf(document, parts).findings];
     const entry = entryOf(document, parts);
     findings.push(...(entry.withholds ? found.map(withoutWords) : found));
+    if (entry.withholds) withholding?.(load(identifier));
     return entry;
   });
   if (!publication) return { findings };

@@ -52,7 +52,7 @@ describe('what is wrong with passages is an error with its place', () => {
   const found = (passages: Files, joined = true) => {
     const folder = withheldAt(passages);
     const joining = { folder: joined ? path.join(folder, 'apart') : undefined };
-    return inspect(machine, path.join(folder, 'content'), joining).findings.map(where);
+    return inspect(machine, path.join(folder, 'content'), { joining }).findings.map(where);
   };
 
   test.each<readonly [string, Files, readonly string[]]>([
@@ -87,7 +87,9 @@ describe('what is wrong with passages is an error with its place', () => {
     const folder = withheldAt({ 'elsewhere/gauges.md': 'A.', 'apart/x.md': 'A.' });
     symlinkSync('../elsewhere', path.join(folder, 'apart', 'b'));
     symlinkSync('x.md', path.join(folder, 'apart', 'names.md'));
-    const { findings } = inspect(machine, path.join(folder, 'content'), { folder: path.join(folder, 'apart') });
+    const { findings } = inspect(machine, path.join(folder, 'content'), {
+      joining: { folder: path.join(folder, 'apart') },
+    });
     expect(findings.map(where)).toEqual([
       'guidance/a/2019.md:10:1 withheld-file',
       'guidance/a/2019.md:14:3 withheld-file',
