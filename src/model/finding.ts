@@ -115,6 +115,10 @@ export const RULES = {
     'An edition is judged by the one scheme in force at its date.',
     'Correct "from" in one of the files.',
   ),
+  'scheme-tiers': error(
+    'Markings of one policy are compared across its schemes, so they must agree on the order of tiers.',
+    'List the same tiers in the same order, or give the scheme a policy of its own.',
+  ),
   'applicant-named': error('Those who ask for information are never named in what is published.', 'Remove the field.'),
   'markdown-limit': error(
     'Deeper or larger than any document a person writes; parsing it could stop the build.',

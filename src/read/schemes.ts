@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import type { Host } from '../host.ts';
 import type { Place } from '../model/document.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
-import type { Schemes } from '../model/schemes.ts';
+import { gradesOf } from '../model/parse-marking.ts';
+import type { MarkingScheme, Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
 import type { HolidayTable } from '../model/working-days.ts';
 import { decode } from './decode.ts';
@@ -82,9 +83,17 @@ function readMarkings(files: readonly SchemeFile[], findings: Finding[]): Scheme
   const schemes = readKind(KINDS.markings, files, findings).toSorted((a, b) =>
     compareText(a.value.from ?? '', b.value.from ?? ''),
   );
+  const gradesNamed = (value: Omit<MarkingScheme, 'file'>) =>
+    gradesOf({ ...value, file: '' })
+      .map(({ name }) => name)
+      .join(', ');
   schemes.forEach(({ file, value, placeOf }, index) => {
     if (index > 0 && schemes[index - 1]?.value.from === value.from)
       findings.push(finding('scheme-date', file, placeOf(['from']), 'Another scheme is in force from the same date.'));
+    const first = schemes.find((other) => other.value.policy === value.policy)?.value ?? value;
+    if (gradesNamed(first) === gradesNamed(value)) return;
+    const message = `Another scheme of the policy ${said(value.policy)} has ${gradesNamed(first)}.`;
+    findings.push(finding('scheme-tiers', file, placeOf(['tiers']), message));
   });
   return schemes.map(({ file, value }) => ({ ...value, file }));
 }
