@@ -11,6 +11,8 @@ export interface Grade {
   readonly rank: number;
   /** Whether what carries it may be shown to the public. */
   readonly public: boolean;
+  /** Whether it is of a scheme that is kept for historic records only. */
+  readonly legacy: boolean;
 }
 
 /** In the order in which they are written; a prefix stands before the grade. */
@@ -24,7 +26,7 @@ export interface Addition {
   readonly permits: boolean;
 }
 
-/** Always in one form: grades in order of policy, one of each; additions in order of kind and words, none twice. */
+/** Always in one form: one grade of each policy, those of historic records last; additions in order of kind and words, none twice. */
 export interface Marking {
   readonly grades: readonly Grade[];
   readonly additions: readonly Addition[];
@@ -40,12 +42,13 @@ export function markingOf(grade: Grade, additions: readonly Addition[]): Marking
   return { grades: [grade], additions: additions.toSorted(compareAdditions) };
 }
 
+/** Of several grades the first takes the additions; grades of one name are written once. */
 export function formatMarking({ grades, additions }: Marking): string {
-  const [before, behind] = [true, false].map((first) =>
-    additions.filter(({ kind }) => (kind === 'prefix') === first).map(({ words }) => words),
-  );
-  const names = [...new Set(grades.map(({ name }) => name))].join(' / ');
-  return [[...(before ?? []), names].join(' '), ...(behind ?? [])].join(' - ');
+  const wordsOf = (prefixes: boolean) =>
+    additions.filter(({ kind }) => (kind === 'prefix') === prefixes).map(({ words }) => words);
+  const [first = '', ...others] = new Set(grades.map(({ name }) => name));
+  const marking = [[...wordsOf(true), first].join(' '), ...wordsOf(false)].join(' - ');
+  return [marking, ...others].join(' / ');
 }
 
 /** Whether everything that `b` protects is protected by `a` as well. */
@@ -61,13 +64,15 @@ export function dominates(a: Marking, b: Marking): boolean {
 
 export const sameMarking = (a: Marking, b: Marking): boolean => dominates(a, b) && dominates(b, a);
 
+const gradeOrder = ({ legacy, policy }: Grade) => `${legacy ? 1 : 0} ${policy}`;
+
 function joinGrades(a: readonly Grade[], b: readonly Grade[]): readonly Grade[] {
   const highest = new Map<string, Grade>();
   for (const grade of [...a, ...b]) {
     const known = highest.get(grade.policy);
     if (!known || grade.rank > known.rank) highest.set(grade.policy, grade);
   }
-  return [...highest.values()].toSorted((left, right) => (left.policy < right.policy ? -1 : 1));
+  return [...highest.values()].toSorted((left, right) => (gradeOrder(left) < gradeOrder(right) ? -1 : 1));
 }
 
 /**

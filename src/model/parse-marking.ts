@@ -29,14 +29,14 @@ const KINDS: Readonly<Record<PartKind, AdditionKind>> = {
 };
 
 /** Every tier, each followed by itself with its additional markings: lowest first. */
-export function gradesOf({ policy, tiers, additional }: MarkingScheme): readonly Grade[] {
+export function gradesOf({ policy, legacy, tiers, additional }: MarkingScheme): readonly Grade[] {
   const names = tiers.flatMap((tier) => [
     { name: tier.name, public: tier.public },
     ...additional
       .filter((one) => one.with?.includes(tier.name) ?? true)
       .map((one) => ({ name: `${tier.name}${one.name}`, public: tier.public })),
   ]);
-  return names.map((grade, rank) => ({ policy, ...grade, rank }));
+  return names.map((grade, rank) => ({ policy, legacy, ...grade, rank }));
 }
 
 /** What the author may write for the words in square brackets. */

@@ -251,6 +251,6 @@ describe('the order of markings', () => {
     const grade = gradesOf(scheme('2023'))[0];
     if (!old || !grade) throw new Error('markings of the schemes');
     expect(dominates(old, markingOf(grade, [])) || dominates(markingOf(grade, []), old)).toBe(false);
-    expect(formatMarking(joinMarkings(old, markingOf(grade, [])))).toBe('RESTRICTED / OFFICIAL');
+    expect(formatMarking(joinMarkings(old, markingOf(grade, [])))).toBe('OFFICIAL / RESTRICTED');
   });
 });
