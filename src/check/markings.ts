@@ -7,12 +7,15 @@ import { finding, type Finding } from '../model/finding.ts';
 import { dominates, formatMarking, isPublic, joinMarkings } from '../model/marking.ts';
 
 function belowPortions({ file, matter, portions = [] }: EditionEntry): readonly Finding[] {
-  const whole = formatMarking(portions.map(({ marking }) => marking).reduce(joinMarkings, matter.classification));
+  const front = matter.classification;
+  const whole = portions.map(({ marking }) => marking).reduce(joinMarkings, front);
+  const mend =
+    whole.grades.length > 1
+      ? 'no marking is above those of two schemes: mark one of them anew.'
+      : `write "classification: ${formatMarking(whole)}" there, or withhold the passage.`;
   return portions.flatMap(({ marking, name, place }) => {
-    if (dominates(matter.classification, marking)) return [];
-    const own = `${name} is marked "${formatMarking(marking)}"`;
-    const front = `the front matter says "${formatMarking(matter.classification)}"`;
-    const message = `${own}, and ${front}; write "classification: ${whole}" there, or withhold the passage.`;
+    if (dominates(front, marking)) return [];
+    const message = `${name} is marked "${formatMarking(marking)}", and the front matter says "${formatMarking(front)}"; ${mend}`;
     return [finding('classification-portion', file, place, message)];
   });
 }

@@ -170,8 +170,15 @@ function folded(text: string, { tiers, additional }: MarkingScheme): string {
   return joined.replace(new RegExp(`(?<=\\S) ?- ?(?!(?:${kept})\\b)(?=\\S)`, 'g'), ' - ');
 }
 
+/** Characters. Near-misses are looked for by patterns whose time grows with the square. */
+const LONGEST = 300;
+
 /** The marking that a text stands for by one scheme. */
 export function parseMarking(text: string, scheme: MarkingScheme): ParsedMarking {
+  if (text.length > LONGEST) {
+    const message = `is longer than ${LONGEST} characters, as no marking is.`;
+    return { scheme, faults: [{ rule: 'classification-invalid', message }] };
+  }
   const exact = parseExact(text, scheme);
   const parsed = exact.marking ? exact : parseExact(folded(text, scheme), scheme);
   if (!parsed.marking) return /^[A-Z -]+$/.test(text) ? exact : parsed;

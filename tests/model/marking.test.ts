@@ -179,6 +179,13 @@ describe('the scheme of 2023', () => {
   });
 });
 
+test.each([' '.repeat(60_000), '['.repeat(60_000), 'OFFICIAL' + ' - A'.repeat(15_000)])(
+  'a text of thousands of characters is no marking, and is not pondered',
+  (text) => {
+    expect(parseMarking(text, scheme('2023')).faults).toHaveLength(1);
+  },
+);
+
 describe('the scheme in force', () => {
   test.each([
     ['1998', 'legacy'],

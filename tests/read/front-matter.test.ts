@@ -66,3 +66,22 @@ test('all mistakes of all files come in one run', () => {
     'guidance/b/2019.md matter-missing',
   ]);
 });
+
+describe('the marking that a record first carried', () => {
+  const original = 'classification-original: RESTRICTED\n';
+
+  test('stands in the document-control table, and what it means is noted', () => {
+    const { standing, matter } = matterOf(original);
+    expect(standing.control[0]).toEqual({
+      label: 'Security classification',
+      value: 'OFFICIAL (originally RESTRICTED)',
+    });
+    expect(matter.classificationNotes).toEqual([expect.stringMatching(/^RESTRICTED: a marking of the Government/)]);
+  });
+
+  test('is a fact of its own where the record prints a table', () => {
+    const { standing } = matterOf(`${original}document-control:\n  - label: Classification\n    value: Official\n`);
+    expect(standing.control).toEqual([{ label: 'Classification', value: 'Official' }]);
+    expect(standing.facts[0]).toEqual({ label: 'Original classification', value: 'RESTRICTED' });
+  });
+});

@@ -61,3 +61,26 @@ test('for the internal audience home, list, work and edition bear the marking of
   expect(found['data']).toEqual(['OFFICIAL-SENSITIVE']);
   expect(found['manifest']).toEqual(['OFFICIAL', 'OFFICIAL-SENSITIVE']);
 });
+
+test('how what is withheld is marked shows in no byte for the public, nor in a message', async () => {
+  const files = async (own: string, inner: string) => {
+    const body = `Text and :withheld[words]{ground="s.31(1)(a)" ${own}}.\n\n::::withheld{ground="s.40(2)" ${own}}\n:::note{${inner}}\nText.\n:::\n::::\n`;
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/held/2019.md': guidance(body) });
+    const out = path.join(root, '..', `site-${path.basename(root)}`);
+    const { findings } = await build(machine, {
+      content: root,
+      out,
+      audience: 'public',
+      formats: ['html', 'json', 'pdf'],
+    });
+    const names = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+    return {
+      findings,
+      files: names.sort().map((name) => [name, readFileSync(path.join(out, name)).toString('latin1')]),
+    };
+  };
+  const plain = await files('', '');
+  expect(plain.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(await files('marking="SECRET - UK EYES ONLY"', 'marking="OFFICIAL - COMMERCIAL"')).toEqual(plain);
+  expect(await files('marking="OFFICIAL-SENSITIVE"', '')).toEqual(plain);
+});
