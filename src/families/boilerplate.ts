@@ -1,8 +1,9 @@
 /** Passages that other documents include: dated like any edition, without pages of their own. */
 import { z } from 'zod';
+import { blank } from '../model/blank.ts';
 import { controlRows } from './control.ts';
-import { commonFields, commonMatter } from './fields.ts';
-import type { Family } from './family.ts';
+import { type Family, fieldsOf } from './family.ts';
+import { commonFields, commonMatter, commonNotes } from './fields.ts';
 
 export const boilerplate: Family = {
   name: 'boilerplate',
@@ -11,7 +12,8 @@ export const boilerplate: Family = {
   published: false,
   everyQuestionAnswered: false,
   dated: 'date-created',
-  fields: Object.keys(commonFields),
+  fields: fieldsOf(commonFields, commonNotes),
+  sample: `${blank('the passage that other documents include with ::include, and nothing around it')}\n`,
   schema: z.strictObject(commonFields).transform((front) => ({
     matter: commonMatter(front),
     standing: {

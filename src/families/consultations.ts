@@ -1,10 +1,11 @@
 /** Consultation letters: open from one date to another; what they are follows from the dates alone. */
 import { z } from 'zod';
+import { blank } from '../model/blank.ts';
 import { dayAfter, formatDate } from '../model/date.ts';
 import type { Phase } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
-import { commonFields, commonMatter, date, list, words } from './fields.ts';
-import type { Family } from './family.ts';
+import { type Family, type FieldNotes, fieldsOf } from './family.ts';
+import { commonFields, commonMatter, commonNotes, date, list, words } from './fields.ts';
 
 const fields = z.strictObject({
   ...commonFields,
@@ -23,6 +24,44 @@ const fields = z.strictObject({
   'response-due': date.optional(),
   'outcome-published': date.optional(),
 });
+
+const notes: FieldNotes<typeof fields.shape> = {
+  ...commonNotes,
+  reference: { hint: 'the reference of the letter' },
+  to: { hint: 'who is asked, or a list of them' },
+  from: { hint: 'who asks, with their role' },
+  subject: { hint: 'the document asked about, such as guidance/lone-working@2019' },
+  opens: { hint: 'the first day for replies, such as 2024-05-01', fresh: true },
+  closes: { hint: 'the last day for replies, such as 2024-07-24', fresh: true },
+  'closes-as-printed': { hint: 'the last day as a historic record prints it', fresh: true },
+  'respond-by-email': { hint: 'the e-mail address for replies' },
+  'respond-by-post': { hint: 'the postal address for replies' },
+  'respond-online': { hint: 'the address of the page for replies' },
+  'analysed-by': { hint: 'who reads and analyses the replies' },
+  'response-due': { hint: 'the day by which the outcome is to be published', fresh: true },
+  'outcome-published': { hint: 'the day on which the outcome was published', fresh: true },
+};
+
+const SAMPLE = `${blank('what this consultation is about, who it is for and why it is held now')}
+
+## What we propose {#proposals}
+
+${blank('what is proposed and the reasons for it, with links to the texts')}
+
+## Questions {#questions}
+
+:::question{#q1 number=1}
+${blank('the first question. Copy these three lines for each further one, with q2, q3 and so on')}
+:::
+
+## How to reply {#how-to-reply}
+
+${blank('how to reply by e-mail, by post and in another format')}
+
+:::note{title="What happens next"}
+${blank('what becomes of the replies, and when the outcome is published')}
+:::
+`;
 
 function phases(front: z.infer<typeof fields>): readonly Phase[] {
   const outcome = front['outcome-published'];
@@ -46,7 +85,8 @@ export const consultations: Family = {
   published: true,
   everyQuestionAnswered: false,
   dated: 'date-created',
-  fields: Object.keys(fields.shape),
+  fields: fieldsOf(fields.shape, notes),
+  sample: SAMPLE,
   schema: fields
     .refine((front) => front.opens <= front.closes, { path: ['closes'], error: 'lies before "opens"' })
     .transform((front) => ({

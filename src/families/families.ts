@@ -5,7 +5,7 @@ import type { Family } from './family.ts';
 import { foi } from './foi.ts';
 import { guidance } from './guidance.ts';
 
-export type { Family, FamilyMatter } from './family.ts';
+export { type Family, type FamilyMatter, type Field, type FieldNotes, fieldsOf } from './family.ts';
 export { lawfulDay, plain } from './plain.ts';
 
 export const FAMILIES = [guidance, consultations, foi, boilerplate] as const satisfies readonly Family[];

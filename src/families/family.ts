@@ -2,13 +2,38 @@
  * What a family requires of its documents, as data: the fields of its front matter and what they mean to later stages.
  * A family is one file and one row in `families.ts`.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Matter, Standing } from '../model/edition.ts';
 
 /** Checked front matter: what all families record, and what this family makes of its own fields. */
 export interface FamilyMatter {
   readonly matter: Matter;
   readonly standing: Standing;
+}
+
+/** What authors are told of a field of front matter. */
+export interface FieldNote {
+  /** What to write, as words that can stand in brackets: no colon, no bracket, no "#". */
+  readonly hint: string;
+  /** Whether the value is a fact of one edition, which the next one does not take over. */
+  readonly fresh?: true;
+}
+
+export interface Field extends FieldNote {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** A note for each field: the compiler asks whoever adds one what authors are told of it. */
+export type FieldNotes<Shape> = Readonly<Record<keyof Shape, FieldNote>>;
+
+/** The fields of a schema in its order, with what is told of them. */
+export function fieldsOf<Shape extends z.ZodRawShape>(shape: Shape, notes: FieldNotes<Shape>): readonly Field[] {
+  const told: Readonly<Record<string, FieldNote>> = notes;
+  return Object.entries(shape).map(([name, field]) => {
+    const { hint = '', ...note } = told[name] ?? {};
+    return { name, hint, ...note, required: !z.safeParse(field, undefined).success };
+  });
 }
 
 export interface Family {
@@ -24,6 +49,7 @@ export interface Family {
   readonly dated: string;
   /** Front matter as strings, lists and mappings, to checked values. */
   readonly schema: z.ZodType<FamilyMatter>;
-  /** The names of all fields, for suggestions. */
-  readonly fields: readonly string[];
+  readonly fields: readonly Field[];
+  /** The body of a new document: the parts that the family is made of, with blanks for their words. */
+  readonly sample: string;
 }

@@ -7,6 +7,7 @@ import { formatDate, type PartialDate, parseDate } from '../model/date.ts';
 import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
 import { isSlug } from '../model/identifier.ts';
 import type { Marking } from '../model/marking.ts';
+import type { FieldNotes } from './family.ts';
 
 export const words = z
   .string()
@@ -75,6 +76,28 @@ export const commonFields = {
   interventions: list(words).default([]),
   changes: z.array(changeNote).default([]),
   was: z.record(slug, list(slug)).default({}),
+};
+
+export const commonNotes: FieldNotes<typeof commonFields> = {
+  title: { hint: 'the title, as readers see it' },
+  summary: { hint: 'what it is about, in one sentence for lists and search' },
+  language: { hint: 'the language, if it is not English, such as cy for Welsh' },
+  classification: { hint: 'the marking of the public text, such as OFFICIAL', fresh: true },
+  'classification-as-printed': { hint: 'the marking as a historic record prints it', fresh: true },
+  'classification-original': { hint: 'the marking before it was cleared for publication', fresh: true },
+  'foi-disclosable': { hint: `whether it can be disclosed, one of ${DISCLOSABLE.join(', ')}` },
+  'foi-disclosable-as-printed': { hint: 'the same as a historic record prints it', fresh: true },
+  author: { hint: 'who wrote it, or a list of them' },
+  'force-organisation': { hint: 'the force or organisation that it comes from' },
+  'coordination-committee': { hint: 'the committee that it comes from' },
+  'date-created': { hint: 'the day it was written, such as 2024-05-01', fresh: true },
+  'date-as-printed': { hint: 'the date as a historic record prints it', fresh: true },
+  'document-control': { hint: 'the table that a record prints, a list of label and value', fresh: true },
+  text: { hint: `what the words are, one of ${TEXT_STATUSES.join(', ')}`, fresh: true },
+  'text-source': { hint: 'where the words are from, or a list of places', fresh: true },
+  interventions: { hint: 'each editorial change to the structure of a historic record, as a list', fresh: true },
+  changes: { hint: 'what is new in this edition, which press changes drafts', fresh: true },
+  was: { hint: 'for the id of a clause the ids that it had in the edition before', fresh: true },
 };
 
 export type CommonFields = z.infer<z.ZodObject<typeof commonFields>>;

@@ -3,11 +3,12 @@
  * never recorded: the Act looks at the request and not at who makes it, and a disclosure log names nobody.
  */
 import { z } from 'zod';
+import { blank } from '../model/blank.ts';
 import { dayAfter, formatDate } from '../model/date.ts';
 import { DISCLOSURE_OUTCOMES, type DisclosureOutcome } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
-import { commonFields, commonMatter, date, list, slug, words } from './fields.ts';
-import type { Family } from './family.ts';
+import { type Family, type FieldNotes, fieldsOf } from './family.ts';
+import { commonFields, commonMatter, commonNotes, date, list, slug, words } from './fields.ts';
 
 const OUTCOME_WORDS: Readonly<Record<DisclosureOutcome, string>> = {
   'disclosed-in-full': 'Disclosed in full',
@@ -37,6 +38,39 @@ const fields = z.strictObject({
   'internal-review': words.optional(),
 });
 
+const notes: FieldNotes<typeof fields.shape> = {
+  ...commonNotes,
+  reference: { hint: 'the reference number of the request' },
+  'date-received': { hint: 'the day the request came in, such as 2024-04-02', fresh: true },
+  'date-answered': { hint: 'the day of the answer, such as 2024-05-01', fresh: true },
+  outcome: { hint: `what became of the request, one of ${DISCLOSURE_OUTCOMES.join(', ')}` },
+  exemptions: { hint: 'the grounds of what is refused or withheld, as a list' },
+  schedule: { hint: 'each withheld passage, a list of clause and ground' },
+  'decision-maker': { hint: 'who decided, with their role' },
+  'internal-review': { hint: 'where and until when a review can be asked for' },
+};
+
+const SAMPLE = `${blank('what was asked about, in one sentence. Never name whoever asked')}
+
+## Request {#request}
+
+:::question{#q1 number=1}
+${blank('the first question as it was asked')}
+:::
+
+## Answer {#answer}
+
+:::answer{to=q1}
+${blank('the answer to the first question. Every question has an answer, even if nothing is held')}
+:::
+
+:::review-rights
+## If you are not content with this answer {#review}
+
+${blank('how to ask for an internal review, until when, and how to complain to the Information Commissioner after it')}
+:::
+`;
+
 export const foi: Family = {
   name: 'foi',
   title: 'Freedom of Information answers',
@@ -44,7 +78,8 @@ export const foi: Family = {
   published: true,
   everyQuestionAnswered: true,
   dated: 'date-answered',
-  fields: Object.keys(fields.shape),
+  fields: fieldsOf(fields.shape, notes),
+  sample: SAMPLE,
   schema: fields
     .refine((front) => !front['date-received'] || front['date-received'] < dayAfter(front['date-answered']), {
       path: ['date-received'],

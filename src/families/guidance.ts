@@ -1,10 +1,11 @@
 /** Guidance: editions replace one another on the day they take effect. */
 import { z } from 'zod';
+import { blank } from '../model/blank.ts';
 import { formatDate } from '../model/date.ts';
 import type { Phase } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
-import { commonFields, commonMatter, date, list, words } from './fields.ts';
-import type { Family } from './family.ts';
+import { type Family, type FieldNotes, fieldsOf } from './family.ts';
+import { commonFields, commonMatter, commonNotes, date, list, words } from './fields.ts';
 
 const STATUS_WORDS = {
   advice: 'Advice, neither policy nor procedure',
@@ -24,6 +25,41 @@ const fields = z.strictObject({
   withdrawn: z.strictObject({ date, reason: words }).optional(),
 });
 
+const notes: FieldNotes<typeof fields.shape> = {
+  ...commonNotes,
+  'effective-from': { hint: 'the day from which it is in force, such as 2024-06-01', fresh: true },
+  'superseded-on': { hint: 'the day it ends, if no later edition here takes its place', fresh: true },
+  'review-date': { hint: 'the day by which it is to be reviewed', fresh: true },
+  'applies-to': { hint: 'where it applies, such as England, or a list of places' },
+  'status-of-guidance': { hint: `one of ${statuses.join(', ')}` },
+  withdrawn: { hint: 'the date and the reason of its withdrawal, each on a line of its own', fresh: true },
+};
+
+const SAMPLE = `## Purpose {#purpose}
+
+${blank('what this guidance is for and who follows it')}
+
+:::definition{#first-term term="${blank('a word that has a meaning of its own here')}"}
+${blank('what it means. Remove the definition if there is none')}
+:::
+
+## Principles {#principles}
+
+:::principle{#first-principle number=1}
+${blank('the first principle. Call it by a word of its own in place of first-principle, which is its address for good')}
+:::
+
+## What to do {#what-to-do}
+
+:::clause{#first-step number=1.1}
+${blank('what must, should or may be done, one duty in one sentence')}
+:::
+
+:::note{title="Further reading"}
+${blank('what helps readers and binds nobody. Remove the note if there is nothing')}
+:::
+`;
+
 function phases(front: z.infer<typeof fields>): readonly Phase[] {
   const { withdrawn } = front;
   const superseded = front['superseded-on'];
@@ -42,7 +78,8 @@ export const guidance: Family = {
   published: true,
   everyQuestionAnswered: false,
   dated: 'effective-from',
-  fields: Object.keys(fields.shape),
+  fields: fieldsOf(fields.shape, notes),
+  sample: SAMPLE,
   schema: fields
     .refine((front) => !front['superseded-on'] || front['superseded-on'] >= front['effective-from'], {
       path: ['superseded-on'],

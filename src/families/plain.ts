@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import type { PartialDate } from '../model/date.ts';
 import { controlRows } from './control.ts';
-import type { Family } from './family.ts';
-import { commonFields, commonMatter, date, type CommonFields } from './fields.ts';
+import { type Family, fieldsOf } from './family.ts';
+import { commonFields, commonMatter, commonNotes, date, type CommonFields } from './fields.ts';
 
 /** What stands where a plain file states no date. It is printed nowhere; a PDF has to hold some date and the clock is no source. */
 const UNDATED = date.parse('2000-01-01');
@@ -37,7 +37,8 @@ export const plain: Family = {
   published: true,
   everyQuestionAnswered: false,
   dated: 'date-created',
-  fields: Object.keys(commonFields),
+  fields: fieldsOf(commonFields, commonNotes),
+  sample: '',
   schema: fields.transform((front) => ({
     matter: commonMatter(front),
     standing: {

@@ -73,6 +73,10 @@ export const RULES = {
     'The family of this document requires the field.',
     'Add a line "name: value" to the front matter.',
   ),
+  'blank-unfilled': error(
+    'A scaffold is no document: what nobody has written yet must not be published.',
+    'Write it in the place of everything from "FILL-IN(" to ")", or remove the line.',
+  ),
   'field-unknown': error('A misspelt field would be lost without a word.', 'Correct the name or remove the field.'),
   'field-value': error('The value cannot be used as it stands.', 'Correct the value.'),
   'classification-missing': error(

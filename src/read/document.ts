@@ -7,6 +7,7 @@ import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { closest } from '../model/suggest.ts';
+import { textBlanks } from './blanks.ts';
 import { type Body, readBody, unreadBody } from './blocks.ts';
 import { decode } from './decode.ts';
 import { withDueDate } from './due-date.ts';
@@ -100,12 +101,18 @@ export function readDocument(
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
     return { findings: [missing, ...told] };
   }
-  const fields = checkFields(file, { ...front, value: judged.fields }, named.family.schema, named.family.fields);
+  const fields = checkFields(
+    file,
+    { ...front, value: judged.fields },
+    named.family.schema,
+    named.family.fields.map(({ name }) => name),
+  );
   const known = fields.checked && withDueDate(fields.checked, schemes.holidays);
   const checked = judged.sound && known ? withNotes(known, judged.notes) : undefined;
   const empty = checked && body.findings.length === 0 && body.blocks.length === 0 && checked.matter.text !== 'not-held';
   const noText = empty ? [finding('text-empty', file, undefined, 'The document has front matter but no text.')] : [];
-  const all = [...judged.findings, ...fields.findings, ...noText, ...body.findings].map((found) =>
+  const blanks = textBlanks(file, source);
+  const all = [...judged.findings, ...fields.findings, ...noText, ...blanks, ...body.findings].map((found) =>
     body.withholds ? withoutWords(found) : found,
   );
   if (!checked || !body.read) return { findings: all };

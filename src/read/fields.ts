@@ -3,8 +3,10 @@
  * column of the field. Values are never repeated in messages: the file may withhold them.
  */
 import type { z } from 'zod';
+import { hasBlank } from '../model/blank.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { closest } from '../model/suggest.ts';
+import { fieldBlanks } from './blanks.ts';
 import { isMapping } from './matter.ts';
 import type { YamlText } from './yaml.ts';
 
@@ -88,6 +90,9 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** What stands in the place of a value says nothing of the value. */
+const isBlank = (value: unknown) => typeof value === 'string' && hasBlank(value);
+
 /** Checks the fields of a YAML text against `schema`, which knows the fields named `known`. */
 export function checkFields<Value>(
   file: string,
@@ -102,12 +107,14 @@ export function checkFields<Value>(
       findings: [finding('matter-yaml', file, front.placeOf([]), 'Fields are written "name: value", one a line.')],
     };
   }
+  const blanks = fieldBlanks(file, value, front);
   const result = schema.safeParse(value);
-  if (result.success) return { checked: result.data, findings: [] };
+  if (result.success) return { checked: result.data, findings: blanks };
   const findings = result.error.issues
     .flatMap(flattened)
+    .filter(({ path }) => !isBlank(valueAt(value, path)))
     .flatMap((issue) =>
       complaint(file, front, issue, known, valueAt(value, issue.path) === undefined && issue.path.length > 0),
     );
-  return { findings };
+  return { findings: [...blanks, ...findings] };
 }

@@ -4,6 +4,7 @@
  * may carry one of a later scheme.
  */
 import type { FamilyMatter } from '../families/families.ts';
+import { hasBlank } from '../model/blank.ts';
 import { parseDate } from '../model/date.ts';
 import { type Finding, finding, RULES } from '../model/finding.ts';
 import { formatMarking, type Marking } from '../model/marking.ts';
@@ -92,7 +93,7 @@ export function judgeFields(file: string, front: YamlText | undefined, dated: st
   }
   const judged = FIELDS.flatMap((name) => {
     const text = written[name];
-    if (typeof text !== 'string') return [];
+    if (typeof text !== 'string' || hasBlank(text)) return [];
     const one = judge(text.trim(), name === 'classification' ? ruling.inForce : ruling.originals, ruling);
     findings.push(
       ...one.faults.map(({ rule, message }) => finding(rule, file, placeOf([name]), `The field "${name}" ${message}`)),

@@ -13,6 +13,7 @@ import { isSlug } from '../model/identifier.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { textOfInlines } from '../model/text.ts';
+import { textBlanks } from './blanks.ts';
 import { decode } from './decode.ts';
 import { parseBody } from './document.ts';
 import { checkFields } from './fields.ts';
@@ -66,7 +67,12 @@ export function readPlain(host: Host, file: string, classification: string | und
   const value = hasFields
     ? { title: title ?? slugOf(file), ...(isMapping(judged.fields) ? judged.fields : {}) }
     : judged.fields;
-  const fields = checkFields(file, { ...front, value }, plain.schema, plain.fields);
+  const fields = checkFields(
+    file,
+    { ...front, value },
+    plain.schema,
+    plain.fields.map(({ name }) => name),
+  );
   const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
   const folder = path.dirname(file);
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
@@ -74,6 +80,7 @@ export function readPlain(host: Host, file: string, classification: string | und
   const told = [
     ...judged.findings,
     ...fields.findings,
+    ...textBlanks(file, split.body),
     ...body.findings.map((found): Finding => ({ ...found, file })),
     ...unseen,
   ];

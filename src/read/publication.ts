@@ -1,5 +1,6 @@
 /** `press.yaml` to what the site says of itself. */
 import { z } from 'zod';
+import { type FieldNotes, fieldsOf } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
@@ -36,6 +37,20 @@ const fields = z.strictObject({
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
 });
 
+const notes: FieldNotes<typeof fields.shape> = {
+  title: { hint: 'the name of the site' },
+  publisher: { hint: 'the body that publishes it' },
+  'base-address': { hint: 'the address at which the site will stand, such as https://www.example.org/guidance/' },
+  language: { hint: 'the language of the site, if it is not English, such as cy for Welsh' },
+  notice: { hint: 'a sentence for the head of every page' },
+  'as-at': { hint: 'the day as at which the pages say what is in force, such as 2024-05-01' },
+  descriptors: { hint: 'descriptors of markings that the body has of its own, as a list' },
+  contacts: { hint: 'a list of label and value' },
+};
+
+/** The fields of press.yaml, for a new one. */
+export const PUBLICATION_FIELDS = fieldsOf(fields.shape, notes);
+
 export interface PublicationRead {
   readonly publication?: Publication | undefined;
   /** Absent where there are none. */
@@ -55,7 +70,7 @@ export function readPublication(host: Host, root: string): PublicationRead {
   const { checked: front, findings: mistakes } = checkFields(FILE, yaml, fields, Object.keys(fields.shape));
   if (!front) return { findings: mistakes };
   return {
-    findings: [],
+    findings: mistakes,
     descriptors: front.descriptors,
     publication: {
       title: front.title,
