@@ -19,7 +19,7 @@ import {
   textPart,
 } from './blocks.ts';
 import { joinLines, labelLine, type Line, lineOf } from './inlines.ts';
-import type { Bookmark, TextStyle } from './layout.ts';
+import type { Bookmark, TextFlow, TextStyle } from './layout.ts';
 import { element, labelSlot } from './structure.ts';
 
 /** Principles and questions stand below every heading in the bookmarks. */
@@ -60,9 +60,21 @@ function numberedPart({ number, title, children }: Numbered, stand: Stand, sourc
   return joinParts([...head, ...source.blocks(children, inner), flushLabels(inner)]);
 }
 
+/** Where something that shows nothing would stand: links to it lead there. */
+const NOTHING: TextFlow = {
+  kind: 'text',
+  runs: [],
+  leading: 0,
+  align: 'left',
+  left: 0,
+  right: 0,
+  before: 0,
+  after: 0,
+  boxes: [],
+};
+
 export function aimed(part: Part, destinations: readonly string[], bookmarks: readonly Bookmark[] = []): Part {
-  const [first, ...rest] = part.flow;
-  if (!first) return part;
+  const [first = NOTHING, ...rest] = part.flow;
   const places = [...destinations, ...(first.destinations ?? [])];
   return {
     ...part,
