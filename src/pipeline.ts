@@ -13,6 +13,7 @@ import { dateOfEpoch, type PartialDate } from './model/date.ts';
 import type { Audience, Checked, Cleared, Edition, EditionEntry, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
+import { type Levels, levelled } from './model/levels.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { type Joining, read, type Wanted } from './read/read.ts';
@@ -67,8 +68,14 @@ export function inspect(host: Host, content: string, wanted?: Wanted, audience: 
 const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
 /** What the change notes of an edition leave out, given the comparison with the one before it. */
-function changeFindings(comparison: Comparison, old: Cleared, newer: Cleared, entry: EditionEntry): readonly Finding[] {
-  const found = accountFor(comparison, old, newer, entry.placeOf);
+function changeFindings(
+  comparison: Comparison,
+  old: Cleared,
+  newer: Cleared,
+  entry: EditionEntry,
+  levels: Levels | undefined,
+): readonly Finding[] {
+  const found = levelled(accountFor(comparison, old, newer, entry.placeOf), levels);
   return entry.withholds ? found.map(withoutWords) : found;
 }
 
@@ -79,7 +86,7 @@ function neighbourFindings({ editions }: Work, checked: Checked): readonly Findi
   return editions.flatMap((entry) => {
     const [old, newer] = [before, clear(checked.load(entry.identifier), 'public')];
     before = newer;
-    return old ? changeFindings(diff(old, newer), old, newer, entry) : [];
+    return old ? changeFindings(diff(old, newer), old, newer, entry, checked.levels) : [];
   });
 }
 
@@ -118,7 +125,7 @@ function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cl
 
 /** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
 function passageFindings(passages: readonly Passage[], checked: Checked, works: readonly Work[]): readonly Finding[] {
-  return withheldFindings(passages, publicEditions(checked, works));
+  return levelled(withheldFindings(passages, publicEditions(checked, works)), checked.levels);
 }
 
 /** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
@@ -156,7 +163,7 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
     if (!old || !newer) throw new Error(`${work.identifier} compares an edition that it does not have`);
     const comparison = diff(old, newer);
     const neighbours = work.editions[work.editions.indexOf(before) + 1] === entry;
-    if (neighbours) yield { renditions: [], findings: changeFindings(comparison, old, newer, entry) };
+    if (neighbours) yield { renditions: [], findings: changeFindings(comparison, old, newer, entry, checked.levels) };
     const became = transition(comparison, old, newer);
     transitions.push(became);
     yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);

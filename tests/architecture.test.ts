@@ -127,10 +127,10 @@ describe('the shape of src/', () => {
     const works = ['guidance', 'consultations', 'foi', 'boilerplate'].flatMap((family) =>
       readdirSync(`content/${family}`),
     );
-    const templates = readdirSync('templates').map((name) => ({
-      file: name,
-      text: readFileSync(`templates/${name}`, 'utf8'),
-    }));
+    const templates = readdirSync('templates', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const knowing = [...FILES, ...templates].filter(({ text }) => works.some((work) => text.includes(work)));
     expect(knowing.map(({ file }) => file)).toEqual([]);
   });

@@ -5,6 +5,7 @@
 import { lawfulDay } from '../families/families.ts';
 import type { Audience, Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
+import { levelled } from '../model/levels.ts';
 import { checkApplicants } from './applicants.ts';
 import { checkClauses } from './clauses.ts';
 import { checkDeadlines } from './deadlines.ts';
@@ -58,10 +59,11 @@ export function check(corpus: Corpus, earlier: readonly Finding[], audience: Aud
   const entries = [...corpus.entries.values()];
   const files = new Set(entries.map(({ file }) => file));
   const unread = new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
-  const findings = entries.flatMap((entry) => {
+  const all = entries.flatMap((entry) => {
     const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
     return entry.withholds ? found.map(withoutWords) : found;
   });
+  const findings = levelled(all, corpus.levels);
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }

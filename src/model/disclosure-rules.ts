@@ -1,5 +1,5 @@
 /** The part of the catalogue of `finding.ts` that is about grounds for withholding and answers under the Freedom of Information Act. */
-import { error, type RuleText, warning } from './rule.ts';
+import { duty, error, type RuleText, warning } from './rule.ts';
 
 export const DISCLOSURE_RULES = {
   'ground-unknown': error(
@@ -14,23 +14,23 @@ export const DISCLOSURE_RULES = {
     'A document cites the Act as it stood on the day of the document.',
     'Cite the limb that was in force, or correct the date.',
   ),
-  'exemptions-differ': error(
+  'exemptions-differ': duty(
     'The log of answers, the answer and its notices must name the same exemptions.',
     'Make "exemptions" in the front matter the list of the grounds that the text withholds or refuses on.',
   ),
-  'schedule-differs': error(
+  'schedule-differs': duty(
     'A schedule that leaves something out misleads whoever asked.',
     'Correct the row, or leave "schedule" out: the page has one of its own.',
   ),
-  'outcome-differs': error(
+  'outcome-differs': duty(
     'Readers and the log go by the outcome, so it must be that of the answers.',
     'Correct the outcome of the document or of the answer, or name the ground.',
   ),
-  'public-interest-missing': error(
+  'public-interest-missing': duty(
     'On a qualified exemption the refusal gives the reasons for the balance of public interest (section 17(3) of the Act).',
     'Add ":::public-interest{ground=…}" with what speaks for disclosure, what against, and which weighs more.',
   ),
-  'harm-missing': error(
+  'harm-missing': duty(
     'An exemption that rests on prejudice applies only where disclosure would, or would be likely to, do the harm.',
     'Add ":::harm{ground=…}" with the harm, to what, and how disclosure would cause it.',
   ),
@@ -38,7 +38,7 @@ export const DISCLOSURE_RULES = {
     'A refusal says why the exemption applies, where that is not apparent (section 17(1)(c) of the Act).',
     'Say why in the text, naming the section; where the reason would itself disclose what is withheld, leave it (section 17(4)).',
   ),
-  'refusal-rights': error(
+  'refusal-rights': duty(
     'A refusal tells of the complaints procedure and of the right to go to the Commissioner (section 17(7) of the Act).',
     'Add ":::review-rights", or include a passage that holds it.',
   ),

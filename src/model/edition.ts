@@ -4,6 +4,7 @@
  */
 import type { PartialDate } from './date.ts';
 import type { AnswerOutcome, Block, Footnote, Place, Target } from './document.ts';
+import type { Levels } from './levels.ts';
 import type { Marking } from './marking.ts';
 import type { Schemes } from './schemes.ts';
 
@@ -240,6 +241,8 @@ export interface Publication {
 
 export interface Corpus {
   readonly publication: Publication;
+  /** How grave the findings of some rules are to this publication; absent where it leaves all as they are. */
+  readonly levels?: Levels | undefined;
   readonly schemes: Schemes;
   /** By identifier `family/work`, in code-point order. */
   readonly works: ReadonlyMap<string, Work>;

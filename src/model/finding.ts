@@ -4,7 +4,7 @@
  */
 import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
-import { error, type RuleText, type Severity, warning } from './rule.ts';
+import { alarm, duty, error, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
 
 /** Every rule, with what stands behind it. */
@@ -13,6 +13,10 @@ export const RULES = {
   'publication-missing': error(
     'The site needs to know whose it is.',
     'Write press.yaml in the content folder with title, publisher and base-address.',
+  ),
+  'rule-level': error(
+    'A level that nothing follows would be believed in; and what readers rely on is no matter of taste.',
+    'Name a rule that "press explain" lists, and give it a level that it can have.',
   ),
   'file-link': error(
     'A link could lead outside the content folder and publish what is not meant to be.',
@@ -201,7 +205,7 @@ export const RULES = {
     'Those who cannot see the picture are told what it shows.',
     'Write it between the square brackets: ![what it shows](file.png).',
   ),
-  'question-unanswered': error(
+  'question-unanswered': duty(
     'An FOI answer responds to every question.',
     'Add ":::answer{to=…}", even if the answer is that nothing is held.',
   ),
@@ -238,11 +242,11 @@ export const RULES = {
     'A page of notices tells readers nothing, and what it is about stands in its title and address.',
     'Keep the document out of the content folder, or leave of its text what may be read.',
   ),
-  'withheld-unprovable': warning(
+  'withheld-unprovable': alarm(
     'A word or number that stands everywhere cannot be shown to be absent from what is published.',
     'Withhold a longer passage around it, or make sure yourself that nothing else tells it.',
   ),
-  'withheld-uncovered': warning(
+  'withheld-uncovered': alarm(
     'Whoever knows where to look can read what is withheld.',
     'Withhold the words there too, or stop withholding them here.',
   ),
@@ -252,11 +256,11 @@ export const RULES = {
   ),
   'lineage-clause': error('Lineage ("was") names clauses that exist.', 'Correct the id.'),
   'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
-  'change-unaccounted': error(
+  'change-unaccounted': duty(
     'Readers rely on the notes to learn of every change of a duty, number, date, actor, reference, definition or marking.',
     'Write a note under "changes" in the front matter: "- note: …" with "clauses: […]".',
   ),
-  'change-minor': error(
+  'change-minor': duty(
     'A change of what must be done is never minor.',
     'Remove "minor: yes", or speak of the clause in a note of its own.',
   ),

@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import { type Levels, LEVELS, levelProblem } from '../model/levels.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
 import { list, markingName } from './scheme-fields.ts';
@@ -35,6 +36,8 @@ const fields = z.strictObject({
   /** Descriptors of the body's own, beside those of the marking scheme. */
   descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
+  /** Levels of rules, by their names. */
+  rules: z.record(z.string(), z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` })).default({}),
 });
 
 const notes: FieldNotes<typeof fields.shape> = {
@@ -46,6 +49,7 @@ const notes: FieldNotes<typeof fields.shape> = {
   'as-at': { hint: 'the day as at which the pages say what is in force, such as 2024-05-01' },
   descriptors: { hint: 'descriptors of markings that the body has of its own, as a list' },
   contacts: { hint: 'a list of label and value' },
+  rules: { hint: 'levels of rules, each off, note, warning or error; press explain lists them' },
 };
 
 /** The fields of press.yaml, for a new one. */
@@ -55,6 +59,7 @@ export interface PublicationRead {
   readonly publication?: Publication | undefined;
   /** Absent where there are none. */
   readonly descriptors?: readonly string[] | undefined;
+  readonly levels?: Levels | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -69,8 +74,17 @@ export function readPublication(host: Host, root: string): PublicationRead {
   const yaml = readYaml(FILE, text, 1);
   const { checked: front, findings: mistakes } = checkFields(FILE, yaml, fields, Object.keys(fields.shape));
   if (!front) return { findings: mistakes };
+  const problems = Object.entries(front.rules).flatMap(([name, level]) => {
+    const problem = levelProblem(name, level);
+    return problem === undefined ? [] : [{ name, problem }];
+  });
+  const unlevelled = new Set(problems.map(({ name }) => name));
   return {
-    findings: mistakes,
+    findings: [
+      ...mistakes,
+      ...problems.map(({ name, problem }) => finding('rule-level', FILE, yaml.placeOfKey(['rules', name]), problem)),
+    ],
+    levels: Object.fromEntries(Object.entries(front.rules).filter(([name]) => !unlevelled.has(name))),
     descriptors: front.descriptors,
     publication: {
       title: front.title,

@@ -7,6 +7,7 @@ import { HostFault } from '../host.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
+import { levelled } from '../model/levels.ts';
 import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { type Document, type DocumentRead, readDocument } from './document.ts';
@@ -99,7 +100,7 @@ export interface Wanted {
 /** Reads the content folder at `root`. Findings name files by their path from it. */
 export function read(host: Host, root: string, { joining, withholding }: Wanted = {}): Read {
   const walked = walk(host, root);
-  const { publication, descriptors = [], findings: unreadable } = readPublication(host, root);
+  const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = readSchemes(host, root, descriptors);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.length === 0)
@@ -154,10 +155,11 @@ export function read(host: Host, root: string, { joining, withholding }: Wanted 
   }
   const corpus: Corpus = {
     publication,
+    levels,
     schemes,
     works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,
   };
-  return { corpus, findings };
+  return { corpus, findings: levelled(findings, levels) };
 }
