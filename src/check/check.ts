@@ -21,6 +21,7 @@ import { checkReasons } from './reasons.ts';
 import { checkReferences } from './references.ts';
 import { checkRights } from './rights.ts';
 import { checkWithholding } from './withholding.ts';
+import { checkWording } from './wording.ts';
 
 /** `unread` holds the files that could not be read: nothing is missing that stands in one of them. */
 export type Check = (
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   checkDeadlines,
   checkApplicants,
   checkWithholding,
+  checkWording,
 ];
 
 export interface CheckResult {

@@ -10,6 +10,7 @@ import { finding, type Finding, said } from '../model/finding.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
 import { suggestion } from '../model/suggest.ts';
 import { normaliseText, textOfBlocks } from '../model/text.ts';
+import { isLiving } from './wording.ts';
 
 const QUOTATION_MARKS = `"'“”‘’`;
 
@@ -95,6 +96,17 @@ export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: Rea
   if (entry.quotations.length === 0) return [];
   const quotableIn = quotableFinder(corpus);
 
+  /** A quotation that was right and that the newest edition of the quoted document no longer bears out. */
+  function stale(source: EditionEntry, quoted: ReturnType<typeof readings>, place: Finding['place'] | undefined) {
+    const newest = corpus.works.get(`${source.family}/${source.work}`)?.editions.at(-1);
+    const own = source.family === entry.family && source.work === entry.work;
+    // Of a text that is not held whole nobody can say what it does not say.
+    if (!newest || newest === source || own || newest.matter.text !== 'full' || !isLiving(entry, corpus)) return [];
+    const words = readings(withoutWithheld(corpus.load(newest.identifier).body));
+    if (words.some((all) => quoted.some((some) => holds(all, some)))) return [];
+    return [finding('quote-stale', entry.file, place, `${said(newest.identifier)} no longer has these words.`)];
+  }
+
   function checkQuotation(quote: Quote, place: Finding['place'] | undefined): readonly Finding[] {
     const { work, edition, clause } = quote.source;
     const refuse = (rule: 'quote-source' | 'quote-differs', message: string) => [
@@ -114,7 +126,7 @@ export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: Rea
     }
     const quoted = readings(quote.children);
     if (quoted[1].length === 0) return refuse('quote-differs', 'The quotation has no words.');
-    if (written.some((source) => quoted.some((words) => holds(source, words)))) return [];
+    if (written.some((source) => quoted.some((words) => holds(source, words)))) return stale(source, quoted, place);
     const silent = entry.withholds || source.withholds;
     return refuse(
       'quote-differs',

@@ -4,6 +4,7 @@ import type { Target } from '../model/document.ts';
 import type { Corpus, EditionEntry, LinkEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
+import { isLiving } from './wording.ts';
 
 /** Whether the target is, or may be, in a file that could not be read. */
 function isUnread({ work, edition }: Target, unread: ReadonlySet<string>): boolean {
@@ -26,16 +27,37 @@ function missingEdition(corpus: Corpus, { work, edition }: Target, suggest: Sugg
   return `${said(work)} has no edition ${said(edition)}; it has ${found.editions.map((entry) => entry.edition).join(', ')}.`;
 }
 
+/** What a link that names no edition may no longer lead to. */
+function followed(
+  corpus: Corpus,
+  entry: EditionEntry,
+  { target, place }: LinkEntry,
+  editions: readonly EditionEntry[],
+): readonly Finding[] {
+  const newest = editions.at(-1);
+  if (!newest || target.edition !== undefined || !isLiving(entry, corpus)) return [];
+  const { clause, work } = target;
+  if (clause !== undefined && !newest.clauses.some(({ id }) => id === clause)) {
+    const last = editions.findLast(({ clauses }) => clauses.some(({ id }) => id === clause));
+    const message = `${said(newest.identifier)} has no clause ${said(clause)}; the last edition with it is ${said(last?.edition ?? '')}.`;
+    return [finding('link-superseded', entry.file, place, message)];
+  }
+  const then = editions.findLast(({ standing }) => standing.date <= entry.standing.date);
+  if (!then || then === newest || work === `${entry.family}/${entry.work}`) return [];
+  const message = `When this was written ${said(then.edition)} was in force; the link now leads to ${said(newest.edition)}.`;
+  return [finding('link-unpinned', entry.file, place, message)];
+}
+
 function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest: Suggest): readonly Finding[] {
   const { target, place } = link;
   const missing = missingEdition(corpus, target, suggest);
   if (missing) return [finding('link-edition', entry.file, place, missing)];
-  if (target.clause === undefined) return [];
   const editions = corpus.works.get(target.work)?.editions ?? [];
+  if (target.clause === undefined) return followed(corpus, entry, link, editions);
   // A link without an edition follows the edition in force, which is some other one at some other date: any of them may have it.
   const wanted = target.edition === undefined ? editions : editions.filter(({ edition }) => edition === target.edition);
   const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
-  if (known.includes(target.clause)) return [];
+  if (known.includes(target.clause)) return followed(corpus, entry, link, editions);
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
   const message = `${said(where)} has no clause ${said(target.clause)}${suggest(target.clause, known)}`;
   return [finding('link-clause', entry.file, place, message)];

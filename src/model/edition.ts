@@ -4,6 +4,7 @@
  */
 import type { PartialDate } from './date.ts';
 import type { AnswerOutcome, Block, Footnote, Place, Target } from './document.ts';
+import type { Finding } from './finding.ts';
 import type { Levels } from './levels.ts';
 import type { Marking } from './marking.ts';
 import type { Schemes } from './schemes.ts';
@@ -212,6 +213,8 @@ export interface EditionEntry {
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
   readonly citations?: readonly CitationEntry[] | undefined;
+  /** On wording; findings only where the words are still the author's to change. */
+  readonly remarks?: readonly Finding[] | undefined;
   /** In answers to requests only. */
   readonly answer?: AnswerText | undefined;
   /** The place of a value of the front matter by its path; absent where there is none. */

@@ -6,6 +6,7 @@ import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
 import { alarm, duty, error, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
+import { WORDING_RULES } from './wording-rules.ts';
 
 /** Every rule, with what stands behind it. */
 export const RULES = {
@@ -264,6 +265,10 @@ export const RULES = {
     'A change of what must be done is never minor.',
     'Remove "minor: yes", or speak of the clause in a note of its own.',
   ),
+  'table-header': warning(
+    'Screen readers say the heading of a column with each of its cells.',
+    'Write what the column holds into the first row; only the corner above row headings may be empty.',
+  ),
   'glyph-missing': error(
     'No font of the PDF has the character; it would be printed as an empty box.',
     'Use another character, or add a font that has it.',
@@ -274,6 +279,7 @@ export const RULES = {
   ),
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
   ...DISCLOSURE_RULES,
+  ...WORDING_RULES,
 } as const satisfies Readonly<Record<string, RuleText>>;
 
 export type Rule = keyof typeof RULES;

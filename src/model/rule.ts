@@ -17,3 +17,4 @@ export const duty = (why: string, mend: string): RuleText => ({ severity: 'error
 export const warning = (why: string, mend: string): RuleText => ({ severity: 'warning', firm: false, why, mend });
 /** A warning that cannot be switched off. */
 export const alarm = (why: string, mend: string): RuleText => ({ severity: 'warning', firm: true, why, mend });
+export const note = (why: string, mend: string): RuleText => ({ severity: 'note', firm: false, why, mend });

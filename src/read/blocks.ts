@@ -124,6 +124,10 @@ function table(node: mdast.Table, reading: Reading, surround: Surround): Table {
     const count = row.children.length;
     if (count > columns) report(reading, 'table-cells', row, `The row has ${count} cells under ${columns} headings.`);
   }
+  const nameless = (rows[0]?.children ?? []).findIndex(
+    ({ children }, index) => children.length === 0 && (index > 0 || columns === 1),
+  );
+  if (nameless !== -1) report(reading, 'table-header', node, `Column ${nameless + 1} of the table has no heading.`);
   return { type: 'table', align: node.align ?? [], children: rows, position: node.position };
 }
 

@@ -19,6 +19,7 @@ import type { Assembled } from './assemble.ts';
 import type { Document } from './document.ts';
 import { answerText } from './answer-text.ts';
 import { placeOf } from './reading.ts';
+import { remarksOn } from './wording.ts';
 
 const START: Place = { line: 1, column: 1 };
 
@@ -141,6 +142,7 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     links: linkEntries(all),
     quotations: quotationEntries(all),
     citations: citationEntries({ body, footnotes }),
+    remarks: remarksOn(file, [...document.body.blocks, ...document.body.footnotes.flatMap(({ children }) => children)]),
     answer: standing.disclosure && answerText(body),
     placeOf: document.placeOf,
     withholds: document.body.withholds || withholdsAnything(all),

@@ -5,7 +5,9 @@ import { parseStyle } from '../../src/render/style.ts';
 
 const folder = new URL('../../templates/', import.meta.url);
 const files = Object.fromEntries(
-  readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => [name, readFileSync(new URL(name, folder), 'utf8')]),
 );
 
 export const FAMILIES: readonly FamilyCard[] = [

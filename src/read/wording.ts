@@ -1,0 +1,182 @@
+/**
+ * What could be said plainer, and dates that cannot be kept: remarks on the author's own English, which are findings once `check`
+ * knows that the words are still theirs to change. Words of others (quotations, questions) and what is withheld are left alone.
+ */
+import type { Block, Inline, Paragraph, Place } from '../model/document.ts';
+import { childBlocks } from '../model/clauses.ts';
+import { type Finding, finding, type Rule, said } from '../model/finding.ts';
+import { textOfInlines } from '../model/text.ts';
+import { placeOf } from './reading.ts';
+
+/** Longer or rarer words that never say more than the plain ones. Duties ("are required to") are not among them: they are law. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'a large number of': 'many',
+  aforementioned: 'this, or leave it out',
+  'as a consequence of': 'because of',
+  ascertain: 'find out',
+  'at the present time': 'now',
+  'at this point in time': 'now',
+  commence: 'start',
+  commencing: 'starting',
+  'despite the fact that': 'although',
+  'due to the fact that': 'because',
+  'endeavour to': 'try to',
+  expedite: 'speed up',
+  facilitate: 'help',
+  'for the purposes of': 'for',
+  forthwith: 'at once',
+  hereinafter: 'from here on, or leave it out',
+  'in conjunction with': 'with',
+  'in excess of': 'more than',
+  'in lieu of': 'instead of',
+  'in order to': 'to',
+  'in respect of': 'about, or for',
+  'in the event of': 'if there is',
+  'in the event that': 'if',
+  'in the vicinity of': 'near',
+  'inter alia': 'among other things',
+  'it should be noted that': 'leave it out',
+  notwithstanding: 'despite',
+  'per annum': 'a year',
+  'prior to': 'before',
+  'provide assistance to': 'help',
+  'pursuant to': 'under',
+  'should you wish to': 'if you want to',
+  'subsequent to': 'after',
+  'take into consideration': 'consider',
+  'the majority of': 'most',
+  'until such time as': 'until',
+  utilisation: 'use',
+  utilise: 'use',
+  'with regard to': 'about',
+  'with respect to': 'about',
+};
+const WORDY = new RegExp(`\\b(?:${Object.keys(PLAIN).join('|')})\\b`, 'gi');
+
+/** Link words that say nothing of where the link leads. */
+const VAGUE =
+  /^(?:click |see |read |look )?(?:here|this|more|this link|link|this page|page|this document|download|more information|find out more|learn more)[.:!…]*$/i;
+
+const MOST_WORDS = 40;
+const SENTENCE_END = /[.!?]["”’)]*\s+(?=["“‘(]?\p{Lu})/gu;
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|');
+const DAY = `(?:(${WEEKDAYS.join('|')}),? )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTHS.join('|')})\\b(?:,? (\\d{4})\\b)?`;
+const DATE = new RegExp(`\\b${DAY}`, 'g');
+const TIME = '(?:(?:noon|midday|midnight|\\d{1,2}(?:[.:]\\d\\d)? ?[ap]m)(?: on|,)? )?';
+const DEADLINE = new RegExp(
+  `\\b(?:by|before|until|no later than|not later than|on or before|closes on|deadline is|deadline of) ${TIME}${DAY}(?! (?:of |in )?(?:each|every|any|the) )`,
+  'gi',
+);
+
+/** More of one kind in a document tells its author nothing new. */
+const MOST_OF_A_RULE = 20;
+
+/** The text of a paragraph with its places. */
+interface Run {
+  readonly text: string;
+  readonly placeAt: (index: number) => Place;
+}
+
+function runOf({ children, position }: Paragraph): Run {
+  const parts: { readonly index: number; readonly value: string; readonly start: Place }[] = [];
+  let text = '';
+  const add = (inlines: readonly Inline[]): void => {
+    for (const inline of inlines) {
+      const value =
+        inline.type === 'text'
+          ? inline.value
+          : 'children' in inline && inline.type !== 'withheldText'
+            ? undefined
+            : '…';
+      if (value === undefined) add('children' in inline ? inline.children : []);
+      else {
+        parts.push({
+          index: text.length,
+          value,
+          start: placeOf(inline) ?? placeOf({ position }) ?? { line: 1, column: 1 },
+        });
+        text += inline.type === 'break' ? '\n' : value;
+      }
+    }
+  };
+  add(children);
+  function placeAt(index: number): Place {
+    const part = parts.findLast((one) => one.index <= index);
+    if (!part) return { line: 1, column: 1 };
+    const before = part.value.slice(0, index - part.index);
+    const newline = before.lastIndexOf('\n');
+    const { line, column } = part.start;
+    return newline === -1
+      ? { line, column: column + before.length }
+      : { line: line + before.split('\n').length - 1, column: before.length - newline };
+  }
+  return { text, placeAt };
+}
+
+function datesIn({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
+  return Array.from(text.matchAll(DATE)).flatMap(({ 0: words, 1: weekday, 2: day, 3: name = '', 4: year, index }) => {
+    const month = MONTHS.indexOf(name);
+    // Without a year 29 February may be one that is.
+    const date = new Date(Date.UTC(Number(year ?? 2000), month, Number(day)));
+    if (date.getUTCMonth() !== month) return [{ index, message: `${said(words)} is no day of the calendar.` }];
+    const real = WEEKDAYS[date.getUTCDay()] ?? '';
+    return weekday && year && weekday !== real
+      ? [{ index, message: `${said(words.replace(/^\w+,? /, ''))} was or is a ${real}, not a ${weekday}.` }]
+      : [];
+  });
+}
+
+function longSentences({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
+  const ends = [...Array.from(text.matchAll(SENTENCE_END), ({ 0: end, index }) => index + end.length), text.length];
+  return ends.flatMap((end, at) => {
+    const index = ends[at - 1] ?? 0;
+    const count = text.slice(index, end).split(/\s+/).filter(Boolean).length;
+    return count > MOST_WORDS ? [{ index, message: `The sentence has ${count} words.` }] : [];
+  });
+}
+
+const OTHERS: readonly Block['type'][] = ['quote', 'question', 'withheld', 'blockquote', 'include', 'reviewRights'];
+
+/** The paragraphs that are the author's own words. */
+function* ownParagraphs(blocks: readonly Block[]): Generator<Paragraph> {
+  for (const block of blocks) {
+    if (block.type === 'paragraph') yield block;
+    else if (!OTHERS.includes(block.type)) yield* ownParagraphs(childBlocks(block));
+  }
+}
+
+/** Remarks on the words of a document in English, in reading order. */
+export function remarksOn(file: string, blocks: readonly Block[]): readonly Finding[] {
+  const counts = new Map<Rule, number>();
+  const found: Finding[] = [];
+  function remark(rule: Rule, place: Place | undefined, message: string): void {
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    if (count <= MOST_OF_A_RULE) found.push(finding(rule, file, place, message));
+  }
+  for (const paragraph of ownParagraphs(blocks)) {
+    const run = runOf(paragraph);
+    for (const { 0: words, index } of run.text.replaceAll('\n', ' ').matchAll(WORDY)) {
+      const plain = PLAIN[words.toLowerCase()] ?? '';
+      remark(
+        'plain-english',
+        run.placeAt(index),
+        `${said(words)}: write ${plain === 'leave it out' ? 'nothing' : `"${plain}"`} instead.`,
+      );
+    }
+    const flat = { ...run, text: run.text.replaceAll('\n', ' ') };
+    for (const { index, message } of longSentences(flat)) remark('sentence-long', run.placeAt(index), message);
+    for (const { index, message } of datesIn(flat)) remark('date-impossible', run.placeAt(index), message);
+    for (const { 0: words, 4: year, index } of flat.text.matchAll(DEADLINE))
+      if (year === undefined) remark('deadline-year', run.placeAt(index), `${said(words)} names no year.`);
+    for (const inline of paragraph.children) {
+      if (inline.type !== 'link') continue;
+      const words = textOfInlines(inline.children);
+      if (VAGUE.test(words))
+        remark('link-vague', placeOf(inline), `The words ${said(words)} do not say where the link leads.`);
+    }
+  }
+  return found;
+}
