@@ -26,8 +26,12 @@ export interface Scanned {
 /** Directives inside one another. */
 const DEEPEST = 4;
 
-/** Whatever may stand in front of a fence; anything but space there is refused. */
-const PREFIX = /^(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
+/** Whatever may stand in front of a fence; anything but space there is refused, and of spaces the parser knows two kinds only. */
+const PREFIX = /^(?:\s|>|[-+*](?=\s)|\d{1,9}[.)](?=\s))*/;
+/** Signs that an author sees as a colon: those of other keyboards, and what word processors make of one. */
+export const COLONS = ':\uff1a\ufe55\ufe13\u2236\ua789\u02f8\u02d0';
+const BEGINS = new RegExp(`^[${COLONS}]{2}`);
+const OTHER_COLON = new RegExp(`^:*[${COLONS.slice(1)}]`);
 const OPENING = /^(:{2,})([A-Za-z][A-Za-z0-9-]*)(?:\{(.*)\})?[ \t]*$/;
 const CLOSING = /^(:{3,})[ \t]*$/;
 
@@ -42,6 +46,7 @@ interface Open {
 const BEHIND_MARKER = 'A directive begins on a line of its own, not behind a list marker or ">".';
 
 function openingProblem(line: string): string {
+  if (OTHER_COLON.test(line)) return 'The line begins with signs that look like colons; write plain ones.';
   if (/^:{2,}[A-Za-z][\w-]*\s+\{/.test(line)) return 'There is a space between the name and "{"; remove it.';
   if (/^:+\s+\S/.test(line)) return 'There is a space between the colons and the name.';
   if (/^:{2,}[A-Za-z][\w-]*(?:\{.*\})?\s*\S/.test(line)) return 'Words follow on the same line; put them on the next.';
@@ -54,8 +59,13 @@ function fenceLines(body: string) {
     const prefix = PREFIX.exec(line)?.[0] ?? '';
     const rest = line.slice(prefix.length);
     const place: Place = { line: index + 1, column: prefix.length + 1 };
-    return rest.startsWith('::') ? [{ place, behindMarker: prefix.trim() !== '', rest }] : [];
+    return BEGINS.test(rest) ? [{ place, behindMarker: prefix.trim() !== '', rest }] : [];
   });
+}
+
+/** Whether a line that begins so, up to some sign behind its first colons, is looked at here. */
+export function beginsFence(beginning: string): boolean {
+  return new RegExp(`^[${COLONS}]+$`).test(beginning.replace(PREFIX, ''));
 }
 
 /** Pairs the fences of a body whose positions are those of the file. */

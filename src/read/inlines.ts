@@ -13,6 +13,7 @@ import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
 import { portionMarking } from './portion-marking.ts';
 import { type Reading, report, reportWords, type Surround } from './reading.ts';
+import { readsWithheld } from './stray.ts';
 
 type Source = mdast.PhrasingContent;
 type Convert<K extends Source['type']> = (
@@ -48,6 +49,9 @@ function words(value: string, node: Source, reading: Reading): string {
 }
 
 function text(node: mdast.Text, reading: Reading): Inline {
+  const written = reading.source.slice(node.position?.start.offset, node.position?.end.offset);
+  if (readsWithheld(node.value, written))
+    report(reading, 'withheld-place', node, 'The passage is not withheld as it is written here.');
   for (const [found] of node.value.matchAll(/\{[^{}]*\bground\s*=/gi)) {
     const message = 'A ground is named here, but the passage before it is not withheld.';
     reportWords(reading, 'withheld-place', node, found, message);

@@ -4,7 +4,8 @@
  */
 import type * as mdast from 'mdast';
 import { type Finding, finding, said } from '../model/finding.ts';
-import type { Fence } from './fences.ts';
+import { closest } from '../model/suggest.ts';
+import { beginsFence, COLONS, type Fence } from './fences.ts';
 import type { Reading } from './reading.ts';
 
 /** Fences that the scan paired but the parser took for something else, such as lines of a code block. */
@@ -24,16 +25,29 @@ export function unseenFences(root: mdast.Root, fences: readonly Fence[], file: s
 }
 
 /** What looks like `:withheld[`, at any place. */
-const WITHHELD = /:withheld|withheld\[/gi;
-/** A text directive of some name, up to the attributes. Longer passages are found by their attributes, see `inlines.ts`. */
-const NAMED = /:([A-Za-z][\w-]*)\[[^\]]{0,1000}\]\{/g;
+const WITHHELD = new RegExp(`[${COLONS}]withheld|withheld\\[`, 'gi');
+/** A fence of other signs, of a code block for instance. "### Withheld" is a heading. */
+const OTHER_FENCE = new RegExp(`^[^\\S\\n]*([^\\w\\s#${COLONS}])\\1\\1+[^\\S\\n]*withheld[^\\S\\n]*(?:\\{.*)?$`, 'gim');
+/** A text directive of some name, with its attributes. Longer passages are found by their attributes, see `inlines.ts`. */
+const NAMED = /:([A-Za-z][\w-]*)\[([^\]]{0,1000}\]\{)?/g;
+
+function isMisspelt([, name = '', attributes]: RegExpMatchArray): boolean {
+  const written = name.toLowerCase();
+  return written !== 'withheld' && (attributes !== undefined || closest(written, ['withheld']) !== undefined);
+}
+
+/** Whether words that were written with entities or escapes read like a passage that is withheld. */
+export function readsWithheld(words: string, source: string): boolean {
+  return words.search(WITHHELD) !== -1 && source.search(WITHHELD) === -1;
+}
 
 /** Text directives that became none. */
 export function strayTextDirectives({ file, source, placeAt, withheldAt }: Reading): readonly Finding[] {
   // What begins a line with two colons or more is looked at by the scan over fences.
-  const isFence = (index: number) => /^[\s>*+\-\d.)]*:+$/.test(source.slice(index + 1 - placeAt(index).column, index));
-  const stray = Array.from(source.matchAll(WITHHELD)).filter(({ index }) => !withheldAt.has(index) && !isFence(index));
-  const misspelt = Array.from(source.matchAll(NAMED)).filter(({ 1: name }) => name?.toLowerCase() !== 'withheld');
+  const isFence = (index: number) => beginsFence(source.slice(index + 1 - placeAt(index).column, index));
+  const known = (index: number) => withheldAt.has(index) || isFence(index);
+  const stray = [...source.matchAll(WITHHELD), ...source.matchAll(OTHER_FENCE)].filter(({ index }) => !known(index));
+  const misspelt = Array.from(source.matchAll(NAMED)).filter(isMisspelt);
   return [
     ...stray.map(({ index }) =>
       finding('withheld-place', file, placeAt(index), 'The passage is not withheld as it is written here.'),

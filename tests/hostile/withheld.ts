@@ -5,6 +5,22 @@ import { body, type Case, whole } from './cases.ts';
 const block = (open: string, close = ':::') => `${open}\nSecret.\n${close}\n\nText.\n`;
 
 export const WITHHELD: readonly Case[] = [
+  ...Object.entries({
+    'behind a no-break space': ['\u00a0:::withheld', '8:2 directive-fence'],
+    'behind an ideographic space': ['\u3000:::withheld', '8:2 directive-fence'],
+    'behind a line separator': ['\u2028:::withheld', '8:2 directive-fence'],
+    'a misspelt name behind a no-break space': ['\u00a0:::witheld', '8:2 directive-fence'],
+    'behind a hyphen': ['-:::withheld', '8:4 withheld-place'],
+    'behind a number': ['1.:::withheld', '8:5 withheld-place'],
+    'in bold letters': ['**:::withheld**', '8:5 withheld-place'],
+    'with full-width colons': ['：：：withheld', '8:1 directive-fence'],
+    'with ratio signs': ['∶∶∶withheld', '8:1 directive-fence'],
+    'with one full-width colon': ['The ：withheld', '8:5 withheld-place'],
+    'with colons as entities': ['&#58;&colon;&#x3a;withheld', '8:1 withheld-place'],
+    'with semicolons': [';;;withheld', '8:1 withheld-place'],
+    'as the language of a code block': ['```withheld', '8:1 withheld-place'],
+    'text: a misspelt name without attributes': ['The :witheld[name]', '8:5 directive-unknown'],
+  } as const).map(([what, [text, told]]) => body('WT-1', what, `${text}\nSecret.\n`, told)),
   body('WT-1', 'a misspelt name', block(':::witheld{ground="s.31(1)(a)"}'), '8:1 directive-unknown'),
   body('WT-1', 'a name in capitals', block(':::Withheld{ground="s.31(1)(a)"}'), '8:1 directive-unknown'),
   body('WT-1', 'words behind the name', block(':::withheld for now'), '8:1 directive-fence'),
@@ -88,6 +104,7 @@ export const WITHHELD: readonly Case[] = [
     'text: a link inside a misspelt name',
     'The :witheld[a [b](https://c.example)]{ground="s.40(2)"}.\n',
     '8:39 withheld-place',
+    '8:5 directive-unknown',
   ),
   body('WT-1', 'text: in code', 'The `:withheld[name]{ground="s.40(2)"}` was.\n', '8:6 withheld-place'),
   body('WT-1', 'text: in a heading', '## The :withheld[name]{ground="s.40(2)"}\n\nText.\n', '8:8 withheld-place'),
