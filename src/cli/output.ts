@@ -1,4 +1,5 @@
 /** Puts a result where the user wants it: into a file, whole or not at all, or on standard output. */
+import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { hasError } from '../pipeline.ts';
@@ -14,6 +15,11 @@ function write({ host, terminal }: World, file: string | undefined, bytes: Uint8
     return;
   }
   if (host.kind(file) === 'folder') throw new UsageFault(`"${file}" is a folder; name a file with -o.`);
+  replaceFile(host, file, bytes);
+}
+
+/** Writes a file whole or not at all; one of that name is replaced. */
+export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
   const unfinished = `${file}.${host.process.id}.part`;
   try {
     host.create(unfinished, bytes);
