@@ -26,7 +26,7 @@ import { joinTokens, type Token } from './tokens.ts';
 import { matchWords, type Match } from './words.ts';
 
 export { history, transition } from './history.ts';
-export { accountFor } from './notes.ts';
+export { accountFor, type ChangedClause, unspoken } from './notes.ts';
 
 /** A change with its place in the reading order of the new edition; removed blocks stand behind their old neighbour. */
 interface Placed {

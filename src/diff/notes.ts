@@ -1,6 +1,6 @@
 /**
  * Whether the change notes of an edition speak of every change that is more than wording, and call none of them minor that
- * changed a duty. A comparison and its two editions come in, findings about the newer one go out.
+ * changed a duty. A comparison and its two editions come in, findings about the newer one go out; or what notes still have to tell.
  */
 import { childBlocks, clausesOf } from '../model/clauses.ts';
 import {
@@ -14,13 +14,19 @@ import {
 import type { Block, Place } from '../model/document.ts';
 import type { ChangeNote, Cleared, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
+import { lineageOf } from './lineage.ts';
 
 const STRONG: ReadonlySet<ChangeKind> = new Set(CHANGE_KINDS.slice(0, CHANGE_KINDS.indexOf('wording')));
 
-/** A change of more than wording, with every clause of either edition that a note may name to speak of it. */
-interface Weighty {
+/** A change, with every clause of either edition that a note may name to speak of it. */
+interface Told {
   readonly change: Change;
   readonly clauses: ReadonlySet<string>;
+  /** Whether more than wording changes, so that a note must speak of it. */
+  readonly weighty: boolean;
+  /** The clause that it is told under, and the edition that has it; that of the newer one where the clause lives on. */
+  readonly side: 'old' | 'new';
+  readonly clause: string;
 }
 
 /** A heading without the number read from its words; a list item without its label. */
@@ -44,20 +50,40 @@ function enclosing({ body }: Cleared): ReadonlyMap<string, readonly string[]> {
   return chains;
 }
 
-function weightyChanges({ changes }: Comparison, old: Cleared, newer: Cleared): readonly Weighty[] {
+/** The clause of the newer edition that each of the old one lives on in, by lineage or by its id. */
+function heirs(old: Cleared, newer: Cleared): (clause: string) => string | undefined {
+  const { declared } = lineageOf(old, newer);
+  const ids = clausesOf(newer.body).map(({ id }) => id);
+  const known = new Map(ids.map((id) => [id, id]));
+  for (const id of ids.toReversed()) for (const before of declared(id)) known.set(before, id);
+  return (clause) => (clause === '' ? '' : known.get(clause));
+}
+
+function toldChanges({ changes }: Comparison, old: Cleared, newer: Cleared): readonly Told[] {
   const chains = { old: enclosing(old), new: enclosing(newer) };
   const around = (side: 'old' | 'new', clause: string) => chains[side].get(clause) ?? [clause];
-  return changes.flatMap((change): readonly Weighty[] => {
-    if (!change.kinds.some((kind) => STRONG.has(kind)) || onlyRenumbered(change)) return [];
+  const heir = heirs(old, newer);
+  return changes.flatMap((change): readonly Told[] => {
+    if (change.fate === 'unchanged' || onlyRenumbered(change)) return [];
+    const before = change.old?.clause ?? '';
     const sides = (['old', 'new'] as const).flatMap((side) => around(side, change[side]?.clause ?? ''));
+    const lives = change.new || heir(before) === undefined ? [] : around('new', heir(before) ?? '');
     const parts = (change.parts ?? []).flatMap(({ side, clause }) => around(side, clause));
     const own = change.new?.clause === '' || change.old?.clause === '';
-    return [{ change, clauses: new Set([...sides, ...parts].filter((clause) => clause !== '' || own)) }];
+    const clause = change.new?.clause ?? heir(before);
+    return [
+      {
+        change,
+        clauses: new Set([...sides, ...lives, ...parts].filter((one) => one !== '' || own)),
+        weighty: change.kinds.some((kind) => STRONG.has(kind)),
+        ...(clause === undefined ? { side: 'old', clause: before } : { side: 'new', clause }),
+      },
+    ];
   });
 }
 
 /** A note that names no clause speaks of what stands before the first one. */
-const speaksOf = ({ clauses: named }: ChangeNote, { clauses }: Weighty): boolean =>
+const speaksOf = ({ clauses: named }: ChangeNote, { clauses }: Told): boolean =>
   named.length === 0 ? clauses.has('') : named.some((clause) => clauses.has(clause));
 
 /* ---- places ---- */
@@ -95,23 +121,15 @@ function told(changes: readonly Change[]): string {
   return `${words.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }
 
-/** The clause under which a change is told, and which edition has it. */
-function clauseOf({ change }: Weighty): { readonly side: 'old' | 'new'; readonly clause: string } {
-  const side = change.new ? 'new' : 'old';
-  return { side, clause: change[side]?.clause ?? '' };
-}
-
-function named(first: Weighty): string {
-  const { side, clause } = clauseOf(first);
+function named({ side, clause }: Told): string {
   const edition = side === 'old' ? ' of the edition before' : '';
   return clause === '' ? `what stands before the first clause${edition}` : `clause ${said(clause)}${edition}`;
 }
 
-function groups(list: readonly Weighty[]): readonly (readonly Weighty[])[] {
-  const found = new Map<string, Weighty[]>();
+function groups(list: readonly Told[]): readonly (readonly Told[])[] {
+  const found = new Map<string, Told[]>();
   for (const one of list) {
-    const { side, clause } = clauseOf(one);
-    const key = `${side} ${clause}`;
+    const key = `${one.side} ${one.clause}`;
     found.set(key, [...(found.get(key) ?? []), one]);
   }
   return [...found.values()];
@@ -122,8 +140,8 @@ function groups(list: readonly Weighty[]): readonly (readonly Weighty[])[] {
 type PlaceOf = EditionEntry['placeOf'];
 
 /** An edition without any note gets one finding, not one for each clause. */
-function noNotes(list: readonly Weighty[], old: Cleared, newer: Cleared): Finding {
-  const clauses = groups(list).map(([first]) => (first ? clauseOf(first).clause : ''));
+function noNotes(list: readonly Told[], old: Cleared, newer: Cleared): Finding {
+  const clauses = groups(list).map(([first]) => first?.clause ?? '');
   const examples = clauses.filter((clause) => clause !== '').slice(0, MOST_TOLD);
   const instance = examples.length > 0 ? `, for instance ${examples.map(said).join(', ')}` : '';
   const count = clauses.length === 1 ? '1 clause changes' : `${clauses.length} clauses change`;
@@ -131,13 +149,13 @@ function noNotes(list: readonly Weighty[], old: Cleared, newer: Cleared): Findin
   return finding('change-unaccounted', newer.file, undefined, message);
 }
 
-function unaccounted(list: readonly Weighty[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
+function unaccounted(list: readonly Told[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
   const places = new Map<string, Place | undefined>();
   placesOf(newer.body, undefined, places);
   return groups(list).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const { side, clause } = clauseOf(first);
+    const { side, clause } = first;
     const place = side === 'new' ? places.get(clause) : undefined;
     const what = told(group.map(({ change }) => change));
     const mend = clause === '' ? 'Write a note without "clauses"' : 'Name it under "clauses" of a note';
@@ -146,7 +164,7 @@ function unaccounted(list: readonly Weighty[], newer: Cleared, placeOf: PlaceOf)
   });
 }
 
-function falselyMinor(list: readonly Weighty[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
+function falselyMinor(list: readonly Told[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
   const { changes: notes } = newer.matter;
   const duties = list.filter(({ change }) => change.kinds.includes('obligation'));
   return notes.flatMap((note, index) => {
@@ -171,9 +189,48 @@ export function accountFor(
 ): readonly Finding[] {
   // Of a text that is not held nobody can say what changed.
   if (old.matter.text === 'not-held' || newer.matter.text === 'not-held') return [];
-  const list = weightyChanges(comparison, old, newer);
+  const list = toldChanges(comparison, old, newer).filter(({ weighty }) => weighty);
   const notes = newer.matter.changes;
   if (list.length > 0 && notes.length === 0) return [noNotes(list, old, newer)];
   const left = list.filter((one) => !notes.some((note) => speaksOf(note, one)));
   return [...unaccounted(left, newer, placeOf), ...falselyMinor(list, newer, placeOf)];
+}
+
+/* ---- drafts ---- */
+
+/** A clause that changed. Its changes are those that no note speaks of. */
+export interface ChangedClause extends Pick<Told, 'side' | 'clause' | 'weighty'> {
+  readonly changes: readonly Change[];
+  /** Whether the clause itself is new, or gone. */
+  readonly came: boolean;
+  readonly went: boolean;
+  /** The clauses it stands in. */
+  readonly around: readonly string[];
+}
+
+/** What the notes of `newer` do not speak of, clause by clause: what must be told, and what may be. */
+export function unspoken(comparison: Comparison, old: Cleared, newer: Cleared): readonly ChangedClause[] {
+  const left = toldChanges(comparison, old, newer).filter((one) => {
+    return !newer.matter.changes.some((note) => speaksOf(note, one));
+  });
+  const chains = { old: enclosing(old), new: enclosing(newer) };
+  const before = clausesOf(old.body).map(({ id }) => id);
+  const heir = heirs(old, newer);
+  const continued = new Set(before.map(heir));
+  return groups(left).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { side, clause } = first;
+    return [
+      {
+        side,
+        clause,
+        weighty: group.some(({ weighty }) => weighty),
+        changes: group.map(({ change }) => change),
+        came: side === 'new' && clause !== '' && !continued.has(clause) && group.every(({ change }) => !change.old),
+        went: side === 'old',
+        around: (chains[side].get(clause) ?? []).filter((one) => one !== clause),
+      },
+    ];
+  });
 }

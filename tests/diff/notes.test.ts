@@ -47,6 +47,39 @@ describe('change notes', () => {
     ]);
   });
 
+  test('a clause that loses one paragraph and changes another is named once', () => {
+    const [old, newer] = [
+      [
+        clause(
+          'records',
+          paragraph('Records will be kept for three years.'),
+          paragraph('Copies must be burnt in March.'),
+        ),
+      ],
+      [clause('records', paragraph('Records must be kept for three years.'))],
+    ];
+    const what = 'paragraph changed (obligation); paragraph removed (obligation, wording)';
+    expect(between(newer, [note(['visits'])], old)).toEqual([
+      `change-unaccounted: No note in "changes" speaks of clause “records”: ${what}. Name it under "clauses" of a note.`,
+    ]);
+    expect(between(newer, [], old)).toEqual([
+      'change-unaccounted: The edition follows “2019” and has no "changes", but 1 clause changes in more than wording, for instance “records”.',
+    ]);
+  });
+
+  test('what a renamed clause loses is told under its new name, and accounted for by it', () => {
+    const old = [clause('records', paragraph('Records are kept.'), paragraph('Copies must be burnt in March.'))];
+    const newer = [clause('files', paragraph('Records are kept.'))];
+    const found = (named: string) => {
+      const matter = { changes: [note([named])], was: { files: ['records'] } };
+      const [before, after] = [edition(old), edition(newer, { edition: '2023', matter })];
+      return accountFor(diff(before, after), before, after).map(({ message }) => message);
+    };
+    expect(found('visits')).toEqual([expect.stringContaining('speaks of clause “files”: paragraph removed')]);
+    expect(found('files')).toEqual([]);
+    expect(found('records')).toEqual([]);
+  });
+
   test('other words, and words that only move, need no note', () => {
     expect(between(ofRecords('Records will be held for three years.'), [note([])])).toEqual([]);
     expect(between([OLD[0], OLD[2], OLD[1]] as readonly Block[], [])).toEqual([]);
