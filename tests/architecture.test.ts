@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['site'],
   ['release'],
   ['pipeline'],
-  ['dev', 'import'],
+  ['dev', 'import', 'draft'],
   ['cli'],
 ];
 

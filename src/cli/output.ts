@@ -1,4 +1,5 @@
 /** Puts a result where the user wants it: into a file, whole or not at all, or on standard output. */
+import path from 'node:path';
 import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
@@ -8,6 +9,17 @@ import type { World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { report } from './report.ts';
 
+/** Whole or not at all. Until then the bytes stand in a file whose name a content folder does not look at. */
+export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
+  const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${host.process.id}.part`);
+  try {
+    host.create(unfinished, bytes);
+    host.rename(unfinished, file);
+  } finally {
+    host.remove(unfinished);
+  }
+}
+
 function write({ host, terminal }: World, file: string | undefined, bytes: Uint8Array, isText: boolean): void {
   if (file === undefined || file === '-') {
     if (terminal.outIsScreen && !isText) throw new UsageFault('A PDF is no text for a screen: say which file with -o.');
@@ -16,17 +28,6 @@ function write({ host, terminal }: World, file: string | undefined, bytes: Uint8
   }
   if (host.kind(file) === 'folder') throw new UsageFault(`"${file}" is a folder; name a file with -o.`);
   replaceFile(host, file, bytes);
-}
-
-/** Writes a file whole or not at all; one of that name is replaced. */
-export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
-  const unfinished = `${file}.${host.process.id}.part`;
-  try {
-    host.create(unfinished, bytes);
-    host.rename(unfinished, file);
-  } finally {
-    host.remove(unfinished);
-  }
 }
 
 /** Reports findings and, unless one is an error, writes the first of what was rendered. */

@@ -1,3 +1,6 @@
+/** The screen, keyboard or pipes of the process. */
+import { type Ask, asker } from './ask.ts';
+
 /** Where a command's words go. Results to `out`, findings and everything else to `error`. */
 export interface Terminal {
   readonly out: (text: string | Uint8Array) => void;
@@ -7,6 +10,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;
+  /** Absent where no person looks on. */
+  readonly ask?: Ask | undefined;
 }
 
 const NO_COLOUR = process.env['NO_COLOR'];
@@ -18,4 +23,5 @@ export const terminal: Terminal = {
   outIsScreen: process.stdout.isTTY === true,
   colour: process.stderr.isTTY === true && (NO_COLOUR === undefined || NO_COLOUR === ''),
   width: process.stdout.columns || 100,
+  ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? asker(process.stdin, process.stderr) : undefined,
 };

@@ -22,6 +22,10 @@ export interface FieldNote {
 export interface Field extends FieldNote {
   readonly name: string;
   readonly required: boolean;
+  /** The words of which it must be one. */
+  readonly choices?: readonly string[] | undefined;
+  /** What is wrong with a text as its value: "is no date; …". */
+  readonly problem: (text: string) => string | undefined;
 }
 
 /** A note for each field: the compiler asks whoever adds one what authors are told of it. */
@@ -32,7 +36,16 @@ export function fieldsOf<Shape extends z.ZodRawShape>(shape: Shape, notes: Field
   const told: Readonly<Record<string, FieldNote>> = notes;
   return Object.entries(shape).map(([name, field]) => {
     const { hint = '', ...note } = told[name] ?? {};
-    return { name, hint, ...note, required: !z.safeParse(field, undefined).success };
+    const required = !z.safeParse(field, undefined).success;
+    const choices = field instanceof z.ZodEnum ? field.options.map(String) : undefined;
+    return {
+      name,
+      hint,
+      ...note,
+      required,
+      choices,
+      problem: (text) => z.safeParse(field, text).error?.issues[0]?.message,
+    };
   });
 }
 

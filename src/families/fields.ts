@@ -3,7 +3,7 @@
  * YAML engine that guesses types turns edition 1.10 into 1.1; each field here decides its own type. Messages never repeat a value.
  */
 import { z } from 'zod';
-import { clearDate, formatDate, type PartialDate, parseDate } from '../model/date.ts';
+import { formatDate, type PartialDate, parseDate } from '../model/date.ts';
 import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
 import { isSlug } from '../model/identifier.ts';
 import type { Marking } from '../model/marking.ts';
@@ -26,16 +26,13 @@ function dateAdvice(text: string): string {
   const [, day = '', month = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? [];
   const meant = year && parseDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   if (meant) return `write ${meant} if ${formatDate(meant)} is meant`;
-  const clear = clearDate(text);
-  if (clear) return `write ${clear}`;
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'the month has no such day' : 'write 2019, 2019-04 or 2019-04-10';
 }
 
 export const date = z.string().transform((text, context): PartialDate => {
   const parsed = parseDate(text.trim());
   if (parsed) return parsed;
-  const instead = clearDate(text.trim());
-  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}`, params: { instead } });
+  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}` });
   return z.NEVER;
 });
 
@@ -85,10 +82,10 @@ export const commonNotes: FieldNotes<typeof commonFields> = {
   title: { hint: 'the title, as readers see it' },
   summary: { hint: 'what it is about, in one sentence for lists and search' },
   language: { hint: 'the language, if it is not English, such as cy for Welsh' },
-  classification: { hint: 'the marking of the public text, such as OFFICIAL', fresh: true },
+  classification: { hint: 'the marking of the public text, as its owner has decided it', fresh: true },
   'classification-as-printed': { hint: 'the marking as a historic record prints it', fresh: true },
   'classification-original': { hint: 'the marking before it was cleared for publication', fresh: true },
-  'foi-disclosable': { hint: `whether it can be disclosed, one of ${DISCLOSABLE.join(', ')}` },
+  'foi-disclosable': { hint: `whether it can be disclosed, one of ${DISCLOSABLE.join(', ')}`, fresh: true },
   'foi-disclosable-as-printed': { hint: 'the same as a historic record prints it', fresh: true },
   author: { hint: 'who wrote it, or a list of them' },
   'force-organisation': { hint: 'the force or organisation that it comes from' },

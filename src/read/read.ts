@@ -2,12 +2,14 @@
  * The first stage: a content folder to a `Corpus` and findings. Every file is read, whatever is wrong with others, so that one run
  * tells an author everything. Trees are kept only up to a bound and are read anew when asked for later.
  */
+import { FAMILIES } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { levelled } from '../model/levels.ts';
+import type { Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { type Document, type DocumentRead, readDocument } from './document.ts';
@@ -19,8 +21,11 @@ import { readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
+export { frontBlocks } from './front.ts';
 export { type PlainRead, readPlain } from './plain.ts';
+export { PUBLICATION_FIELDS } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
+export { addressProblem } from './walk.ts';
 
 export interface Read {
   /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
@@ -85,6 +90,11 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
     });
 }
 
+/** The schemes that documents of a content folder are judged by. */
+export function schemesIn(host: Host, root: string): Schemes {
+  return readSchemes(host, root, readPublication(host, root).descriptors ?? []).schemes;
+}
+
 /** Whether withheld passages that stand in a folder of their own are wanted, and which folder that is. */
 export interface Joining {
   readonly folder: string | undefined;
@@ -97,14 +107,19 @@ export interface Wanted {
   readonly withholding?: ((edition: Edition) => void) | undefined;
 }
 
+/** Whether a file holds what others include, and has no page of its own. */
+const isPassage = ({ file }: ContentFile) =>
+  FAMILIES.some(({ name, published }) => !published && file.startsWith(`${name}/`));
+
+const NO_DOCUMENT = 'There is no document in the content folder that has a page of its own.';
+
 /** Reads the content folder at `root`. Findings name files by their path from it. */
 export function read(host: Host, root: string, { joining, withholding }: Wanted = {}): Read {
   const walked = walk(host, root);
   const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = readSchemes(host, root, descriptors);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
-  if (walked.documents.length === 0)
-    findings.push(finding('content-empty', 'press.yaml', undefined, 'There is no document in the content folder.'));
+  if (walked.documents.every(isPassage)) findings.push(finding('content-empty', 'press.yaml', undefined, NO_DOCUMENT));
 
   const files = new Map<string, ContentFile>();
   const pictures = pictureReader(host, root, new Map(walked.pictures.map((picture) => [picture.file, picture])));

@@ -41,6 +41,14 @@ const slugOf = (name: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
+/** Why a name cannot be that of a work or an edition, in a sentence; `undefined` where it can. */
+export function addressProblem(name: string): string | undefined {
+  if (RESERVED.includes(name)) return 'The name has a meaning of its own in addresses.';
+  if (isSlug(name)) return undefined;
+  const mended = slugOf(name);
+  return `"${name}" cannot be part of an address${isSlug(mended) ? `; "${mended}" can.` : '.'}`;
+}
+
 function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undefined {
   const stem = kind === 'file' ? name.replace(/\.(?:md|png|jpe?g)$/, '') : name;
   if (kind === 'file' && /\.(?:md|markdown)$/i.test(name) && !name.endsWith('.md')) {
@@ -50,14 +58,8 @@ function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undef
     const message = `"${name}" is neither a document (".md") nor a picture (".png", ".jpg", ".jpeg").`;
     return finding('file-name', file, undefined, message);
   }
-  if (!isSlug(stem)) {
-    const mended = slugOf(stem);
-    const message = `"${stem}" cannot be part of an address${isSlug(mended) ? `; "${mended}" can.` : '.'}`;
-    return finding('file-name', file, undefined, message);
-  }
-  if (RESERVED.includes(stem))
-    return finding('file-name', file, undefined, 'The name has a meaning of its own in addresses.');
-  return undefined;
+  const problem = addressProblem(stem);
+  return problem === undefined ? undefined : finding('file-name', file, undefined, problem);
 }
 
 function clashes(folder: string, entries: readonly FolderEntry[]): readonly Finding[] {

@@ -1,0 +1,3 @@
+/** Texts for authors to go on from: a new document or publication, a new edition of an old one, change notes. Nothing is written here. */
+export { type EditionDraft, newEdition } from './edition.ts';
+export { publicationFields, publicationScaffold, scaffold, type Values } from './scaffold.ts';

@@ -1,0 +1,137 @@
+/** New documents and publications, by the real program: exactly their blanks are found, and filled in they are published. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { publicationFields, publicationScaffold, scaffold } from '../../src/draft/draft.ts';
+import { yamlText } from '../../src/draft/yaml-text.ts';
+import { FAMILIES } from '../../src/families/families.ts';
+import { hasBlank } from '../../src/model/blank.ts';
+import { readYaml } from '../../src/read/yaml.ts';
+import { press } from '../support/command.ts';
+import { blankPlaces, filled } from '../support/filled.ts';
+import { folderOf } from '../support/folder.ts';
+import { guidance, PRESS } from '../support/inspected.ts';
+import { pressHere } from '../support/press-here.ts';
+
+const families = FAMILIES.map((family) => [family.name, family] as const);
+
+const BESIDE = { 'content/press.yaml': PRESS, 'content/guidance/another/2019.md': guidance('Words.\n') };
+
+const found = (folder: string): readonly string[] =>
+  press(['check'], { in: folder })
+    .error.split('\n')
+    .filter((line) => /^\S/.test(line))
+    .map((line) => line.split(' ').slice(0, 3).join(' '));
+
+const fillIn = (folder: string, file: string) => {
+  const place = path.join(folder, file);
+  writeFileSync(place, filled(readFileSync(place, 'utf8')));
+};
+
+describe.each(families)('press new %s', (name, family) => {
+  test('has exactly its blanks to fill in; then it is clean and can be published', () => {
+    const folder = folderOf(BESIDE);
+    const file = `content/${name}/a-paper/2025.md`;
+    const { exit, out } = press(['new', name, 'a-paper', '--edition', '2025'], { in: folder });
+    const blanks = blankPlaces(readFileSync(path.join(folder, file), 'utf8'));
+    expect({ exit, out }).toEqual({
+      exit: 0,
+      out: `Wrote ${file}. Fill in its ${blanks.length} blanks, FILL-IN(…); "press check" lists them.\n`,
+    });
+    expect(found(folder)).toEqual(blanks.map((place) => `${file}:${place} error blank-unfilled`));
+    expect(press(['build', '--only', 'json'], { in: folder }).exit).toBe(1);
+    fillIn(folder, file);
+    expect(press(['check'], { in: folder })).toEqual({ exit: 0, out: 'no findings\n', error: '' });
+    expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+  });
+
+  test('every field of the family stands there once, required ones as blanks and the others as comments', () => {
+    const text = scaffold(family, {});
+    for (const { name: field, required, hint } of family.fields) {
+      const lines = text.split('\n').filter((line) => line.replace(/^# /, '').startsWith(`${field}: `));
+      expect(lines).toEqual([`${required ? '' : '# '}${field}: FILL-IN(${hint})`]);
+    }
+  });
+
+  test('a comment without its "#" is a blank like any other', () => {
+    const front = scaffold(family, {}).split('---\n')[1] ?? '';
+    const { value, findings } = readYaml('a.md', front.replace(/^# (?=[\w-]+: )/gm, ''), 1);
+    expect(findings).toEqual([]);
+    expect(Object.keys(value ?? {}).toSorted()).toEqual(family.fields.map((field) => field.name).toSorted());
+    expect(Object.values(value ?? {}).filter((text) => !hasBlank(String(text)))).toEqual([]);
+  });
+
+  test('what is given stands in its place, and no classification is guessed', async () => {
+    const folder = folderOf(BESIDE);
+    const words = ['--title', 'Costs: 2024 #1', '--date', '2024-02-01', '--classification', 'OFFICIAL'];
+    expect((await pressHere(['new', name, 'a-paper', ...words], { in: folder })).exit).toBe(0);
+    const text = readFileSync(path.join(folder, `content/${name}/a-paper/2024-02-01.md`), 'utf8');
+    expect(text).toContain('title: "Costs: 2024 #1"\nclassification: OFFICIAL\ndate-created: 2024-02-01\n');
+    expect(text).toContain(`\n${family.dated}: 2024-02-01\n`);
+    expect(scaffold(family, { title: 'A' })).toContain('\nclassification: FILL-IN(');
+  });
+});
+
+describe('press new publication', () => {
+  test('writes a press.yaml with a blank for all that a build needs', () => {
+    const folder = folderOf();
+    expect(press(['new', 'publication'], { in: folder })).toEqual({
+      exit: 0,
+      out: 'Wrote content/press.yaml. Fill in its 4 blanks, FILL-IN(…); "press check" lists them.\nThen begin a document: press new guidance NAME --edition 2024\n',
+      error: '',
+    });
+    const blanks = blankPlaces(readFileSync(path.join(folder, 'content/press.yaml'), 'utf8'));
+    expect(found(folder)).toEqual([
+      'content/press.yaml:1:1 error content-empty',
+      ...blanks.map((place) => `content/press.yaml:${place} error blank-unfilled`),
+    ]);
+    fillIn(folder, 'content/press.yaml');
+    press(['new', 'guidance', 'a-paper', '--edition', '2025'], { in: folder });
+    fillIn(folder, 'content/guidance/a-paper/2025.md');
+    expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+  });
+
+  test('knows every field of press.yaml', () => {
+    const text = publicationScaffold({});
+    for (const { name } of publicationFields) expect(text).toMatch(new RegExp(`^(?:# )?${name}: FILL-IN\\(`, 'm'));
+  });
+
+  test('in a folder of its own', async () => {
+    const folder = folderOf();
+    expect((await pressHere(['new', 'publication', '--content', 'texts'], { in: folder })).out).toContain(
+      'Wrote texts/press.yaml.',
+    );
+    const { exit, out } = await pressHere(['new', 'foi', 'costs', '--content', 'texts', '--edition', '2025'], {
+      in: folder,
+    });
+    expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('Wrote texts/foi/costs/2025.md.') });
+  });
+});
+
+describe('a value of a field', () => {
+  test.each([
+    ['Lone working', 'Lone working'],
+    ['Costs: 2024', '"Costs: 2024"'],
+    ['A "title"', '\'A "title"\''],
+    ['Staff\'s "title"', '"Staff\'s \\"title\\""'],
+    ['- a dash', '"- a dash"'],
+  ])('%s', (text, written) => {
+    expect(yamlText(text)).toBe(written);
+  });
+
+  test('reads back as it was', () => {
+    const line = fc
+      .string({ unit: fc.constantFrom(...'abÄ 1:#"\'\\-?[]{},&*!|>%@`()~.=') })
+      .map((text) => text.replace(/\s+/gu, ' ').trim());
+    fc.assert(
+      fc.property(
+        line.filter((text) => text !== ''),
+        (text) => {
+          const { value, findings } = readYaml('a.md', `title: ${yamlText(text)}\n`, 1);
+          expect({ value, findings }).toEqual({ value: { title: text }, findings: [] });
+        },
+      ),
+    );
+  });
+});
