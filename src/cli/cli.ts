@@ -6,6 +6,7 @@ import { Command as Parser, CommanderError, Option } from 'commander';
 import { HostFault } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import { build } from './build.ts';
+import { changes } from './changes.ts';
 import { check } from './check.ts';
 import type { Command, Options, World } from './command.ts';
 import { diff } from './diff.ts';
@@ -14,7 +15,7 @@ import { explain } from './explain.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
 
-const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, explain];
+const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, changes, explain];
 
 function parserFor(command: Command, world: World, done: (exit: Exit) => void): Parser {
   const parser = new Parser(command.name).summary(command.summary).description(command.summary);

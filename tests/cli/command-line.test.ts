@@ -22,15 +22,18 @@ describe('press', () => {
   test('--help lists the commands and ends with 0', () => {
     const { exit, out } = press(['--help']);
     expect(exit).toBe(0);
-    for (const command of ['build', 'check', 'diff', 'render'])
+    for (const command of ['build', 'changes', 'check', 'diff', 'explain', 'new', 'render'])
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
-  test.each(['build', 'check', 'diff', 'render'])('%s --help has an example', (command) => {
-    const { exit, out } = press([command, '--help']);
-    expect(exit).toBe(0);
-    expect(out).toContain(`  press ${command}`);
-  });
+  test.each(['build', 'changes', 'check', 'diff', 'explain', 'new', 'render'])(
+    '%s --help has an example',
+    (command) => {
+      const { exit, out } = press([command, '--help']);
+      expect(exit).toBe(0);
+      expect(out).toContain(`  press ${command}`);
+    },
+  );
 
   test('an unknown command is wrong usage, with the one that was meant', () => {
     const { exit, error } = press(['biuld']);
