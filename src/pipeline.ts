@@ -55,13 +55,19 @@ const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindin
 export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
-/** Reads and checks a content folder; all findings of both stages, in order of file and place. A build goes on from here. */
-export function inspect(host: Host, content: string, wanted?: Wanted, audience: Audience = 'public'): CheckResult {
+/** Reads and checks a content folder, with rules as loud as `louder` says where the publication does not say how; all findings of both stages, in order of file and place. A build goes on from here. */
+export function inspect(
+  host: Host,
+  content: string,
+  wanted?: Wanted,
+  audience: Audience = 'public',
+  louder?: Levels,
+): CheckResult {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
-  const { checked, findings } = check(corpus, unread, audience);
+  const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);
   return { checked, findings: sorted([...unread, ...findings]) };
 }
 
@@ -94,9 +100,9 @@ function neighbourFindings({ editions }: Work, checked: Checked): readonly Findi
  * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
  * finds these among the comparisons that it prints, so that no tree is read and compared twice.
  */
-export function examine(host: Host, content: string, joining?: Joining): CheckResult {
+export function examine(host: Host, content: string, joining?: Joining, louder?: Levels): CheckResult {
   const { passages, withholding } = passageCollector();
-  const { checked, findings } = inspect(host, content, { joining, withholding });
+  const { checked, findings } = inspect(host, content, { joining, withholding }, 'public', louder);
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
   return {

@@ -1,6 +1,7 @@
 /** `press explain`: the page of a rule, or the list of all rules. */
 import { UsageFault } from '../model/fault.ts';
 import { type Rule, RULES } from '../model/finding.ts';
+import type { RuleText } from '../model/rule.ts';
 import { closest } from '../model/suggest.ts';
 import type { Command, World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
@@ -35,7 +36,8 @@ function shown(heading: string, examples: readonly Example[]): string {
 }
 
 function levelOf(rule: Rule): string {
-  const { severity, firm } = RULES[rule];
+  const { severity, firm, quiet }: RuleText = RULES[rule];
+  if (quiet) return 'It is off unless "rules" in press.yaml gives it a level: note, warning or error.';
   if (firm && severity === 'error')
     return 'It is always an error: what is published would be wrong or unsafe without it.';
   if (firm) return `It is a ${severity} at least, and cannot be switched off.`;

@@ -3,7 +3,7 @@
  * YAML engine that guesses types turns edition 1.10 into 1.1; each field here decides its own type. Messages never repeat a value.
  */
 import { z } from 'zod';
-import { formatDate, type PartialDate, parseDate } from '../model/date.ts';
+import { clearDate, formatDate, type PartialDate, parseDate } from '../model/date.ts';
 import { DISCLOSABLE, type Disclosable, type Matter, TEXT_STATUSES } from '../model/edition.ts';
 import { isSlug } from '../model/identifier.ts';
 import type { Marking } from '../model/marking.ts';
@@ -26,13 +26,16 @@ function dateAdvice(text: string): string {
   const [, day = '', month = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? [];
   const meant = year && parseDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   if (meant) return `write ${meant} if ${formatDate(meant)} is meant`;
+  const clear = clearDate(text);
+  if (clear) return `write ${clear}`;
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'the month has no such day' : 'write 2019, 2019-04 or 2019-04-10';
 }
 
 export const date = z.string().transform((text, context): PartialDate => {
   const parsed = parseDate(text.trim());
   if (parsed) return parsed;
-  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}` });
+  const instead = clearDate(text.trim());
+  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}`, params: { instead } });
   return z.NEVER;
 });
 

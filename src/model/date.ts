@@ -46,6 +46,21 @@ export function formatDate(date: PartialDate): string {
   return [day && String(Number(day)), name, year].filter(Boolean).join(' ');
 }
 
+/** The date that words or figures mean beyond doubt: "10 April 2019", "April 2019", 25/04/2019; of 10/04/2019 nobody knows. */
+export function clearDate(text: string): PartialDate | undefined {
+  const two = (digits: string) => digits.padStart(2, '0');
+  const monthOf = (name: string) => MONTHS.findIndex((month) => month.toLowerCase() === name.toLowerCase()) + 1;
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  if (year !== '') return Number(day) > 12 ? parseDate(`${year}-${two(month)}-${two(day)}`) : undefined;
+  const [, y = '', m = '', d = ''] = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(text) ?? [];
+  if (y !== '') return parseDate(`${y}-${two(m)}-${two(d)}`);
+  const [, on, name = '', of = ''] =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([A-Z][a-z]+),? (\d{4})$/.exec(text) ?? [];
+  const number = monthOf(name);
+  if (number === 0) return undefined;
+  return parseDate([of, two(String(number)), ...(on === undefined ? [] : [two(on)])].join('-'));
+}
+
 /** Midnight UTC at the start of the date, in milliseconds since 1970: for formats that demand an instant. */
 export function startOf(date: PartialDate): number {
   const [year, month, day] = date.split('-').map(Number);

@@ -107,6 +107,8 @@ export interface Heading extends Node {
   readonly type: 'heading';
   readonly depth: 1 | 2 | 3 | 4 | 5 | 6;
   readonly id: string;
+  /** Whether the id was made of the words. */
+  readonly made?: true | undefined;
   readonly number?: string | undefined;
   readonly marking?: Marking | undefined;
   readonly children: readonly Inline[];

@@ -149,6 +149,8 @@ export interface ClauseEntry {
   /** What an answer states. */
   readonly outcome?: AnswerOutcome | undefined;
   readonly place: Place;
+  /** Where its id can be written, of a heading of this very file whose id is made of its words. */
+  readonly unwritten?: Place | undefined;
 }
 
 /** A ground that the text cites, as it is written. */

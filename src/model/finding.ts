@@ -4,7 +4,7 @@
  */
 import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
-import { alarm, duty, error, type RuleText, type Severity, warning } from './rule.ts';
+import { alarm, duty, error, quiet, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
 import { WORDING_RULES } from './wording-rules.ts';
 
@@ -159,6 +159,10 @@ export const RULES = {
     'A clause is cited by its id for years, so it must be a plain name.',
     'Use lower-case letters, digits and single hyphens, for instance {#vulnerability}.',
   ),
+  'heading-id': quiet(
+    'An id that is made of the words of a heading changes with them, and with it the address of the section.',
+    'Write the id behind the heading, as in {#scope}; "press check --fix" does.',
+  ),
   'clause-empty': error('A clause without words says nothing, and cannot be cited.', 'Write its text or remove it.'),
   'clause-duplicate': error('An id must lead to one clause only.', 'Rename one of them.'),
   'link-words': error(
@@ -284,6 +288,18 @@ export const RULES = {
 
 export type Rule = keyof typeof RULES;
 
+/**
+ * What can be written in the place of the author's words without a choice being made: `words` stand once on the line of `place`, at or
+ * behind it. Without words something is put in at that very place.
+ */
+export interface Fix {
+  readonly place: Place;
+  readonly words: string;
+  readonly instead: string;
+  /** A line of its own, below. */
+  readonly below?: string | undefined;
+}
+
 /** `file` is the path as the user would type it. Without `place` the finding is about the file as a whole. */
 export interface Finding {
   readonly rule: Rule;
@@ -292,18 +308,21 @@ export interface Finding {
   readonly place: Place;
   /** What was found and, where there is one, the likely mend: one sentence or two. */
   readonly message: string;
+  /** Never shown: it may hold words of the author's. */
+  readonly fix?: Fix | undefined;
 }
 
 const START: Place = { line: 1, column: 1 };
 
 /** A finding at its rule's own severity; without `place` it stands at the head of the file. */
-export function finding(rule: Rule, file: string, place: Place | undefined, message: string): Finding {
+export function finding(rule: Rule, file: string, place: Place | undefined, message: string, fix?: Fix): Finding {
   return {
     rule,
     severity: RULES[rule].severity,
     file,
     place: { line: (place ?? START).line, column: (place ?? START).column },
     message,
+    ...(fix && { fix }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** How grave the findings of each rule are to one publication: its own choice, within what the catalogue allows. */
 import { type Finding, type Rule, RULES, said } from './finding.ts';
+import type { RuleText } from './rule.ts';
 import { suggestion } from './suggest.ts';
 
 export const LEVELS = ['off', 'note', 'warning', 'error'] as const;
@@ -19,7 +20,8 @@ export function levelProblem(name: string, level: Level): string | undefined {
 /** Findings at the levels that a publication gives them; those that it has switched off are gone. */
 export function levelled(findings: readonly Finding[], levels: Levels = {}): readonly Finding[] {
   return findings.flatMap((found) => {
-    const level = levels[found.rule] ?? found.severity;
+    const { quiet }: RuleText = RULES[found.rule];
+    const level = levels[found.rule] ?? (quiet ? 'off' : found.severity);
     return level === 'off' ? [] : [level === found.severity ? found : { ...found, severity: level }];
   });
 }

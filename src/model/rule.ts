@@ -7,6 +7,8 @@ export interface RuleText {
   readonly severity: Severity;
   /** Whether a law of the program, or a later stage, relies on it: `press.yaml` can then raise its level and not lower it. */
   readonly firm: boolean;
+  /** Whether it is off unless `press.yaml` gives it a level. */
+  readonly quiet?: true;
   readonly why: string;
   readonly mend: string;
 }
@@ -18,3 +20,4 @@ export const warning = (why: string, mend: string): RuleText => ({ severity: 'wa
 /** A warning that cannot be switched off. */
 export const alarm = (why: string, mend: string): RuleText => ({ severity: 'warning', firm: true, why, mend });
 export const note = (why: string, mend: string): RuleText => ({ severity: 'note', firm: false, why, mend });
+export const quiet = (why: string, mend: string): RuleText => ({ ...note(why, mend), quiet: true });

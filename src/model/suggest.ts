@@ -29,6 +29,14 @@ export function closest(word: string, known: readonly string[]): string | undefi
     : undefined;
 }
 
+/** The closest known word, where no other is as near. */
+export function onlyClosest(word: string, known: readonly string[]): string | undefined {
+  const near = closest(word, known);
+  if (near === undefined) return undefined;
+  const far = distance(word, near);
+  return known.every((other) => other === near || distance(word, other) > far) ? near : undefined;
+}
+
 /** The end of a sentence about an unknown word: a full stop, or the question for the word that was meant. */
 export function suggestion(word: string, known: readonly string[]): string {
   const near = closest(word, known);

@@ -4,8 +4,8 @@
  */
 import type { z } from 'zod';
 import { hasBlank } from '../model/blank.ts';
-import { finding, type Finding, said } from '../model/finding.ts';
-import { closest } from '../model/suggest.ts';
+import { finding, type Finding, type Fix, said } from '../model/finding.ts';
+import { closest, onlyClosest } from '../model/suggest.ts';
 import { fieldBlanks } from './blanks.ts';
 import { isMapping } from './matter.ts';
 import type { YamlText } from './yaml.ts';
@@ -16,6 +16,7 @@ export interface Fields<Value> {
 }
 
 type Issue = z.core.$ZodIssue;
+type Front = Omit<YamlText, 'value'> & { readonly value?: unknown };
 
 /** `"changes"`, `item 2 of "changes"`, `"note" in item 2 of "changes"`: the innermost first. */
 function fieldName(path: readonly PropertyKey[]): string {
@@ -30,7 +31,7 @@ const subject = (path: readonly PropertyKey[]) =>
 
 function unknownField(
   file: string,
-  front: Pick<YamlText, 'placeOfKey'>,
+  front: Front,
   path: readonly PropertyKey[],
   key: string,
   known: readonly string[],
@@ -40,12 +41,15 @@ function unknownField(
     return finding('applicant-named', file, place, 'The field names the person who asked.');
   }
   const near = closest(key, known);
+  const only = onlyClosest(key, known);
+  const free = only !== undefined && !(isMapping(front.value) && Object.hasOwn(front.value, only));
   // The names of fields are the program's own words and may be told whatever the file holds.
   return finding(
     'field-unknown',
     file,
     place,
     `There is no field ${said(key)} here${near ? `; did you mean "${near}"?` : '.'}`,
+    free ? { place, words: `${key}:`, instead: `${only}:` } : undefined,
   );
 }
 
@@ -58,9 +62,18 @@ function flattened(issue: Issue): readonly Issue[] {
   return deeper ? deeper.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue];
 }
 
+/** What a schema says can be written in the place of a value. */
+function insteadOf(front: Front, { path, ...issue }: Issue): Fix | undefined {
+  const instead: unknown = issue.code === 'custom' ? issue.params?.['instead'] : undefined;
+  const written = valueAt(front.value, path);
+  return typeof instead === 'string' && typeof written === 'string'
+    ? { place: front.placeOf(path), words: written.trim(), instead }
+    : undefined;
+}
+
 function complaint(
   file: string,
-  front: Pick<YamlText, 'placeOf' | 'placeOfKey'>,
+  front: Front,
   issue: Issue,
   known: readonly string[],
   isMissing: boolean,
@@ -77,7 +90,7 @@ function complaint(
     issue.code === 'invalid_type'
       ? `must be ${issue.expected === 'array' ? 'a list' : issue.expected === 'string' ? 'text' : 'a group of fields, each on a line of its own below it'}`
       : issue.message;
-  return [finding('field-value', file, front.placeOf(path), `${subject(path)} ${shape}.`)];
+  return [finding('field-value', file, front.placeOf(path), `${subject(path)} ${shape}.`, insteadOf(front, issue))];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -96,7 +109,7 @@ const isBlank = (value: unknown) => typeof value === 'string' && hasBlank(value)
 /** Checks the fields of a YAML text against `schema`, which knows the fields named `known`. */
 export function checkFields<Value>(
   file: string,
-  front: Omit<YamlText, 'value'> & { readonly value?: unknown },
+  front: Front,
   schema: z.ZodType<Value>,
   known: readonly string[],
 ): Fields<Value> {

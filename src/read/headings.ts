@@ -62,7 +62,7 @@ export function withHeadingIds(blocks: readonly Block[]): readonly Block[] {
     if (!ids.has(placeKey(heading))) ids.set(placeKey(heading), withheldId(heading));
   }
   const named = (block: Block): Block =>
-    block.type === 'heading' && block.id === '' ? { ...block, id: ids.get(placeKey(block)) ?? '' } : block;
+    block.type === 'heading' && block.id === '' ? { ...block, id: ids.get(placeKey(block)) ?? '', made: true } : block;
   return rewriteBlocks(blocks, { block: (block) => [named(block)] });
 }
 

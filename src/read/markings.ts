@@ -6,7 +6,8 @@
 import type { FamilyMatter } from '../families/families.ts';
 import { hasBlank } from '../model/blank.ts';
 import { parseDate } from '../model/date.ts';
-import { type Finding, finding, RULES } from '../model/finding.ts';
+import type { Place } from '../model/document.ts';
+import { type Finding, finding, type Fix, RULES } from '../model/finding.ts';
 import { formatMarking, type Marking } from '../model/marking.ts';
 import { type MarkingFault, type ParsedMarking, parseByFirst } from '../model/parse-marking.ts';
 import { type MarkingScheme, schemeAt, type Schemes } from '../model/schemes.ts';
@@ -58,6 +59,17 @@ export function judge(text: string, schemes: readonly MarkingScheme[], ruling: R
   return { ...parsed, faults: told(text, parsed, ruling) };
 }
 
+/** The near-miss of a marking as its scheme writes it. */
+export function spelt(words: string, { marking, faults }: Judged, place: Place | undefined): Fix | undefined {
+  const near =
+    marking && place && !faults.some(isError) && faults.some(({ rule }) => rule === 'classification-spelling');
+  return near ? { place, words, instead: formatMarking(marking) } : undefined;
+}
+
+const RECORD_FIELDS = ['interventions', 'document-control', 'date-as-printed'];
+const isRecord = (written: Readonly<Record<string, unknown>>) =>
+  RECORD_FIELDS.some((name) => name in written) && !('classification-as-printed' in written);
+
 /** Front matter in which each marking stands as a value, and what is told of them. */
 export interface Judging {
   readonly fields: unknown;
@@ -95,8 +107,16 @@ export function judgeFields(file: string, front: YamlText | undefined, dated: st
     const text = written[name];
     if (typeof text !== 'string' || hasBlank(text)) return [];
     const one = judge(text.trim(), name === 'classification' ? ruling.inForce : ruling.originals, ruling);
+    const fix = spelt(text.trim(), one, placeOf([name]));
+    // What a record prints is kept beside what it means.
+    const asPrinted =
+      name === 'classification' && isRecord(written)
+        ? `classification-as-printed: ${JSON.stringify(text.trim())}`
+        : undefined;
     findings.push(
-      ...one.faults.map(({ rule, message }) => finding(rule, file, placeOf([name]), `The field "${name}" ${message}`)),
+      ...one.faults.map(({ rule, message }) =>
+        finding(rule, file, placeOf([name]), `The field "${name}" ${message}`, fix && { ...fix, below: asPrinted }),
+      ),
     );
     return [{ name, ...one }];
   });
