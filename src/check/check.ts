@@ -74,5 +74,6 @@ export function check(corpus: Corpus, earlier: readonly Finding[], audience: Aud
 export function checkAlone(entry: EditionEntry, schemes: Corpus['schemes']): readonly Finding[] {
   const standing = { ...entry.standing, date: lawfulDay(entry.standing.date) };
   const own = [checkClauses, checkHeadings, checkQuestions].flatMap((rules) => rules(entry));
-  return [...own, ...checkMarkings(entry, 'public'), ...checkGrounds({ ...entry, standing }, { schemes })];
+  const found = [...own, ...checkMarkings(entry, 'public'), ...checkGrounds({ ...entry, standing }, { schemes })];
+  return entry.withholds ? found.map(withoutWords) : found;
 }

@@ -15,7 +15,7 @@ import { parseMarking } from '../model/parse-marking.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate, inspect } from '../pipeline.ts';
-import { broughtSchemes, type PlainRead, readPlain } from '../read/read.ts';
+import { broughtSchemes, type PlainParts, readPlain } from '../read/read.ts';
 import { located } from './report.ts';
 
 export interface Subject {
@@ -70,13 +70,21 @@ export function editionsOfWork(
 
 const NOBODY: Publication = { title: '', publisher: '', baseAddress: '', language: 'en-GB', contacts: [] };
 
-type Parts = Pick<PlainRead, 'clauses' | 'citations' | 'portions'>;
-
-function entryFor(edition: Edition, { clauses = [], citations, portions }: Parts = {}): EditionEntry {
+function entryFor(edition: Edition, parts: PlainParts = { clauses: [], withholds: false }): EditionEntry {
   const { family, work, file, matter, standing } = edition;
   const identifier = formatIdentifier(edition);
-  const parts = { clauses, citations, portions, links: [], quotations: [], withholds: false };
-  return { identifier, family, work, edition: edition.edition, file, matter, standing, ...parts };
+  return {
+    identifier,
+    family,
+    work,
+    edition: edition.edition,
+    file,
+    matter,
+    standing,
+    links: [],
+    quotations: [],
+    ...parts,
+  };
 }
 
 /** A corpus of plain files alone. */
@@ -112,7 +120,7 @@ function plainFiles(host: Host, files: readonly string[], classification: string
   const reads = files.map((file) => readPlain(host, file, classification, schemes));
   const findings = reads.flatMap((read) => [
     ...read.findings,
-    ...(read.edition ? checkAlone(entryFor(read.edition, read), schemes) : []),
+    ...(read.edition ? checkAlone(entryFor(read.edition, read.parts), schemes) : []),
   ]);
   const editions = reads.flatMap(({ edition }) => (edition ? [edition] : []));
   const sound = editions.length === files.length && findings.every(({ severity }) => severity !== 'error');

@@ -100,7 +100,8 @@ function withholdsAnything(blocks: readonly Block[]): boolean {
   return [...walkBlocks(blocks)].some(([block]) => isWithheld(block)) || [...inlinesWithin(blocks)].some(isWithheld);
 }
 
-function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
+/** Ids in withheld passages. */
+export function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
   const withheld = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'withheld' ? block.children : []));
   return clauseEntries(withheld).map(({ id, place }) => ({ id, place }));
 }

@@ -7,7 +7,7 @@ import { lawfulDay, plain } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block } from '../model/document.ts';
-import type { CitationEntry, ClauseEntry, Edition, PortionEntry } from '../model/edition.ts';
+import type { Edition, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
@@ -20,16 +20,16 @@ import { checkFields } from './fields.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { judgeFields, withNotes } from './markings.ts';
 import { isMapping, splitMatter } from './matter.ts';
-import { citationEntries, clauseEntries, portionEntries } from './entry.ts';
+import { citationEntries, clauseEntries, portionEntries, takenIds } from './entry.ts';
 import { type PictureFiles, pictureReader } from './pictures.ts';
 import { readYaml } from './yaml.ts';
+
+export type PlainParts = Pick<EditionEntry, 'clauses' | 'taken' | 'citations' | 'portions' | 'withholds'>;
 
 export interface PlainRead {
   readonly edition?: Edition | undefined;
   /** For the checks that a file can stand alone. */
-  readonly clauses?: readonly ClauseEntry[] | undefined;
-  readonly citations?: readonly CitationEntry[] | undefined;
-  readonly portions?: readonly PortionEntry[] | undefined;
+  readonly parts?: PlainParts | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -98,9 +98,14 @@ export function readPlain(host: Host, file: string, classification: string | und
     ...lookUpGrounds({ body: rest, footnotes }, schemes.grounds, lawfulDay(checked.standing.date)),
     pictures,
   };
-  const citations = citationEntries({ body: rest, footnotes });
-  const portions = portionEntries(withoutWithheld(blocks));
-  return { edition, clauses: clauseEntries(rest), citations, portions, findings: all };
+  const parts = {
+    clauses: clauseEntries(withoutWithheld(rest)),
+    taken: takenIds(rest),
+    citations: citationEntries({ body: rest, footnotes }),
+    portions: portionEntries(withoutWithheld(blocks)),
+    withholds: body.withholds,
+  };
+  return { edition, parts, findings: all };
 }
 
 /** The pictures in the file's own folder; a plain file shows no others. */

@@ -22,7 +22,7 @@ import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
 export { frontBlocks } from './front.ts';
-export { type PlainRead, readPlain } from './plain.ts';
+export { type PlainParts, readPlain } from './plain.ts';
 export { PUBLICATION_FIELDS } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
 export { addressProblem } from './walk.ts';

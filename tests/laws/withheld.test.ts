@@ -92,6 +92,24 @@ describe('public text does not lead to what is withheld', () => {
   });
 });
 
+describe('a plain file', () => {
+  const rendered = (body: string) =>
+    press(['render', 'a.md', '--classification', 'OFFICIAL'], { in: folderOf({ 'a.md': `# A\n\n${body}` }) });
+  const question = '::::withheld{ground="s.40(2)"}\n:::question{#quixotic number=2}\nWhat?\n:::\n::::\n';
+
+  test('does not answer a question that is withheld', () => {
+    const { exit, error } = rendered(`${question}\n:::answer{to=quixotic}\nThis.\n:::`);
+    expect(exit).toBe(1);
+    expect(error).toContain('a.md:9:1 error answer-question');
+  });
+
+  test('cannot take the id of a clause that is withheld, and is told so without it', () => {
+    const { exit, error } = rendered(`## A {#quixotic}\n\n${question}`);
+    expect(exit).toBe(1);
+    expect(error).toMatch(/a\.md:6:1 error clause-duplicate (?!.*quixotic)/);
+  });
+});
+
 describe('what authors are told of withheld passages', () => {
   const SECRET = 'the sluice beneath the viaduct opens for nineteen minutes whenever the gauge shows amber';
   const sources = {
