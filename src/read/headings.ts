@@ -4,7 +4,7 @@ import type { Block, Heading, Inline } from '../model/document.ts';
 import { rewriteBlocks } from '../model/rewrite.ts';
 import { textOfInlines } from '../model/text.ts';
 
-/** Takes `{#id}`, or `{#id marking="…"}`, off the end of a heading's words. */
+/** Takes `{#id}`, `{#id marking="…"}` or `{marking="…"}` off the end of a heading's words. */
 export function splitId(children: readonly Inline[]): {
   readonly words: readonly Inline[];
   readonly braces?: string | undefined;
@@ -14,7 +14,7 @@ export function splitId(children: readonly Inline[]): {
   const text = last.value.trimEnd();
   const open = text.lastIndexOf('{');
   const braces = text.slice(open + 1, -1);
-  if (open === -1 || !text.endsWith('}') || !braces.trimStart().startsWith('#')) return { words: children };
+  if (open === -1 || !text.endsWith('}') || !/^\s*(?:#|[a-z-]+\s*=)/i.test(braces)) return { words: children };
   const value = text.slice(0, open).trimEnd();
   return { words: value === '' ? children.slice(0, -1) : [...children.slice(0, -1), { ...last, value }], braces };
 }
