@@ -16,6 +16,12 @@ function reasoned({ citations, groundsOf }: Answering, use: 'harm' | 'public-int
 const needsBalance = ({ kind }: CitedGround) => kind === 'qualified';
 const needsHarm = ({ basis }: CitedGround) => basis === 'prejudice';
 
+/** How words may name a ground: with all its limbs, with the outer of them, or by its section alone. */
+function namesOf({ cited }: CitedGround): readonly string[] {
+  const [section = '', ...limbs] = cited.replace(/^s\./, '').split(/(?=\()/);
+  return [section, ...limbs.map((_, index) => `${section}${limbs.slice(0, index + 1).join('')}`)];
+}
+
 export function checkReasons(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
   const answer = answering(entry, corpus);
   if (!answer) return [];
@@ -41,7 +47,7 @@ export function checkReasons(entry: EditionEntry, corpus: Corpus): readonly Find
   );
   const silent = used.filter(({ ground }) => {
     const bare = !needsBalance(ground) && !needsHarm(ground);
-    return bare && !explained.has(ground.cited) && !spoken.has(ground.cited.replace(/^s\./, ''));
+    return bare && !explained.has(ground.cited) && !namesOf(ground).some((name) => spoken.has(name));
   });
   const unexplained = silent.map(({ ground, place }) => {
     const message = `No words of the answer say why ${ground.words} (${ground.title}) applies.`;

@@ -33,7 +33,9 @@ function checkWords(rights: AnswerText['rights'], answer: Answering, scheme: Rev
   const text = rights.map((one) => one.text).join(' ');
   const missing = [
     ...(/\b(?:review|complain)/i.test(text) ? [] : ['of no way to complain or to ask for a review']),
-    ...(/\bInformation Commission/i.test(text) ? [] : ['not of the right to go to the Information Commissioner']),
+    ...(/\bInformation Commission|\bICO\b/i.test(text)
+      ? []
+      : ['not of the right to go to the Information Commissioner']),
   ];
   return missing.map((what) =>
     finding('refusal-rights', file, first.place, `The review rights tell ${what}.${laidDown(scheme, answer)}`),

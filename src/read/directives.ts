@@ -34,6 +34,8 @@ interface Directive {
   readonly id: 'required' | 'optional' | 'none';
   readonly required?: readonly string[];
   readonly optional?: readonly string[];
+  /** Whether it gives words of the author's own, so that without any it says nothing; a directive with an id always does. */
+  readonly words?: true;
   /** Whether it has no content of its own: always, or where it has the attribute of this name. */
   readonly leaf?: true | string;
   readonly build: (opened: Opened) => DirectiveBlock | undefined;
@@ -170,15 +172,21 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   include: { id: 'none', required: ['file'], leaf: true, build: include },
   'public-interest': {
     id: 'none',
+    words: true,
     optional: ['ground'],
     build: ({ value, children, position }) => ({ type: 'publicInterest', ground: value('ground'), children, position }),
   },
   harm: {
     id: 'none',
+    words: true,
     optional: ['ground'],
     build: ({ value, children, position }) => ({ type: 'harm', ground: value('ground'), children, position }),
   },
-  'review-rights': { id: 'none', build: ({ children, position }) => ({ type: 'reviewRights', children, position }) },
+  'review-rights': {
+    id: 'none',
+    words: true,
+    build: ({ children, position }) => ({ type: 'reviewRights', children, position }),
+  },
   outcome: {
     id: 'optional',
     required: ['to'],
@@ -246,7 +254,7 @@ export function readDirective(
       `"${fence.name}" opens with three colons or more and is closed by as many.`,
     );
   }
-  if (directive.id !== 'none' && fence.open !== fence.close && children.length === 0) {
+  if ((directive.id !== 'none' || directive.words) && fence.open !== fence.close && children.length === 0) {
     report(reading, 'clause-empty', { position }, `The ${fence.name} has no words.`);
   }
   const { id, values } = fence.attributes;
