@@ -43,7 +43,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     asAt: dateOption(options, 'asAt'),
     withheld: withheldFolder(host, content, options),
   });
-  terminal.error(report('text', located(findings, content), terminal.colour));
+  terminal.error(report('text', located(findings, content), { colour: terminal.colour }));
   if (unspoken > 0) {
     const files = unspoken === 1 ? '1 file withholds' : `${unspoken} files withhold`;
     terminal.error(`${files} something. Warnings about such files are told by "press check" only.\n`);

@@ -36,7 +36,7 @@ async function run(
           findings.filter(({ severity }) => severity === 'error'),
           content,
         ),
-        terminal.colour,
+        { colour: terminal.colour },
       ),
     );
     terminal.error('The editions are compared when these are mended.\n');

@@ -1,9 +1,10 @@
 /** `press check`: every finding; nothing is written but what `--fix` mends. */
 import path from 'node:path';
+import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { examine, hasError } from '../pipeline.ts';
-import type { Joining } from '../read/read.ts';
+import { type Joining, shownLines } from '../read/read.ts';
 import {
   type Command,
   CONTENT_OPTION,
@@ -16,6 +17,7 @@ import {
 import { EXIT, type Exit } from './exit.ts';
 import { mendFiles, remembering } from './mend.ts';
 import { countFindings, located, report, REPORT_NAMES } from './report.ts';
+import { rulePages } from './rule-pages.ts';
 
 /** Findings in the named files and folders; all of them when none is named. */
 function within(findings: readonly Finding[], places: readonly string[]): readonly Finding[] {
@@ -55,6 +57,18 @@ function fix(
   }
 }
 
+/** The line of a finding, unless it could tell what is withheld. A finding about a whole file has none. */
+function lineFinder(host: Host): (finding: Finding) => string | undefined {
+  const known = new Map<string, readonly string[]>();
+  return ({ file, place, rule }) => {
+    const whole = place.line === 1 && place.column === 1;
+    if (whole || rule.startsWith('withheld-') || host.kind(file) !== 'file') return undefined;
+    const lines = known.get(file) ?? shownLines(host.read(file));
+    known.set(file, lines);
+    return lines[place.line - 1];
+  };
+}
+
 async function run({ host, terminal }: World, places: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';
   for (const place of places) {
@@ -69,7 +83,12 @@ async function run({ host, terminal }: World, places: readonly string[], options
   if (options['fix']) fix({ host, terminal }, content, places, joining);
   const { findings: all } = examine(host, content, joining);
   const findings = within(located(all, content), places);
-  const words = report(format, findings, terminal.colour && format === 'text');
+  const words = report(format, findings, {
+    colour: terminal.colour,
+    columns: terminal.width,
+    lineOf: lineFinder(host),
+    pages: format === 'sarif' ? rulePages(host) : undefined,
+  });
   if (format === 'text') {
     terminal.error(words);
     terminal.out(`${countFindings(findings)}\n`);

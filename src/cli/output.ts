@@ -38,7 +38,7 @@ export function deliver(
   file: string | undefined,
 ): Exit {
   const { terminal } = world;
-  terminal.error(report('text', findings, terminal.colour));
+  terminal.error(report('text', findings, { colour: terminal.colour }));
   const [rendition] = rendered?.renditions ?? [];
   if (!rendition || hasError(findings)) return EXIT.findings;
   write(world, file, rendition.bytes, rendition.mediaType !== 'application/pdf');

@@ -2,8 +2,20 @@
 import path from 'node:path';
 import { type Finding, RULES } from '../model/finding.ts';
 import type { Severity } from '../model/rule.ts';
+import { excerpt } from './excerpt.ts';
+import type { RulePage } from './rule-pages.ts';
 
-type Format = (findings: readonly Finding[], colour: boolean) => string;
+/** What a report can say beside the findings. */
+export interface Beside {
+  readonly colour?: boolean | undefined;
+  /** Columns of the terminal. */
+  readonly columns?: number | undefined;
+  /** The line that a finding is about, where it may be shown. */
+  readonly lineOf?: ((finding: Finding) => string | undefined) | undefined;
+  readonly pages?: ReadonlyMap<string, RulePage> | undefined;
+}
+
+type Format = (findings: readonly Finding[], beside: Beside) => string;
 
 const COLOURS: Readonly<Record<Severity, string>> = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m' };
 const PLAIN = '\u001b[0m';
@@ -26,13 +38,15 @@ export function countFindings(findings: readonly Finding[]): string {
 
 const where = ({ file, place }: Finding) => `${file}:${place.line}:${place.column}`;
 
-function text(findings: readonly Finding[], colour: boolean): string {
+function text(findings: readonly Finding[], { colour = false, columns = 100, lineOf }: Beside): string {
   const paint = (code: string, words: string) => (colour ? `${code}${words}${PLAIN}` : words);
   return findings
     .map((one) => {
       const { why, mend } = RULES[one.rule];
       const severity = paint(COLOURS[one.severity], one.severity);
-      return `${where(one)} ${severity} ${one.rule} ${one.message}\n${paint(FAINT, `    ${mend} ${why}`)}\n`;
+      const line = lineOf?.(one);
+      const shown = line === undefined ? '' : excerpt(line, one.place, columns);
+      return `${where(one)} ${severity} ${one.rule} ${one.message}\n${shown}${paint(FAINT, `    ${mend} ${why}`)}\n`;
     })
     .join('');
 }
@@ -58,12 +72,13 @@ function github(findings: readonly Finding[]): string {
     .join('');
 }
 
-function sarif(findings: readonly Finding[]): string {
+function sarif(findings: readonly Finding[], { pages }: Beside): string {
   const used = [...new Set(findings.map(({ rule }) => rule))].toSorted();
   const rules = used.map((id) => ({
     id,
-    shortDescription: { text: RULES[id].why },
-    help: { text: RULES[id].mend },
+    shortDescription: { text: pages?.get(id)?.meaning ?? RULES[id].why },
+    fullDescription: { text: RULES[id].why },
+    help: { text: `${RULES[id].mend} ${RULES[id].why}` },
     defaultConfiguration: { level: RULES[id].severity },
   }));
   const results = findings.map(({ rule, severity, file, place, message }) => ({
@@ -99,6 +114,6 @@ export function located(findings: readonly Finding[], root: string): readonly Fi
   return findings.map((one) => ({ ...one, file: path.join(root, one.file).split(path.sep).join('/') }));
 }
 
-export function report(name: ReportName, findings: readonly Finding[], colour: boolean): string {
-  return REPORTS[name](findings, colour);
+export function report(name: ReportName, findings: readonly Finding[], beside: Beside = {}): string {
+  return REPORTS[name](findings, beside);
 }

@@ -26,6 +26,7 @@ export { type PlainParts, readPlain } from './plain.ts';
 export { PUBLICATION_FIELDS } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
 export { addressProblem } from './walk.ts';
+export { shownLines } from './shown-lines.ts';
 
 export interface Read {
   /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
