@@ -101,6 +101,17 @@ describe('press build', () => {
     ]);
   });
 
+  test('included passages alone are nothing to publish', () => {
+    const passage = String(GOOD['content/guidance/elms/2019.md']).replace(/^effective-from: .*\n/m, '');
+    const folder = folderOf({
+      'content/press.yaml': GOOD['content/press.yaml'],
+      'content/boilerplate/elms/2019.md': passage,
+    });
+    const { exit, error } = press(['build', '--only', 'html'], { in: folder });
+    expect(exit).toBe(1);
+    expect(error).toContain('content/press.yaml:1:1 error content-empty There is no document');
+  });
+
   test('a site cannot stand inside the content folder', () => {
     const { exit, error } = press(['build', '--out', 'content/site'], { in: folderOf(GOOD) });
     expect(exit).toBe(2);
