@@ -57,7 +57,7 @@ export const TEXT: readonly Case[] = [
   body(
     'TX-4',
     'an entity in the title of a link',
-    'Read [this](https://a.example "a&#x202E;b").\n',
+    'Read [laws](https://a.example "a&#x202E;b").\n',
     '8:33 file-character',
   ),
   body('TX-4', 'an entity in a description', '![a&#x200B;b](a.png)\n', '8:4 file-character', '8:1 image-file'),
