@@ -17,10 +17,13 @@ import {
 } from './values.ts';
 import { dataOf } from './streams.ts';
 
-/** What the codes of a font mean: how many bytes each has, and its characters. Codes without any count as space. */
+/** What the codes of a font mean. */
 export interface Encoding {
+  /** Bytes of a code. */
   readonly width: number;
-  readonly characters: readonly (string | undefined)[];
+  /** The character of each code up to the last that has one; 0 where it is none, or several. */
+  readonly units: Uint16Array;
+  readonly several: ReadonlyMap<number, string>;
 }
 
 export type Resolve = (value: PdfValue | undefined) => PdfValue | undefined;
@@ -56,10 +59,17 @@ function raised(text: string, by: number): string {
   return text.slice(0, -1) + String.fromCharCode(last + by);
 }
 
+function encodingOf(width: number, characters: ReadonlyMap<number, string>): Encoding {
+  const single = [...characters].filter(([code, text]) => text.length === 1 && code < 0x10000);
+  const units = new Uint16Array(single.reduce((most, [code]) => Math.max(most, code + 1), 0));
+  for (const [code, text] of single) units[code] = text.charCodeAt(0);
+  return { width, units, several: new Map([...characters].filter(([code]) => !units[code])) };
+}
+
 /** A ToUnicode map: the lists of `beginbfchar` and `beginbfrange`, and how many bytes a code has. */
 function mapOf(stream: PdfStream): Encoding {
   const lexer = new Lexer(dataOf(stream));
-  const characters: string[] = [];
+  const characters = new Map<number, string>();
   let width = 2;
   let pending: PdfValue[] = [];
   function addRange([low, high, to]: readonly (PdfValue | undefined)[]): void {
@@ -68,7 +78,7 @@ function mapOf(stream: PdfStream): Encoding {
     const count = Math.min(valueOf(high.bytes) - from + 1, 0x10000);
     for (let index = 0; index < count; index++) {
       const own = isArray(to) ? to[index] : to;
-      if (isText(own)) characters[from + index] = isArray(to) ? utf16(own.bytes) : raised(utf16(own.bytes), index);
+      if (isText(own)) characters.set(from + index, isArray(to) ? utf16(own.bytes) : raised(utf16(own.bytes), index));
     }
   }
   for (let value = lexer.next(); value !== undefined; value = lexer.next()) {
@@ -81,23 +91,20 @@ function mapOf(stream: PdfStream): Encoding {
     if (value.word === 'endbfchar') {
       for (let index = 0; index + 1 < pending.length; index += 2) {
         const [from, to] = [pending[index], pending[index + 1]];
-        if (isText(from) && isText(to)) characters[valueOf(from.bytes)] = utf16(to.bytes);
+        if (isText(from) && isText(to)) characters.set(valueOf(from.bytes), utf16(to.bytes));
       }
     }
     if (value.word === 'endbfrange')
       for (let index = 0; index + 2 < pending.length; index += 3) addRange(pending.slice(index, index + 3));
     pending = [];
   }
-  return { width, characters };
+  return encodingOf(width, characters);
 }
 
 /** A font with codes of one byte and no map of its own is taken to have the usual letters. */
-const USUAL: Encoding = {
-  width: 1,
-  characters: Array.from({ length: 256 }, (_, value) => textOf(Uint8Array.of(value))),
-};
+const USUAL = encodingOf(1, new Map(Array.from({ length: 256 }, (_, value) => [value, textOf(Uint8Array.of(value))])));
 
-function encodingOf(font: PdfDictionary, resolve: Resolve): Encoding {
+function lettersOf(font: PdfDictionary, resolve: Resolve): Encoding {
   const map = resolve(font.get('ToUnicode'));
   if (isStream(map)) return mapOf(map);
   const subtype = font.get('Subtype');
@@ -112,12 +119,13 @@ export function openFonts(resolve: Resolve): (resources: PdfValue | undefined) =
     const held = resolve(resources);
     const fonts = isDictionary(held) ? resolve(held.get('Font')) : undefined;
     const found = new Map<string, Encoding>();
-    for (const [name, value] of isDictionary(fonts) ? fonts : []) {
-      const font = resolve(value);
-      if (!isDictionary(font)) continue;
-      const encoding = known.get(font) ?? encodingOf(font, resolve);
+    const items = isDictionary(fonts) ? fonts.items : [];
+    for (let index = 0; index < items.length; index += 2) {
+      const [name, font] = [items[index], resolve(items[index + 1])];
+      if (!isName(name) || !isDictionary(font)) continue;
+      const encoding = known.get(font) ?? lettersOf(font, resolve);
       known.set(font, encoding);
-      found.set(name, encoding);
+      if (!found.has(name.name)) found.set(name.name, encoding);
     }
     return found;
   };
@@ -128,37 +136,56 @@ const GAP = -180;
 
 /** Every string in a value; keys and names, which are mostly the format's own words, go to `names`. */
 export function collectStrings(value: PdfValue | undefined, strings: Set<string>, names: Set<string>, depth = 0): void {
-  if (value === undefined || depth > 100) return;
-  if (isText(value)) strings.add(textOf(value.bytes));
-  else if (isName(value)) names.add(value.name);
+  if (typeof value !== 'object' || depth > 100) return;
+  if (isName(value)) names.add(value.name);
+  else if (isText(value)) strings.add(textOf(value.bytes));
+  else if (isDictionary(value)) for (const item of value.items) collectStrings(item, strings, names, depth + 1);
   else if (isArray(value)) for (const item of value) collectStrings(item, strings, names, depth + 1);
-  else {
-    const dictionary = isStream(value) ? value.dictionary : value;
-    for (const [key, item] of isDictionary(dictionary) ? dictionary : []) {
-      names.add(key);
-      collectStrings(item, strings, names, depth + 1);
+  else if (isStream(value)) collectStrings(value.dictionary, strings, names, depth);
+}
+
+const [SPACE, NEW_LINE] = [0x20, 0x0a];
+
+/** Text that comes letter by letter: as a growing string it would cost more than all else that is done with it. */
+class Drawn {
+  private units = new Uint16Array(8192);
+  private count = 0;
+
+  private makeRoom(more: number): void {
+    if (this.count + more <= this.units.length) return;
+    const before = this.units;
+    this.units = new Uint16Array(2 * (this.count + more));
+    this.units.set(before);
+  }
+
+  add(unit: number): void {
+    this.makeRoom(1);
+    this.units[this.count++] = unit;
+  }
+
+  /** The characters of codes; those that have none count as space. */
+  addCodes(bytes: Uint8Array, count: number, { width, units, several }: Encoding): void {
+    this.makeRoom(count);
+    for (let at = 0; at < count; at += width) {
+      let code = bytes[at] ?? 0;
+      for (let next = 1; next < width; next++) code = code * 256 + (bytes[at + next] ?? 0);
+      const unit = units[code] ?? 0;
+      if (unit !== 0) this.units[this.count++] = unit;
+      else {
+        const text = several.get(code) ?? ' ';
+        this.makeRoom(count + text.length);
+        for (let index = 0; index < text.length; index++) this.units[this.count++] = text.charCodeAt(index);
+      }
     }
+  }
+
+  read(): string {
+    return Buffer.from(this.units.buffer, 0, this.count * 2).toString('utf16le');
   }
 }
 
-/** Text that comes letter by letter: as a growing string it would cost more than all else that is done with it. */
-function openText() {
-  let units = new Uint16Array(4096);
-  let count = 0;
-  return {
-    add(part: string): void {
-      if (count + part.length > units.length) {
-        const larger = new Uint16Array(2 * (count + part.length));
-        larger.set(units);
-        units = larger;
-      }
-      for (let at = 0; at < part.length; at++) units[count++] = part.charCodeAt(at);
-    },
-    read: (): string => Buffer.from(units.buffer, 0, count * 2).toString('utf16le'),
-  };
-}
-
-const NEW_LINE = ['BT', 'ET', 'Td', 'TD', 'Tm', 'T*', "'", '"'];
+/** Operators that begin a line, or may. */
+const LINES = new Set(['BT', 'ET', 'Td', 'TD', 'Tm', 'T*', "'", '"']);
 
 /**
  * What a content stream draws, as text: every string in it, whatever operator it is for. Operands of other kinds, such as the
@@ -174,11 +201,11 @@ export function drawnBy(
   const [first = USUAL] = fonts.values();
   let encoding = first;
   let name = '';
-  const text = openText();
+  const text = new Drawn();
   let others: PdfValue[] = [];
 
   function perform(operator: string): void {
-    if (NEW_LINE.includes(operator)) text.add('\n');
+    if (LINES.has(operator)) text.add(NEW_LINE);
     switch (operator) {
       case 'Tf':
         encoding = fonts.get(name) ?? first;
@@ -196,20 +223,15 @@ export function drawnBy(
       default:
         others.forEach(marks);
     }
-    others = [];
+    if (others.length > 0) others = [];
   }
 
   for (let kind = lexer.kind(); kind !== 'end'; kind = lexer.kind()) {
-    const { width, characters } = encoding;
-    if (kind === 'hexadecimal')
-      for (let value = lexer.code(width); value >= 0; value = lexer.code(width)) text.add(characters[value] ?? ' ');
-    else if (kind === 'literal') {
-      lexer.at++;
-      for (let value = lexer.bytesCode(width); value >= 0; value = lexer.bytesCode(width))
-        text.add(characters[value] ?? ' ');
+    if (kind === 'string') {
+      const count = lexer.readString();
+      text.addCodes(lexer.string, count, encoding);
     } else if (kind === 'number') {
-      const value = lexer.number();
-      if (value < GAP) text.add(' ');
+      if (lexer.number() < GAP) text.add(SPACE);
     } else if (kind === 'bracket') lexer.at++;
     else {
       const value = lexer.next();

@@ -42,7 +42,8 @@ function packedIn(stream: PdfStream): readonly PdfObject[] {
   const heads = Array.from({ length: Math.min(count, lexer.bytes.length) }, () => [lexer.next(), lexer.next()]);
   return heads.flatMap(([number, offset]) => {
     if (typeof number !== 'number' || typeof offset !== 'number') return [];
-    const value = new Lexer(lexer.bytes, first + offset).next();
+    lexer.at = first + offset;
+    const value = lexer.next();
     return value === undefined ? [] : [{ number, value }];
   });
 }
@@ -59,9 +60,10 @@ export function objectsOf(bytes: Uint8Array): PdfFile {
   const objects: PdfObject[] = [];
   let skeleton = '';
   let copied = 0;
+  const lexer = new Lexer(bytes);
   OBJECT.lastIndex = 0;
   for (let head = OBJECT.exec(text); head; head = OBJECT.exec(text)) {
-    const lexer = new Lexer(bytes, head.index + head[0].length);
+    lexer.at = head.index + head[0].length;
     const value = lexer.next();
     if (value === undefined) continue;
     const number = Number(head[1] ?? 0);

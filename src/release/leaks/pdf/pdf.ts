@@ -24,7 +24,8 @@ const nameIn = (dictionary: PdfDictionary, key: string): string => {
 };
 
 function resolverOf(objects: readonly PdfObject[]): Resolve {
-  const known = new Map(objects.map(({ number, value }) => [number, value]));
+  const known = new Map<number, PdfValue>();
+  for (const { number, value } of objects) known.set(number, value);
   return (value) => {
     let found = value;
     for (let step = 0; isReference(found) && step < 32; step++) found = known.get(found.to);

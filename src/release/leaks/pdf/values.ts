@@ -14,7 +14,24 @@ export interface PdfReference {
 export interface PdfWord {
   readonly word: string;
 }
-export type PdfDictionary = ReadonlyMap<string, PdfValue>;
+/** Its keys and values in turn, as they stand: a file has tens of thousands, most of them small and never asked for anything. */
+export class PdfDictionary {
+  readonly items: readonly PdfValue[];
+  constructor(items: readonly PdfValue[]) {
+    this.items = items;
+  }
+  /** Of a key given twice the first value. */
+  get(key: string): PdfValue | undefined {
+    for (let index = 0; index + 1 < this.items.length; index += 2) {
+      const item = this.items[index];
+      if (isName(item) && item.name === key) return this.items[index + 1];
+    }
+    return undefined;
+  }
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+}
 export interface PdfStream {
   readonly dictionary: PdfDictionary;
   readonly raw: Uint8Array;
@@ -27,7 +44,7 @@ export const isText = (value: PdfValue | undefined): value is PdfText => typeof 
 export const isReference = (value: PdfValue | undefined): value is PdfReference =>
   typeof value === 'object' && 'to' in value;
 export const isWord = (value: PdfValue | undefined): value is PdfWord => typeof value === 'object' && 'word' in value;
-export const isDictionary = (value: PdfValue | undefined): value is PdfDictionary => value instanceof Map;
+export const isDictionary = (value: PdfValue | undefined): value is PdfDictionary => value instanceof PdfDictionary;
 export const isStream = (value: PdfValue | undefined): value is PdfStream =>
   typeof value === 'object' && 'raw' in value;
 export const isArray = (value: PdfValue | undefined): value is readonly PdfValue[] => Array.isArray(value);
@@ -76,6 +93,10 @@ function wordOf(bytes: Uint8Array, from: number, to: number): PdfWord {
   return made;
 }
 
+const [END_OF_ARRAY, END_OF_DICTIONARY, REFERENCE] = [']', '>>', 'R'].map((word) =>
+  wordOf(Buffer.from(word), 0, word.length),
+);
+
 /** Names come again and again: each is made once. The key is a hash of the bytes. */
 const NAMES = new Map<number, PdfName>();
 const MOST_NAMES = 4096;
@@ -90,8 +111,8 @@ function isWritten(name: string, bytes: Uint8Array, from: number, to: number): b
 export class Lexer {
   readonly bytes: Uint8Array;
   at: number;
-  /** Parentheses that are open inside a literal string. */
-  private inner = 0;
+  /** The bytes of the string that was read last, for those who need them no longer than until the next. */
+  string: Uint8Array = new Uint8Array(1024);
   constructor(bytes: Uint8Array, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -118,12 +139,12 @@ export class Lexer {
     const byte = this.bytes[this.at];
     if (byte === undefined) return undefined;
     if (byte === SLASH) return this.name();
-    if (byte === OPEN) return this.literal();
+    if (byte === OPEN) return this.text();
     if (byte === LEFT) return this.array(depth);
-    if (byte === LESS) return this.bytes[this.at + 1] === LESS ? this.dictionary(depth) : this.hexadecimal();
+    if (byte === LESS) return this.bytes[this.at + 1] === LESS ? this.dictionary(depth) : this.text();
     if (byte === MORE && this.bytes[this.at + 1] === MORE) {
       this.at += 2;
-      return { word: '>>' };
+      return wordOf(this.bytes, this.at - 2, this.at);
     }
     if (CLASS[byte] === 2) {
       this.at++;
@@ -133,19 +154,21 @@ export class Lexer {
   }
 
   /** What stands next, for those who read much of one kind. */
-  kind(): 'end' | 'number' | 'hexadecimal' | 'literal' | 'bracket' | 'other' {
+  kind(): 'end' | 'number' | 'string' | 'bracket' | 'other' {
     this.space();
     const byte = this.bytes[this.at];
     if (byte === undefined) return 'end';
-    if (byte === OPEN) return 'literal';
+    if (byte === OPEN) return 'string';
     if (byte === LEFT || byte === RIGHT) return 'bracket';
-    if (byte === LESS) return this.bytes[this.at + 1] === LESS ? 'other' : 'hexadecimal';
+    if (byte === LESS) return this.bytes[this.at + 1] === LESS ? 'other' : 'string';
     return STARTS_NUMBER[byte] === 1 ? 'number' : 'other';
   }
 
   /** A number: a sign, digits, a point; what else stands there is passed over and counts as nothing. */
   number(): number {
-    let [value, scale, negative] = [0, 0, false];
+    let value = 0;
+    let scale = 0;
+    let negative = false;
     for (; this.at < this.bytes.length; this.at++) {
       const byte = this.bytes[this.at] ?? 0;
       if (byte >= 48 && byte <= 57) {
@@ -185,41 +208,43 @@ export class Lexer {
     return made;
   }
 
-  private literal(): PdfText {
-    const out: number[] = [];
+  private text(): PdfText {
+    return { bytes: this.string.slice(0, this.readString()) };
+  }
+
+  /** Reads a string that stands here into `string`, and says how many bytes it has. Behind them are zeros, should a code be cut off. */
+  readString(): number {
+    const count = this.bytes[this.at] === LESS ? this.hexadecimal() : this.literal();
+    for (let at = count; at < count + 4; at++) this.string[at] = 0;
+    return count;
+  }
+
+  private makeRoom(count: number): Uint8Array {
+    const before = this.string;
+    if (count + 4 < before.length) return before;
+    this.string = new Uint8Array(2 * before.length);
+    this.string.set(before);
+    return this.string;
+  }
+
+  /** Brackets inside come in pairs. */
+  private literal(): number {
+    const { bytes } = this;
+    let out = this.string;
+    let count = 0;
+    let inner = 0;
     this.at++;
-    for (let byte = this.byte(); byte >= 0; byte = this.byte()) out.push(byte);
-    return { bytes: Uint8Array.from(out) };
-  }
-
-  /** The next byte of a literal string whose parenthesis is open; -1 behind its end. Brackets inside come in pairs. */
-  byte(): number {
-    for (;;) {
-      const byte = this.bytes[this.at];
-      if (byte === undefined) return -1;
-      this.at++;
+    while (this.at < bytes.length) {
+      let byte = bytes[this.at++] ?? 0;
       if (byte === BACKSLASH) {
-        const escaped = this.escape();
-        if (escaped >= 0) return escaped;
-      } else {
-        if (byte === OPEN) this.inner++;
-        else if (byte === CLOSE && this.inner-- === 0) {
-          this.inner = 0;
-          return -1;
-        }
-        return byte;
-      }
+        byte = this.escape();
+        if (byte < 0) continue;
+      } else if (byte === OPEN) inner++;
+      else if (byte === CLOSE && inner-- === 0) break;
+      out = this.makeRoom(count);
+      out[count++] = byte;
     }
-  }
-
-  /** The next code of so many bytes in a literal string; -1 behind its end. */
-  bytesCode(width: number): number {
-    let value = this.byte();
-    for (let count = 1; count < width && value >= 0; count++) {
-      const byte = this.byte();
-      value = byte < 0 ? byte : value * 256 + byte;
-    }
-    return value;
+    return count;
   }
 
   /** What stands behind a backslash; -1 for a line end, which is not part of the string. */
@@ -239,60 +264,40 @@ export class Lexer {
     return byte === 10 || byte === 13 ? -1 : (ESCAPES[byte] ?? byte);
   }
 
-  private hexadecimal(): PdfText {
-    const out: number[] = [];
-    // The last digit of an odd number of them stands for its sixteenfold (7.3.4.3).
-    for (let value = this.code(1); value >= 0; value = this.code(1)) out.push(value);
-    return { bytes: Uint8Array.from(out) };
-  }
-
-  /** The next code of so many bytes in a hexadecimal string that stands here; -1 behind its end. */
-  code(width: number): number {
-    if (this.bytes[this.at] === LESS) this.at++;
-    let [value, digits] = [0, 0];
-    while (digits < 2 * width) {
-      const byte = this.bytes[this.at++];
-      const digit = byte === undefined ? END : (HEX[byte] ?? 0);
-      if (digit < END) {
-        value = value * 16 + digit;
-        digits++;
-      } else if (digit === END) {
-        if (digits === 0) return -1;
-        this.at--;
-        return value * 16 ** (2 * width - digits);
-      }
+  private hexadecimal(): number {
+    let digits = 0;
+    let high = 0;
+    this.at++;
+    while (this.at < this.bytes.length) {
+      const digit = HEX[this.bytes[this.at++] ?? 0] ?? OTHER;
+      if (digit === END) break;
+      if (digit === OTHER) continue;
+      if (digits % 2 === 0) high = digit;
+      else this.makeRoom(digits >> 1)[digits >> 1] = high * 16 + digit;
+      digits++;
     }
-    return value;
+    // The last digit of an odd number of them stands for its sixteenfold (7.3.4.3).
+    if (digits % 2 === 1) this.makeRoom(digits >> 1)[digits >> 1] = high * 16;
+    return (digits + 1) >> 1;
   }
 
   private array(depth: number): readonly PdfValue[] {
     this.at++;
-    const items: PdfValue[] = [];
-    for (;;) {
-      const value = this.next(depth + 1);
-      if (value === undefined || (isWord(value) && value.word === ']')) return items;
-      if (isWord(value) && value.word === 'R') reference(items);
-      else items.push(value);
-    }
+    return this.itemsUntil(END_OF_ARRAY, depth);
   }
 
   private dictionary(depth: number): PdfDictionary {
     this.at += 2;
+    return new PdfDictionary(this.itemsUntil(END_OF_DICTIONARY, depth));
+  }
+
+  private itemsUntil(end: PdfWord | undefined, depth: number): readonly PdfValue[] {
     const items: PdfValue[] = [];
-    for (;;) {
-      const value = this.next(depth + 1);
-      if (value === undefined || (isWord(value) && value.word === '>>')) break;
-      if (isWord(value) && value.word === 'R') reference(items);
+    for (let value = this.next(depth + 1); value !== undefined && value !== end; value = this.next(depth + 1)) {
+      if (value === REFERENCE) reference(items);
       else items.push(value);
     }
-    const entries = new Map<string, PdfValue>();
-    for (let index = 0; index + 1 < items.length; index += 2) {
-      const [key, value] = [items[index], items[index + 1]];
-      // A key given twice: the other value is kept under a name that no reader looks for, but that is looked at.
-      if (isName(key) && value !== undefined)
-        entries.set(entries.has(key.name) ? `${key.name} ${index}` : key.name, value);
-    }
-    return entries;
+    return items;
   }
 }
 
