@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import type { Passage } from '../../src/clear/clear.ts';
 import { machine } from '../../src/host.ts';
 import { build } from '../../src/pipeline.ts';
+import { plainPage } from '../../src/release/leaks/plain-page.ts';
 import { openScan, stage } from '../../src/release/release.ts';
 import { edition, paragraph, PUBLICATION } from '../support/edition.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
@@ -124,6 +125,9 @@ const CASES: readonly (readonly [string, Planted])[] = [
   ['HTML: a style', html(`<style>p::after { content: "${SECRET}" }</style>`)],
   ['HTML: a template', html(`<template><p>${SECRET}</p></template>`)],
   ['HTML: an attribute given twice', html(`<p title="a" title="${SECRET}">x</p>`)],
+  ['HTML: an attribute given twice, not quoted', html(`<p title=a title='${SECRET}'>x</p>`)],
+  ['HTML: entities with names of their own', html(SECRET.replaceAll('fl', '&fllig;').replaceAll('a', '&aacute;'))],
+  ['HTML: a tag that does not end', html(`<p title="${SECRET}`)],
   [
     'HTML: a data address in base64',
     html(`<a href="data:text/plain;base64,${Buffer.from(SECRET).toString('base64')}">x</a>`),
@@ -252,6 +256,15 @@ test.each(CASES)('%s', (_, planted) => {
     expect(message).not.toMatch(/sluice|wexcombe|viaduct|amber/i);
   }
 });
+
+test.each(CASES.filter(([name]) => name.startsWith('HTML')))(
+  '%s, on a page that only the tokenizer reads',
+  (_, planted) => {
+    const bytes = `<p class=a>${String(planted.bytes)}`;
+    expect(plainPage(bytes)).toBe(undefined);
+    expect(found({ ...planted, bytes }).length).toBe(1);
+  },
+);
 
 test('the table of planted leaks', async () => {
   const rows = CASES.map(([name, planted]) => {

@@ -48,21 +48,21 @@ function lettersAt(text: string, index: number): { readonly letters: string; rea
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
 /** Room for what is folded next; it grows with the longest text. */
-let letters = new Uint16Array(1 << 16);
-let starts = new Uint8Array((1 << 16) + 1);
+let room = { letters: new Uint16Array(1 << 16), starts: new Uint8Array((1 << 16) + 1) };
 
-function makeRoom(units: number): void {
-  if (units <= letters.length) return;
-  const [before, startsBefore] = [letters, starts];
-  letters = new Uint16Array(2 * units);
-  starts = new Uint8Array(2 * units + 1);
-  letters.set(before);
-  starts.set(startsBefore);
+function makeRoom(units: number): typeof room {
+  if (units > room.letters.length) {
+    const before = room;
+    room = { letters: new Uint16Array(2 * units), starts: new Uint8Array(2 * units + 1) };
+    room.letters.set(before.letters);
+    room.starts.set(before.starts);
+  }
+  return room;
 }
 
 /** Text folded to be looked at before anything else is folded: the next call writes over it. */
 export function foldOnce(text: string): Folded {
-  makeRoom(text.length);
+  let { letters, starts } = makeRoom(text.length);
   let count = 0;
   let apart = 1;
   for (let index = 0; index < text.length; index++) {
@@ -75,11 +75,10 @@ export function foldOnce(text: string): Folded {
       apart = 0;
     } else if (found === SEPARATOR) {
       // "45,000" is one number, as "45000" is.
-      const inNumber = code === COMMA && isDigit(text.charCodeAt(index - 1)) && isDigit(text.charCodeAt(index + 1));
-      if (!inNumber) apart = 1;
+      if (code !== COMMA || !isDigit(text.charCodeAt(index - 1)) || !isDigit(text.charCodeAt(index + 1))) apart = 1;
     } else if (found === SEVERAL) {
       const { letters: several, units } = lettersAt(text, index);
-      makeRoom(count + several.length + text.length - index);
+      ({ letters, starts } = makeRoom(count + several.length + text.length - index));
       for (let at = 0; at < several.length; at++) {
         letters[count] = several.charCodeAt(at);
         starts[count++] = apart;

@@ -1,79 +1,67 @@
 /**
- * An HTML page to its text, attributes, comments and scripts, by the tokenizer that the HTML standard describes. What elements the
- * tags build does not matter here: nothing that stands in the file is left out because a browser would not show it.
+ * An HTML page to its text, attributes, comments and scripts, by the tokenizer that the HTML standard describes, or a quicker reader where
+ * both must come to the same. What elements the tags build does not matter here: nothing that stands in the file is left
+ * out because a browser would not show it.
  */
 import { type Token, Tokenizer, type TokenHandler, TokenizerMode } from 'parse5';
 import type { Channel } from './channel.ts';
-import { APART } from './fold.ts';
 import { jsonChannels } from './json.ts';
+import { Page } from './page.ts';
+import { plainPage } from './plain-page.ts';
 import { inside } from './text.ts';
 
-/** A word may end here, and another begin. */
-const BETWEEN = ` ${APART} `;
-
-/** Attributes whose values are markup's own words. */
-const MARKUP = new Set(['class', 'style', 'type', 'rel', 'charset', 'role', 'scope']);
-
 /** Elements behind whose start tag other rules hold until their end tag (HTML, 13.2.6.4). */
-const MODES: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>> = {
-  script: TokenizerMode.SCRIPT_DATA,
-  style: TokenizerMode.RAWTEXT,
-  xmp: TokenizerMode.RAWTEXT,
-  iframe: TokenizerMode.RAWTEXT,
-  title: TokenizerMode.RCDATA,
-  textarea: TokenizerMode.RCDATA,
-};
+const MODES = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>([
+  ['script', TokenizerMode.SCRIPT_DATA],
+  ['style', TokenizerMode.RAWTEXT],
+  ['xmp', TokenizerMode.RAWTEXT],
+  ['iframe', TokenizerMode.RAWTEXT],
+  ['title', TokenizerMode.RCDATA],
+  ['textarea', TokenizerMode.RCDATA],
+]);
 
-export function htmlChannels(source: string): readonly Channel[] {
-  const parts = { text: '', attributes: '', markup: '', comments: '', script: '', styles: '' };
-  const scripts: string[] = [];
+/** What is no sound HTML may lose a part, such as an attribute given twice. */
+export function tokenizedPage(source: string): { readonly page: Page; readonly sound: boolean } {
+  const page = new Page();
   let sound = true;
-  let into: 'text' | 'script' | 'styles' = 'text';
-  function onCharacter({ chars }: Token.CharacterToken): void {
-    parts[into] += chars;
-  }
-  function onTag({ attrs }: Token.TagToken): void {
-    // Words may end at a tag; that they need not is the business of the matcher.
-    parts.text += ' ';
-    for (const { name, value } of attrs) {
-      parts.markup += `${name}${BETWEEN}`;
-      parts[MARKUP.has(name) ? 'markup' : 'attributes'] += `${value}${BETWEEN}`;
-    }
-    if (into === 'script') scripts.push(parts.script);
-    parts.script = '';
-    into = 'text';
+  const onCharacter = ({ chars }: Token.CharacterToken) => page.addCharacters(chars);
+  function onTag({ attrs }: Token.TagToken, name = ''): void {
+    page.addTag(name);
+    for (const attribute of attrs) page.addAttribute(attribute.name, attribute.value);
   }
   const handler: TokenHandler = {
     onStartTag(tag) {
-      onTag(tag);
-      const mode = MODES[tag.tagName];
+      onTag(tag, tag.tagName);
+      const mode = MODES.get(tag.tagName);
       if (mode !== undefined) tokenizer.state = mode;
-      if (tag.tagName === 'script') into = 'script';
-      if (tag.tagName === 'style') into = 'styles';
     },
-    onEndTag: onTag,
+    onEndTag: (tag) => onTag(tag),
     onCharacter,
     onWhitespaceCharacter: onCharacter,
     onNullCharacter: onCharacter,
-    onComment: ({ data }) => void (parts.comments += `${data}\n`),
-    onDoctype: ({ name, publicId, systemId }) => void (parts.comments += `${name} ${publicId} ${systemId}\n`),
+    onComment: ({ data }) => page.addComment(data),
+    onDoctype: ({ name, publicId, systemId }) => page.addComment([name, publicId, systemId].join(' ')),
     onEof: () => undefined,
     onParseError: () => void (sound = false),
   };
   const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler);
   tokenizer.write(source, true);
-  scripts.push(parts.script);
+  return { page, sound };
+}
+
+export function htmlChannels(source: string): readonly Channel[] {
+  const plain = plainPage(source);
+  const { page, sound } = plain ? { page: plain, sound: true } : tokenizedPage(source);
   const told = [
-    ['in the text of the page', parts.text, true],
-    ['in an attribute', parts.attributes, true],
-    ['in an attribute', parts.markup, false],
-    ['in a comment', parts.comments, true],
-    ['in a style', parts.styles, false],
+    ['in the text of the page', page.text, true],
+    ['in an attribute', page.attributes, true],
+    ['in an attribute', page.markup, false],
+    ['in a comment', page.comments, true],
+    ['in a style', page.styles, false],
   ] as const;
   return [
     ...told.flatMap(([where, words, prose]) => [words, ...inside(words)].map((text) => ({ where, text, prose }))),
-    ...scripts.flatMap((script) => jsonChannels(script, 'in a script')),
-    // What is no sound HTML may have lost a part, such as an attribute given twice.
+    ...page.scripts.flatMap((script) => jsonChannels(script, 'in a script')),
     ...(sound ? [] : [{ where: 'in its bytes', text: source, prose: false }]),
   ];
 }

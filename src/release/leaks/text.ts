@@ -107,12 +107,12 @@ function unwrapped(text: string): string {
 /** What else a text says to whoever decodes it once more. */
 export function inside(text: string): readonly string[] {
   const again = [
-    /%[0-9A-Fa-f]{2}/.test(text) ? percentDecoded(text) : '',
+    text.includes('%') ? percentDecoded(text) : '',
     text.includes('\\') ? unescaped(text) : '',
-    /&(?:#|\w+;)/.test(text) ? dereferenced(text) : '',
+    text.includes('&') ? dereferenced(text) : '',
     unwrapped(text),
   ];
-  return again.filter((one) => one !== '');
+  return again.filter((one) => one !== '' && one !== text);
 }
 
 /** Bytes of no format known here: text, or what ASCII words there are in it. */
