@@ -126,7 +126,11 @@ function read(file: string, identity?: string): Uint8Array {
       if (identity !== undefined && identityOf(stats) !== identity) {
         throw new HostFault('ESTALE', `Cannot read ${file}: it was replaced while it was being read.`, undefined);
       }
-      return fs.readFileSync(handle);
+      const bytes = fs.readFileSync(handle);
+      const after = fs.fstatSync(handle);
+      if (after.size !== bytes.length || after.mtimeMs !== stats.mtimeMs)
+        throw new HostFault('ESTALE', `Cannot read ${file}: it was changed while it was being read.`, undefined);
+      return bytes;
     } finally {
       fs.closeSync(handle);
     }
