@@ -25,6 +25,8 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'remark-parse': ['read/blocks.ts'],
   yaml: ['read/yaml.ts'],
   commander: ['cli/cli.ts'],
+  mammoth: ['import/docx.ts'],
+  'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],
   'node:child_process': [],
   'node:http': [],

@@ -12,10 +12,11 @@ import type { Command, Options, World } from './command.ts';
 import { diff } from './diff.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { explain } from './explain.ts';
+import { importCommand } from './import.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
 
-const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, changes, explain];
+const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, importCommand, changes, explain];
 
 function parserFor(command: Command, world: World, done: (exit: Exit) => void): Parser {
   const parser = new Parser(command.name).summary(command.summary).description(command.summary);

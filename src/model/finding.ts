@@ -4,6 +4,8 @@
  */
 import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
+import { FILE_RULES } from './file-rules.ts';
+import { IMPORT_RULES } from './import-rules.ts';
 import { alarm, duty, error, quiet, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
 import { WORDING_RULES } from './wording-rules.ts';
@@ -19,27 +21,7 @@ export const RULES = {
     'A level that nothing follows would be believed in; and what readers rely on is no matter of taste.',
     'Name a rule that "press explain" lists, and give it a level that it can have.',
   ),
-  'file-link': error(
-    'A link could lead outside the content folder and publish what is not meant to be.',
-    'Replace the symbolic link by the file itself.',
-  ),
-  'file-kind': error(
-    'Only ordinary files can be read safely.',
-    'Remove the device, pipe or socket from the content folder.',
-  ),
-  'file-name': error(
-    'File and folder names become addresses, which must look the same on every system.',
-    'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
-  ),
-  'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
-  'file-encoding': error(
-    'Text in another encoding would be published with wrong letters.',
-    'Save the file again with the encoding "UTF-8".',
-  ),
-  'file-character': error(
-    'Invisible control characters hide text, turn it round or break feeds.',
-    'Delete the character; if you cannot see it, delete the letters around it and type them anew.',
-  ),
+  ...FILE_RULES,
   'edition-duplicate': error('Two files would be published at one address.', 'Rename one of them.'),
   'edition-date': error(
     'Which edition is in force follows from its date, so no two editions of a document can have the same one.',
@@ -283,6 +265,7 @@ export const RULES = {
   ),
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
   ...DISCLOSURE_RULES,
+  ...IMPORT_RULES,
   ...WORDING_RULES,
 } as const satisfies Readonly<Record<string, RuleText>>;
 

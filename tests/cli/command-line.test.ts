@@ -22,11 +22,11 @@ describe('press', () => {
   test('--help lists the commands and ends with 0', () => {
     const { exit, out } = press(['--help']);
     expect(exit).toBe(0);
-    for (const command of ['build', 'changes', 'check', 'diff', 'explain', 'new', 'render'])
+    for (const command of ['build', 'changes', 'check', 'diff', 'explain', 'import', 'new', 'render'])
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
   });
 
-  test.each(['build', 'changes', 'check', 'diff', 'explain', 'new', 'render'])(
+  test.each(['build', 'changes', 'check', 'diff', 'explain', 'import', 'new', 'render'])(
     '%s --help has an example',
     (command) => {
       const { exit, out } = press([command, '--help']);

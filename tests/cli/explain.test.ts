@@ -10,7 +10,7 @@ import { folderFor } from '../support/rule-examples.ts';
 
 const PAGES = rulePages(machine);
 
-/** Rules that no text between two fences can raise: they are about files, pictures or printed letters, or need other schemes. */
+/** Rules that no text between two fences can raise: they are about files, also those of other programs, pictures or printed letters, or need other schemes. */
 const UNWRITABLE = [
   'answer-due-unknown',
   'classification-scheme',
@@ -26,6 +26,15 @@ const UNWRITABLE = [
   'image-alt',
   'image-damaged',
   'image-form',
+  'import-columns',
+  'import-comment',
+  'import-corrupt',
+  'import-encrypted',
+  'import-format',
+  'import-hidden',
+  'import-limit',
+  'import-scanned',
+  'import-tracked',
   'include-depth',
   'markdown-limit',
   'matter-limit',

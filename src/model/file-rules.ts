@@ -1,0 +1,26 @@
+/** The part of the catalogue of `finding.ts` that is about files as such: their kind, name, size and letters. */
+import { error, type RuleText } from './rule.ts';
+
+export const FILE_RULES = {
+  'file-link': error(
+    'A link could lead outside the content folder and publish what is not meant to be.',
+    'Replace the symbolic link by the file itself.',
+  ),
+  'file-kind': error(
+    'Only ordinary files can be read safely.',
+    'Remove the device, pipe or socket from the content folder.',
+  ),
+  'file-name': error(
+    'File and folder names become addresses, which must look the same on every system.',
+    'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
+  ),
+  'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
+  'file-encoding': error(
+    'Text in another encoding would be published with wrong letters.',
+    'Save the file again with the encoding "UTF-8".',
+  ),
+  'file-character': error(
+    'Invisible control characters hide text, turn it round or break feeds.',
+    'Delete the character; if you cannot see it, delete the letters around it and type them anew.',
+  ),
+} as const satisfies Readonly<Record<string, RuleText>>;
