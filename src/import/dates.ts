@@ -24,7 +24,8 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`\\b${MONTH}\\s+${DAY},?\\s+(?<year>\\d{4})\\b`, 'i'),
   /\b(?<day>\d{1,2})[/.](?<number>\d{1,2})[/.](?<year>\d{4})\b/,
   new RegExp(`\\b${WEEKDAY}(?:the\\s+)?${DAY}\\s+(?:of\\s+)?${MONTH}(?![\\w])`, 'i'),
-  new RegExp(`\\b${MONTH}\\s+(?<year>\\d{4})\\b`, 'i'),
+  // A day that the month does not have makes no date of the month.
+  new RegExp(`(?<!\\d\\s?(?:st|nd|rd|th)?\\s+(?:of\\s+)?)\\b${MONTH}\\s+(?<year>\\d{4})\\b`, 'i'),
 ];
 
 const two = (number: number) => String(number).padStart(2, '0');
