@@ -15,8 +15,9 @@ import { explain } from './explain.ts';
 import { importCommand } from './import.ts';
 import { newCommand } from './new.ts';
 import { render } from './render.ts';
+import { schemas } from './schemas.ts';
 
-const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, importCommand, changes, explain];
+const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, importCommand, changes, explain, schemas];
 
 function parserFor(command: Command, world: World, done: (exit: Exit) => void): Parser {
   const parser = new Parser(command.name).summary(command.summary).description(command.summary);

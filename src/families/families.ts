@@ -6,6 +6,7 @@ import { foi } from './foi.ts';
 import { guidance } from './guidance.ts';
 
 export { type Family, type FamilyMatter, type Field, type FieldNotes, fieldsOf } from './family.ts';
+export { jsonSchemaOf } from './json-schema.ts';
 export { lawfulDay, plain } from './plain.ts';
 
 export const FAMILIES = [guidance, consultations, foi, boilerplate] as const satisfies readonly Family[];
