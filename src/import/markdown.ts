@@ -12,7 +12,7 @@ function escapeText(text: string): string {
   return text
     .replace(/[\\*[\]`<|]/g, '\\$&')
     .replace(/_/g, '\\_')
-    .replace(/~~/g, '\\~\\~')
+    .replace(/~/g, '\\~')
     .replace(/&(?=#?\w+;)/g, '\\&');
 }
 

@@ -139,6 +139,12 @@ describe('what is written is read back', () => {
     );
   });
 
+  test('found: a tilde before struck words opens no block of code', () => {
+    const runs = [{ text: '~' }, { text: 'word', strike: true }];
+    const { edition } = readBack([{ kind: 'paragraph', runs }]);
+    expect(textOfBlocks(edition?.body ?? [])).toBe('~word');
+  });
+
   test('front matter too', () => {
     fc.assert(
       fc.property(fc.oneof(marked, fc.string()), (text) => {
