@@ -17,6 +17,8 @@ export interface FolderEntry {
   /** Bytes. */
   readonly size: number;
   readonly identity: string;
+  /** Changes whenever what the entry holds does, as far as the file system's clock can tell. */
+  readonly stamp: string;
 }
 
 export interface Host {
@@ -95,6 +97,8 @@ function kindOf(stats: fs.Stats): FileKind {
 
 const identityOf = ({ dev, ino }: fs.Stats) => `${dev}:${ino}`;
 
+const stampOf = (stats: fs.Stats) => `${identityOf(stats)}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
+
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function list(folder: string): readonly FolderEntry[] {
@@ -104,7 +108,7 @@ function list(folder: string): readonly FolderEntry[] {
       .sort(byCodePoint)
       .map((name) => {
         const stats = fs.lstatSync(path.join(folder, name));
-        return { name, kind: kindOf(stats), size: stats.size, identity: identityOf(stats) };
+        return { name, kind: kindOf(stats), size: stats.size, identity: identityOf(stats), stamp: stampOf(stats) };
       }),
   );
 }

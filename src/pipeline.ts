@@ -10,7 +10,7 @@ import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
 import type { Comparison } from './model/comparison.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, Edition, EditionEntry, Publication, Work } from './model/edition.ts';
+import type { Audience, Checked, Cleared, Corpus, Edition, EditionEntry, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
@@ -55,23 +55,31 @@ const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindin
 export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
-/** Reads and checks a content folder, with rules as loud as `louder` says where the publication does not say how; all findings of both stages, in order of file and place. A build goes on from here. */
+export interface Inspected extends CheckResult {
+  /** What could be read, whatever is wrong with it: for those who look at pages and publish none. */
+  readonly corpus?: Corpus | undefined;
+}
+
+/**
+ * Reads and checks a content folder, with rules as loud as `louder` says where the publication does not say how; all findings of both
+ * stages, in order of file and place. A build goes on from here.
+ */
 export function inspect(
   host: Host,
   content: string,
   wanted?: Wanted,
   audience: Audience = 'public',
   louder?: Levels,
-): CheckResult {
+): Inspected {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);
-  return { checked, findings: sorted([...unread, ...findings]) };
+  return { corpus, checked, findings: sorted([...unread, ...findings]) };
 }
 
-const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
+export const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
 /** What the change notes of an edition leave out, given the comparison with the one before it. */
 function changeFindings(
@@ -86,7 +94,7 @@ function changeFindings(
 }
 
 /** Each edition of a work against the one before it. At most two are held at a time. */
-function neighbourFindings({ editions }: Work, checked: Checked): readonly Finding[] {
+export function neighbourFindings({ editions }: Work, checked: Checked): readonly Finding[] {
   if (editions.length < 2) return [];
   let before: Cleared | undefined;
   return editions.flatMap((entry) => {

@@ -92,8 +92,34 @@ function quotableFinder(corpus: Corpus): (identifier: string) => Quotable {
   };
 }
 
+interface Known {
+  /** Every entry that the findings depend on. */
+  readonly used: readonly EditionEntry[];
+  readonly findings: readonly Finding[];
+}
+
+/** Entries are values: the quotations of one, held against the same editions, give the same findings. Trees need not be read again. */
+const checkedBefore = new WeakMap<EditionEntry, Known>();
+
 export function checkQuotations(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
   if (entry.quotations.length === 0) return [];
+  const found = entry.quotations.map(({ source: { work, edition } }) =>
+    unread.has(`${work}/${edition}.md`) ? undefined : corpus.entries.get(`${work}@${edition}`),
+  );
+  const sources = found.flatMap((source) => (source ? [source] : []));
+  const works = [entry, ...sources].map(({ family, work }) => corpus.works.get(`${family}/${work}`));
+  // A quotation may grow old with an edition of the work that it is from, or of its own.
+  const used = [...sources, ...works.flatMap((work) => work?.editions ?? [])];
+  const before = checkedBefore.get(entry);
+  if (before?.used.length === used.length && before.used.every((one, index) => one === used[index]))
+    return before.findings;
+  const findings = compareQuotations(entry, corpus, unread);
+  // What is said of a source that is not there depends on those that are.
+  if (sources.length === entry.quotations.length) checkedBefore.set(entry, { used, findings });
+  return findings;
+}
+
+function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
   const quotableIn = quotableFinder(corpus);
 
   /** A quotation that was right and that the newest edition of the quoted document no longer bears out. */

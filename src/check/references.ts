@@ -56,8 +56,9 @@ function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest
   if (target.clause === undefined) return followed(corpus, entry, link, editions);
   // A link without an edition follows the edition in force, which is some other one at some other date: any of them may have it.
   const wanted = target.edition === undefined ? editions : editions.filter(({ edition }) => edition === target.edition);
+  if (wanted.some(({ clauses }) => clauses.some(({ id }) => id === target.clause)))
+    return followed(corpus, entry, link, editions);
   const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
-  if (known.includes(target.clause)) return followed(corpus, entry, link, editions);
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
   const message = `${said(where)} has no clause ${said(target.clause)}${suggest(target.clause, known)}`;
   return [finding('link-clause', entry.file, place, message)];
@@ -65,10 +66,11 @@ function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest
 
 /** Lineage and change notes may name clauses of the edition before. */
 function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
+  const { was, changes } = entry.matter;
+  if (changes.length === 0 && Object.keys(was).length === 0) return [];
   const editions = corpus.works.get(`${entry.family}/${entry.work}`)?.editions ?? [];
   const before = editions[editions.indexOf(entry) - 1]?.clauses.map(({ id }) => id) ?? [];
   const own = entry.clauses.map(({ id }) => id);
-  const { was, changes } = entry.matter;
   const refuse = (rule: 'lineage-clause' | 'change-note-clause', path: readonly PropertyKey[], message: string) =>
     finding(rule, entry.file, entry.placeOf?.(path), message);
   const lineage = Object.entries(was).flatMap(([id, origins]) => [

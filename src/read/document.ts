@@ -18,12 +18,15 @@ import { judgeFields, type Ruling, withNotes } from './markings.ts';
 import { splitMatter } from './matter.ts';
 import type { ContentFile } from './walk.ts';
 
-/** Puts withheld passages that stand in a folder of their own into the body of a file; `bytes` are those of the passages. */
+/**
+ * Puts withheld passages that stand in a folder of their own into the body of a file; `bytes` are those of the passages, `names`
+ * tells whether the body names any.
+ */
 export type Join = (
   body: Body,
   file: string,
   ruling: Ruling,
-) => { readonly body: Body; readonly bytes: readonly Uint8Array[] };
+) => { readonly body: Body; readonly bytes: readonly Uint8Array[]; readonly names: boolean };
 
 export interface Document {
   readonly file: string;
@@ -42,6 +45,8 @@ export interface Document {
 export interface DocumentRead {
   readonly document?: Document | undefined;
   readonly findings: readonly Finding[];
+  /** Whether it depends on files of the folder of withheld passages. */
+  readonly joined?: boolean | undefined;
 }
 
 interface Named {
@@ -79,6 +84,8 @@ export function parseBody(file: string, source: string, ruling: Ruling, inCorpus
   }
 }
 
+const unjoined = (body: Body): ReturnType<Join> => ({ body, bytes: [], names: false });
+
 export function readDocument(
   host: Host,
   root: string,
@@ -95,11 +102,11 @@ export function readDocument(
   if (unsplit.length > 0) return { findings: unsplit };
   const judged = judgeFields(file, front, named.family.dated, schemes);
   const parsed = parseBody(file, source, judged.ruling, true);
-  const { body, bytes: joined } = join ? join(parsed, file, judged.ruling) : { body: parsed, bytes: [] };
+  const { body, bytes: passages, names: joined } = join?.(parsed, file, judged.ruling) ?? unjoined(parsed);
   if (!front) {
     const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
-    return { findings: [missing, ...told] };
+    return { findings: [missing, ...told], joined };
   }
   const fields = checkFields(
     file,
@@ -115,7 +122,7 @@ export function readDocument(
   const all = [...judged.findings, ...fields.findings, ...noText, ...blanks, ...body.findings].map((found) =>
     body.withholds ? withoutWords(found) : found,
   );
-  if (!checked || !body.read) return { findings: all };
-  const digest = [bytes, ...joined].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
-  return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all };
+  if (!checked || !body.read) return { findings: all, joined };
+  const digest = [bytes, ...passages].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+  return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all, joined };
 }

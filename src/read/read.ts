@@ -12,9 +12,10 @@ import { levelled } from '../model/levels.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
-import { type Document, type DocumentRead, readDocument } from './document.ts';
+import { type Document, readDocument } from './document.ts';
 import { entryOf } from './entry.ts';
 import { lookUpGrounds } from './grounds.ts';
+import { type KnownEntry, type KnownFile, type Memory, openMemory } from './memory.ts';
 import { pictureReader } from './pictures.ts';
 import { readPublication } from './publication.ts';
 import { readSchemes } from './schemes.ts';
@@ -22,6 +23,7 @@ import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
 export { frontBlocks } from './front.ts';
+export { type Memory, openMemory } from './memory.ts';
 export { type PlainParts, readPlain } from './plain.ts';
 export { PUBLICATION_FIELDS } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
@@ -32,40 +34,6 @@ export interface Read {
   /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
   readonly corpus?: Corpus | undefined;
   readonly findings: readonly Finding[];
-}
-
-/** How many parsed documents are kept, so that memory does not grow with their number. */
-const MOST_KEPT = 256;
-
-/** Documents by identifier, read again when they were dropped; a file that changed meanwhile stops the run. */
-function documentKeeper(readAgain: (file: ContentFile) => DocumentRead, files: ReadonlyMap<string, ContentFile>) {
-  const kept = new Map<string, Document>();
-  const digests = new Map<string, string>();
-  function keep(identifier: string, document: Document): void {
-    kept.delete(identifier);
-    kept.set(identifier, document);
-    digests.set(identifier, document.digest);
-    const oldest = kept.keys().next();
-    if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
-  }
-  function documentOf(identifier: string): Document | undefined {
-    const held = kept.get(identifier);
-    if (held) return held;
-    const file = files.get(identifier);
-    const document = file && readAgain(file).document;
-    if (!document) return undefined;
-    const before = digests.get(identifier);
-    if (before !== undefined && before !== document.digest) {
-      throw new HostFault(
-        'ESTALE',
-        `${document.file} changed while it was being published. Run the command again.`,
-        undefined,
-      );
-    }
-    keep(identifier, document);
-    return document;
-  }
-  return { keep, documentOf };
 }
 
 const identifierOf = ({ family, work, edition }: Document) => formatIdentifier({ family: family.name, work, edition });
@@ -106,6 +74,8 @@ export interface Wanted {
   readonly joining?: Joining | undefined;
   /** Is handed each edition that withholds something, while its tree is at hand: trees are not kept for long. */
   readonly withholding?: ((edition: Edition) => void) | undefined;
+  /** What it knows of an earlier reading of the same folder, with the same `joining`, is not read again. */
+  readonly memory?: Memory | undefined;
 }
 
 /** Whether a file holds what others include, and has no page of its own. */
@@ -115,40 +85,96 @@ const isPassage = ({ file }: ContentFile) =>
 const NO_DOCUMENT = 'There is no document in the content folder that has a page of its own.';
 
 /** Reads the content folder at `root`. Findings name files by their path from it. */
-export function read(host: Host, root: string, { joining, withholding }: Wanted = {}): Read {
+export function read(host: Host, root: string, { joining, withholding, memory = openMemory() }: Wanted = {}): Read {
   const walked = walk(host, root);
   const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
-  const { schemes, findings: unruly } = readSchemes(host, root, descriptors);
+  const { schemes, findings: unruly } = memory.schemes(host, root, descriptors);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.every(isPassage)) findings.push(finding('content-empty', 'press.yaml', undefined, NO_DOCUMENT));
 
   const files = new Map<string, ContentFile>();
-  const pictures = pictureReader(host, root, new Map(walked.pictures.map((picture) => [picture.file, picture])));
+  const digests = new Map<string, string>();
+  const shown = new Map(walked.pictures.map((picture) => [picture.file, picture]));
+  const pictures = pictureReader(host, root, shown);
   const join = joining && joiner(host, root, joining.folder);
-  const readOne = (file: ContentFile) => readDocument(host, root, file, schemes, join);
-  const keeper = documentKeeper(readOne, files);
-  for (const file of walked.documents) {
-    const { document, findings: found } = readOne(file);
-    findings.push(...found);
-    if (!document) continue;
-    files.set(identifierOf(document), file);
-    keeper.keep(identifierOf(document), document);
+
+  function readFile(file: ContentFile): KnownFile {
+    const { document, findings, joined } = readDocument(host, root, file, schemes, join);
+    const identifier = document && identifierOf(document);
+    if (document && identifier) memory.keepTree(identifier, document);
+    const known = { stamp: file.stamp, identifier, digest: document?.digest, findings };
+    if (!joined) memory.files.set(file.file, known);
+    return known;
   }
 
-  function assembled(identifier: string): { document: Document; parts: Assembled } {
-    const document = keeper.documentOf(identifier);
+  for (const file of walked.documents) {
+    const before = memory.files.get(file.file);
+    const known = before?.stamp === file.stamp ? before : readFile(file);
+    findings.push(...known.findings);
+    if (known.identifier === undefined || known.digest === undefined) continue;
+    files.set(known.identifier, file);
+    digests.set(known.identifier, known.digest);
+  }
+  memory.keepOnly(new Set(walked.documents.map(({ file }) => file)), new Set(files.keys()));
+
+  /** The document of an identifier, read again when its tree was dropped; a file that changed meanwhile stops the run. */
+  function documentOf(identifier: string): Document | undefined {
+    const held = memory.tree(identifier, digests.get(identifier));
+    if (held) return held;
+    const file = files.get(identifier);
+    if (!file) return undefined;
+    const { document } = readDocument(host, root, file, schemes, join);
+    if (document?.digest !== digests.get(identifier)) {
+      const message = `${file.file} changed while it was being published. Run the command again.`;
+      throw new HostFault('ESTALE', message, undefined);
+    }
+    if (document) memory.keepTree(identifier, document);
+    return document;
+  }
+
+  function assembled(identifier: string, sourceOf = documentOf): { document: Document; parts: Assembled } {
+    const document = documentOf(identifier);
     if (!document) throw new Error(`no edition ${identifier}`);
-    return { document, parts: assemble(document, keeper.documentOf) };
+    return { document, parts: assemble(document, sourceOf) };
   }
   function picturesOf(document: Document, parts: Assembled) {
     const blocks = [...parts.body, ...parts.footnotes.flatMap(({ children }) => children)];
     return pictures(document.file, blocks);
   }
-  const entries = [...files.keys()].map((identifier) => {
-    const { document, parts } = assembled(identifier);
-    const found = [...parts.findings, ...picturesOf(document, parts).findings];
+
+  function isCurrent(known: KnownEntry, identifier: string): boolean {
+    return (
+      known.digest === digests.get(identifier) &&
+      [...known.sources].every(([source, digest]) => digests.get(source) === digest) &&
+      [...known.pictures].every(([picture, stamp]) => shown.get(picture)?.stamp === stamp)
+    );
+  }
+
+  function readEntry(identifier: string): Pick<KnownEntry, 'entry' | 'findings'> {
+    const sources = new Map<string, string | undefined>();
+    const { document, parts } = assembled(identifier, (source) => {
+      sources.set(source, digests.get(source));
+      return documentOf(source);
+    });
+    const { pictures: seen, findings: unseen } = picturesOf(document, parts);
+    const found = [...parts.findings, ...unseen];
     const entry = entryOf(document, parts);
-    findings.push(...(entry.withholds ? found.map(withoutWords) : found));
+    const known: KnownEntry = {
+      digest: document.digest,
+      sources,
+      pictures: new Map(seen.map(({ file }) => [file, shown.get(file)?.stamp ?? ''])),
+      entry,
+      findings: entry.withholds ? found.map(withoutWords) : found,
+    };
+    // What is said of a picture that is not there depends on those that are.
+    if (unseen.length === 0) memory.entries.set(identifier, known);
+    return known;
+  }
+
+  const entries = [...files.keys()].map((identifier) => {
+    const before = memory.entries.get(identifier);
+    const { entry, findings: found } = before && isCurrent(before, identifier) ? before : readEntry(identifier);
+    findings.push(...found);
     if (entry.withholds) withholding?.(load(identifier));
     return entry;
   });
@@ -157,7 +183,6 @@ export function read(host: Host, root: string, { joining, withholding }: Wanted 
   function load(identifier: string): Edition {
     const { document, parts } = assembled(identifier);
     const { family, work, edition, file, matter, standing } = document;
-    const shown = picturesOf(document, parts).pictures;
     return {
       family: family.name,
       work,
@@ -166,7 +191,7 @@ export function read(host: Host, root: string, { joining, withholding }: Wanted 
       matter,
       standing,
       ...lookUpGrounds(parts, schemes.grounds, standing.date),
-      pictures: shown,
+      pictures: picturesOf(document, parts).pictures,
     };
   }
   const corpus: Corpus = {

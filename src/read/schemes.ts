@@ -154,6 +154,13 @@ export function readSchemes(host: Host, root: string, descriptors: readonly stri
   return { schemes: withDescriptors(schemes, descriptors), findings };
 }
 
+/** Changes whenever another file stands in the folder, or the same one holds something else. */
+export function schemesStamp(host: Host, root: string): readonly string[] {
+  const folder = `${root}/${FOLDER}`;
+  const kind = host.kind(folder);
+  return kind === 'folder' ? host.list(folder).map(({ name, stamp }) => `${name} ${stamp}`) : [String(kind)];
+}
+
 function folderSchemes(host: Host, root: string): SchemesRead {
   const folder = `${root}/${FOLDER}`;
   const kind = host.kind(folder);

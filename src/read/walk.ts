@@ -12,6 +12,7 @@ export interface ContentFile {
   readonly file: string;
   readonly size: number;
   readonly identity: string;
+  readonly stamp: string;
 }
 
 export interface Walked {
@@ -83,6 +84,13 @@ function clashes(folder: string, entries: readonly FolderEntry[]): readonly Find
   });
 }
 
+const contentFile = (file: string, { size, identity, stamp }: FolderEntry): ContentFile => ({
+  file,
+  size,
+  identity,
+  stamp,
+});
+
 /** All that can be known of a content folder from its names. */
 export function walk(host: Host, root: string): Walked {
   const documents: ContentFile[] = [];
@@ -104,8 +112,8 @@ export function walk(host: Host, root: string): Walked {
     const bad = nameFinding(file, entry);
     if (bad) findings.push(bad);
     else if (entry.kind === 'folder') visitFolder(`${file}/`, depth + 1);
-    else if (entry.name.endsWith('.md')) documents.push({ file, size: entry.size, identity: entry.identity });
-    else if (PICTURE.test(entry.name)) pictures.push({ file, size: entry.size, identity: entry.identity });
+    else if (entry.name.endsWith('.md')) documents.push(contentFile(file, entry));
+    else if (PICTURE.test(entry.name)) pictures.push(contentFile(file, entry));
   }
 
   function visitFolder(folder: string, depth: number): void {

@@ -45,8 +45,10 @@ export function joiner(host: Host, root: string, folder: string | undefined): Jo
     const findings: Finding[] = [];
     const footnotes: Footnote[] = [];
     const bytes: Uint8Array[] = [];
+    let names = false;
 
     function passageOf(block: Withheld, own: string): readonly Block[] {
+      names = true;
       const refuse = (message: string): readonly Block[] => {
         findings.push(finding('withheld-file', file, placeOf(block), message));
         return [];
@@ -86,6 +88,6 @@ export function joiner(host: Host, root: string, folder: string | undefined): Jo
     const blocks = joined(body.blocks);
     const notes = body.footnotes.map((note) => ({ ...note, children: joined(note.children) }));
     const whole = { ...body, blocks, footnotes: [...notes, ...footnotes], findings: [...body.findings, ...findings] };
-    return { body: whole, bytes };
+    return { body: whole, bytes, names };
   };
 }
