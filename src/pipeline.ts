@@ -55,6 +55,12 @@ const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindin
 export const hasError = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
+/** Throws unless `content` is a folder that can be read as content. */
+export function inspectable(host: Host, content: string): void {
+  if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
+  if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
+}
+
 export interface Inspected extends CheckResult {
   /** What could be read, whatever is wrong with it: for those who look at pages and publish none. */
   readonly corpus?: Corpus | undefined;
@@ -71,8 +77,7 @@ export function inspect(
   audience: Audience = 'public',
   louder?: Levels,
 ): Inspected {
-  if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
-  if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
+  inspectable(host, content);
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);

@@ -28,8 +28,9 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   mammoth: ['import/docx.ts'],
   'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],
-  'node:child_process': [],
-  'node:http': [],
+  'node:child_process': ['dev/browser.ts'],
+  'node:http': ['dev/server.ts'],
+  chokidar: ['dev/watch.ts'],
 };
 
 interface SourceFile {

@@ -9,6 +9,7 @@ import { build } from './build.ts';
 import { changes } from './changes.ts';
 import { check } from './check.ts';
 import type { Command, Options, World } from './command.ts';
+import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { explain } from './explain.ts';
@@ -17,7 +18,18 @@ import { newCommand } from './new.ts';
 import { render } from './render.ts';
 import { schemas } from './schemas.ts';
 
-const COMMANDS: readonly Command[] = [build, check, diff, render, newCommand, importCommand, changes, explain, schemas];
+const COMMANDS: readonly Command[] = [
+  build,
+  check,
+  dev,
+  diff,
+  render,
+  newCommand,
+  importCommand,
+  changes,
+  explain,
+  schemas,
+];
 
 function parserFor(command: Command, world: World, done: (exit: Exit) => void): Parser {
   const parser = new Parser(command.name).summary(command.summary).description(command.summary);

@@ -147,8 +147,11 @@ function notFound(site: Site): Rendition {
   return htmlFile('404.html', own, site.marking, site);
 }
 
-/** All pages of the site that are not documents themselves. Throws on a corpus without an edition: check refuses one. */
-export function site(index: Index, asAt: PartialDate, templates: Templates): readonly Rendition[] {
+/**
+ * All pages of the site that are not documents themselves, by path, each made when it is asked for. Throws on a corpus without an
+ * edition: check refuses one.
+ */
+export function sitePages(index: Index, asAt: PartialDate, templates: Templates): ReadonlyMap<string, () => Rendition> {
   const markings = index.works.flatMap(({ editions }) => editions.map(({ matter }) => matter.classification));
   const [first, ...rest] = markings;
   if (!first) throw new Error('a site of nothing');
@@ -156,11 +159,22 @@ export function site(index: Index, asAt: PartialDate, templates: Templates): rea
   const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family.name) }));
   const whole: Site = { index, asAt, templates, listings, marking: rest.reduce(joinMarkings, first) };
   const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
-  return [
-    home(whole),
-    ...listings.map((listing) => list(listing, whole)),
-    ...listings.flatMap((listing) => listing.listed.map((listed) => workPage(listed, listing, whole))),
-    notFound(whole),
-    style,
-  ];
+  const lists = listings.map((listing) => [`${listing.family.name}/index.html`, () => list(listing, whole)] as const);
+  const works = listings.flatMap((listing) =>
+    listing.listed.map(
+      (listed) => [`${listed.card.address}index.html`, () => workPage(listed, listing, whole)] as const,
+    ),
+  );
+  return new Map<string, () => Rendition>([
+    ['index.html', () => home(whole)],
+    ...lists,
+    ...works,
+    ['404.html', () => notFound(whole)],
+    [style.path, () => style],
+  ]);
+}
+
+/** `sitePages`, all of them made. */
+export function site(index: Index, asAt: PartialDate, templates: Templates): readonly Rendition[] {
+  return [...sitePages(index, asAt, templates).values()].map((make) => make());
 }

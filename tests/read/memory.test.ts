@@ -19,8 +19,8 @@ const QUOTE = ':::quote{from="../b/2019.md#aim"}\nBe kind.\n:::\n';
 const TEXTS: Files = {
   plain: guidance('## Aim {#aim}\n\nBe kind.\n'),
   other: guidance('## Aim {#aim}\n\nBe careful.\n'),
-  quoting: guidance(`${QUOTE}\n[There](../b/2019.md#aim) and ![A dot](../../pictures/dot.png)\n`),
-  including: guidance('::include{file="../../boilerplate/p/1.md"}\n'),
+  quoting: guidance(`${QUOTE}\n[There](../b/2019.md#aim)\n`),
+  including: guidance('![A dot](../../pictures/dot.png)\n\n::include{file="../../boilerplate/p/1.md"}\n'),
   withholding: guidance(':::withheld{ground="s.31(1)(a)"}\nA secret.\n:::\n\nMore.\n'),
   passage: documentOf('boilerplate', 'A passage.\n\n::include{file="../q/1.md"}\n'),
   shorter: documentOf('boilerplate', 'A passage.[^1]\n\n[^1]: A note.\n'),
