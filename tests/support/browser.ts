@@ -2,7 +2,7 @@
  * A real Chromium for tests of what readers see: the one that CHROME_PATH names, else one that is installed, else one that comes
  * as an npm package with the libraries it needs, which is unpacked once. Every test gets a context of its own.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -20,6 +20,16 @@ interface Program {
 }
 
 const UNPACKED = path.resolve('node_modules/.cache/guidance-press-chromium');
+
+/** The package's own looks for its fonts where they are not. A browser without any font shows no words. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${UNPACKED}/fonts/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${UNPACKED}/fonts/cache</cachedir>
+</fontconfig>
+`;
 
 /**
  * The package unpacks into the folder for temporary files, under names that others may have taken, and leaves the libraries out
@@ -46,6 +56,7 @@ async function packaged(): Promise<Program> {
     const own = `${UNPACKED}.${process.pid}`;
     mkdirSync(own, { recursive: true });
     await unpack(own);
+    writeFileSync(path.join(own, 'fonts.conf'), FONTS);
     try {
       renameSync(own, UNPACKED);
     } catch {
@@ -53,7 +64,7 @@ async function packaged(): Promise<Program> {
     }
   }
   const libraries = path.join(UNPACKED, 'al2023', 'lib');
-  const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: path.join(UNPACKED, 'fonts') };
+  const environment = { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(UNPACKED, 'fonts.conf') };
   return { file: path.join(UNPACKED, 'chromium'), environment };
 }
 
