@@ -7,6 +7,7 @@ import { type Clause, childBlocks, clausesOf, walkBlocks } from '../model/clause
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
+import { dominates, formatMarking } from '../model/marking.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
 import { suggestion } from '../model/suggest.ts';
 import { normaliseText, textOfBlocks } from '../model/text.ts';
@@ -133,6 +134,14 @@ function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: Readonly
     return [finding('quote-stale', entry.file, place, `${said(newest.identifier)} no longer has these words.`)];
   }
 
+  /** An edition is marked as its public text, so that every clause of it has at most its marking. */
+  function markedHigher({ identifier, matter }: EditionEntry, place: Finding['place'] | undefined) {
+    const [there, here] = [matter.classification, entry.matter.classification];
+    if (dominates(here, there)) return [];
+    const message = `${said(identifier)} is marked "${formatMarking(there)}", and the front matter here says "${formatMarking(here)}".`;
+    return [finding('quote-marking', entry.file, place, message)];
+  }
+
   function checkQuotation(quote: Quote, place: Finding['place'] | undefined): readonly Finding[] {
     const { work, edition, clause } = quote.source;
     const refuse = (rule: 'quote-source' | 'quote-differs', message: string) => [
@@ -152,7 +161,8 @@ function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: Readonly
     }
     const quoted = readings(quote.children);
     if (quoted[1].length === 0) return refuse('quote-differs', 'The quotation has no words.');
-    if (written.some((source) => quoted.some((words) => holds(source, words)))) return stale(source, quoted, place);
+    if (written.some((source) => quoted.some((words) => holds(source, words))))
+      return [...markedHigher(source, place), ...stale(source, quoted, place)];
     const silent = entry.withholds || source.withholds;
     return refuse(
       'quote-differs',

@@ -1,4 +1,4 @@
-/** The part of the catalogue of `finding.ts` that is about words that could be said better, and references that have grown old. */
+/** The part of the catalogue of `finding.ts` that is about words that could be said better, and references that have grown old or are marked higher. */
 import { note, type RuleText, warning } from './rule.ts';
 
 export const WORDING_RULES = {
@@ -13,6 +13,10 @@ export const WORDING_RULES = {
   'link-unpinned': note(
     'The link follows the edition in force, and the words around it may speak of an earlier one.',
     'Name the edition that is meant, as in ../WORK/EDITION.md; leave the link where it is to follow.',
+  ),
+  'quote-marking': warning(
+    'The words are marked higher where they were taken from, and only those who marked them may lower that.',
+    'Raise the classification in the front matter, leave the words out, or ask those who marked them.',
   ),
   'quote-stale': note(
     'Readers take what is quoted for what the document says now.',
