@@ -285,6 +285,14 @@ describe('what is no leak', () => {
     ['a short passage in program code', { type: 'text/css', bytes: '.wexcombe-angstrom { color: red }' }],
   ])('%s', (_, planted) => expect(found(planted)).toEqual([]));
 
+  test('a passage that repeats one word thousands of times costs no more than another', () => {
+    const same = passage(['aaaaaaaaa '.repeat(3000), 'aaaaaaaab aaaaaaaa '.repeat(3000)], 30);
+    const alike = 'aaaaaaaa '.repeat(5000);
+    expect(found({ type: 'text/plain', bytes: `${alike} b` }, [same])).toEqual(
+      found({ type: 'text/plain', bytes: alike }, [same]),
+    );
+  });
+
   test('a passage of common words is not looked for', () => {
     expect(found(html('The police officer said no.'), [passage(['police officer'], 3), passage(['2019'], 4)])).toEqual(
       [],

@@ -21,8 +21,8 @@ interface Phrase {
   readonly words: readonly number[];
   /** Words of a window. */
   readonly size: number;
-  /** The number of its first window; the others follow. */
-  readonly first: number;
+  /** The number of the window that begins at each word; windows of the same letters have one number. */
+  readonly windows: readonly number[];
 }
 
 interface Anchor {
@@ -66,10 +66,8 @@ function addTo({ anchors, filter }: Index, hash: number, anchor: Anchor): void {
   else anchors.set(hash, [anchor]);
 }
 
-/** Compares the letters around a run, as far as windows that hold it can reach, and hands on the windows that stand there whole. */
-function compare(text: Folded, position: number, { phrase, at }: Anchor, found: (window: number) => void): void {
-  const { letters, words, size, first } = phrase;
-  const whole = words.length - 1 < WINDOW;
+/** The word in which a letter stands. */
+function wordAt(words: readonly number[], at: number): number {
   let word = 0;
   for (let [low, high] = [0, words.length - 1]; low <= high;) {
     const middle = (low + high) >> 1;
@@ -78,41 +76,73 @@ function compare(text: Folded, position: number, { phrase, at }: Anchor, found: 
       low = middle + 1;
     } else high = middle - 1;
   }
-  const least = words[Math.max(0, word - size)] ?? 0;
-  const most = words[Math.min(words.length - 1, word + size)] ?? letters.length;
+  return word;
+}
+
+/** From where to where windows reach that hold a letter of a word. */
+function reachOf({ letters, words, size }: Phrase, word: number): readonly [least: number, most: number] {
+  return [words[Math.max(0, word - size)] ?? 0, words[Math.min(words.length - 1, word + size)] ?? letters.length];
+}
+
+/** Two runs around which the same stands lead to the same windows: one of them is enough, however often a phrase repeats itself. */
+function surroundingsOf(phrase: Phrase, at: number): string {
+  const { letters, words, size } = phrase;
+  const word = wordAt(words, at);
+  const [least, most] = reachOf(phrase, word);
+  const ends = words.slice(Math.max(0, word - size), word + size + 1).map((end) => end - least);
+  return [at - least, ...ends, String.fromCharCode(...letters.subarray(least, most))].join(' ');
+}
+
+/** Compares the letters around a run, as far as windows that hold it can reach, and hands on the windows that stand there whole. */
+function compare(text: Folded, position: number, { phrase, at }: Anchor, found: (window: number) => void): void {
+  const { letters, words, size, windows } = phrase;
+  const whole = words.length - 1 < WINDOW;
+  const word = wordAt(words, at);
+  const [least, most] = reachOf(phrase, word);
   let [from, to] = [at, at];
   const shift = position - at;
   while (from > least && from + shift > 0 && letters[from - 1] === text.letters[from + shift - 1]) from--;
   while (to < most && letters[to] === text.letters[to + shift]) to++;
   if (whole) {
     const stands = from === 0 && to === letters.length && text.starts[shift] === 1 && text.starts[to + shift] === 1;
-    if (stands) found(first);
+    if (stands) found(windows[0] ?? 0);
     return;
   }
   for (let index = Math.max(0, word - size); index <= word && index + size < words.length; index++) {
     if ((words[index + size] ?? 0) > to) break;
-    if ((words[index] ?? 0) >= from) found(first + index);
+    if ((words[index] ?? 0) >= from) found(windows[index] ?? 0);
   }
 }
 
 /** Phrases come as folded text. */
 export function openMatcher(sources: readonly Folded[]): Matcher {
   const [long, short] = [openIndex(), openIndex()];
-  let next = 0;
+  const numbers = new Map<string, number>();
   const phrases = sources.map(({ letters, starts }): Phrase => {
     const words = Array.from(starts.keys()).filter((index) => starts[index] === 1);
     const size = Math.min(WINDOW, words.length - 1);
-    const phrase = { letters, words, size, first: next };
-    next += Math.max(0, words.length - size);
-    return phrase;
+    const windows = words.slice(0, Math.max(0, words.length - size)).map((from, index) => {
+      const window = String.fromCharCode(...letters.subarray(from, words[index + size]));
+      // A short phrase stands between word ends only, so it is no window of a longer one.
+      const key = size < WINDOW ? `${numbers.size}` : `=${window}`;
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      return number;
+    });
+    return { letters, words, size, windows };
   });
+  const known = new Set<string>();
   for (const phrase of phrases) {
     const { letters, size } = phrase;
     if (size === 0) continue;
     if (letters.length < GRAM) addTo(short, hashOf(letters, 0, SHORT_GRAM), { phrase, at: 0 });
     else
-      for (let at = 0, stride = strideOf(phrase); at + GRAM <= letters.length; at += stride)
+      for (let at = 0, stride = strideOf(phrase); at + GRAM <= letters.length; at += stride) {
+        const around = size < WINDOW ? '' : surroundingsOf(phrase, at);
+        if (known.has(around)) continue;
+        if (around !== '') known.add(around);
         addTo(long, hashOf(letters, at, GRAM), { phrase, at });
+      }
   }
   const drop = Array.from({ length: GRAM }).reduce((power: number) => Math.imul(power, BASE), 1);
 
@@ -137,10 +167,7 @@ export function openMatcher(sources: readonly Folded[]): Matcher {
     }
   }
   return {
-    windowsOf(index) {
-      const { words, size, first } = phrases[index] ?? { words: [], size: 0, first: 0 };
-      return Array.from({ length: Math.max(0, words.length - size) }, (_, window) => first + window);
-    },
+    windowsOf: (index) => phrases[index]?.windows ?? [],
     find(text, withShort, found) {
       findLong(text, withShort, found);
       if (withShort && short.anchors.size > 0) findShort(text, found);
