@@ -97,7 +97,10 @@ describe('is printed whole', () => {
       `guidance/${slug(index)}/2019.md`,
       guidance(text),
     ]);
-    const content = folderOf({ 'press.yaml': PRESS, ...Object.fromEntries(documents) });
+    const content = folderOf({
+      'press.yaml': `${PRESS}rules:\n  sentence-long: off\n`,
+      ...Object.fromEntries(documents),
+    });
     const out = path.join(folderOf(), 'dist');
     expect(press(['build', '--content', content, '--out', out, '--only', 'pdf'])).toMatchObject({ exit: 0, error: '' });
     built = filesIn(out);
@@ -127,7 +130,10 @@ describe('is refused with its place', () => {
   test.each(Object.entries(REFUSED))(
     '%s',
     (_, [text, ...expected]) => {
-      const content = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': guidance(text) });
+      const content = folderOf({
+        'press.yaml': `${PRESS}rules:\n  sentence-long: off\n`,
+        'guidance/a/2019.md': guidance(text),
+      });
       const out = path.join(folderOf(), 'dist');
       const { exit, error } = press(['build', '--content', content, '--out', out]);
       const found = error
