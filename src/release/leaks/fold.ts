@@ -50,6 +50,15 @@ const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 /** Room for what is folded next; it grows with the longest text. */
 let room = { letters: new Uint16Array(1 << 16), starts: new Uint8Array((1 << 16) + 1) };
 
+let units = new Uint16Array(1 << 16);
+
+/** The code units of a text in an array: much quicker to read than a string that was put together of many. */
+function unitsOf(text: string): Uint16Array {
+  if (text.length > units.length) units = new Uint16Array(2 * text.length);
+  Buffer.from(units.buffer).write(text, 'utf16le');
+  return units;
+}
+
 function makeRoom(units: number): typeof room {
   if (units > room.letters.length) {
     const before = room;
@@ -63,10 +72,12 @@ function makeRoom(units: number): typeof room {
 /** Text folded to be looked at before anything else is folded: the next call writes over it. */
 export function foldOnce(text: string): Folded {
   let { letters, starts } = makeRoom(text.length);
+  const codes = unitsOf(text);
+  const { length } = text;
   let count = 0;
   let apart = 1;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
+  for (let index = 0; index < length; index++) {
+    const code = codes[index] ?? 0;
     let found = FOLDS[code] ?? UNKNOWN;
     if (found === UNKNOWN) found = FOLDS[code] = foldOf(code);
     if (found > SEVERAL) {
