@@ -103,7 +103,7 @@ export const withholding: fc.Arbitrary<Withholding> = fc.record({
   place: fc.constantFrom(...Object.keys(PLACES)),
   editions: fc.constantFrom('one', 'old', 'new', 'both'),
   before: fc
-    .array(fc.constantFrom('the', 'force', 'must', 'report', 'each', 'visit', 'by', '28', 'April'), {
+    .array(fc.constantFrom('the', 'force', 'must', 'report', 'each', 'visit', 'near', '28', 'April'), {
       minLength: 3,
       maxLength: 60,
     })
