@@ -10,6 +10,7 @@ import type { Cleared } from '../../src/model/edition.ts';
 import { knownEdits, type KnownEdits, type Mixture as WholeMixture } from '../support/known-edits.ts';
 import { pathologicalPairs, type EditionPair } from '../support/pathological-pairs.ts';
 import { emptyScores, precision, recall, scoreChanges } from '../support/quality.ts';
+import { median } from './median.ts';
 
 type Mixture = Omit<WholeMixture, 'words'>;
 
@@ -20,8 +21,6 @@ const SMALL = 6_000;
 /** Blocks and whole sections reworded, moved, added and removed: a third of the blocks, or a tenth. */
 const HEAVY = { reworded: 0.2, sections: 0.06 };
 const LIGHT = { ...HEAVY, edited: 0.3 };
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Processor time: others may use the machine. */
 function milliseconds(run: () => unknown): number {

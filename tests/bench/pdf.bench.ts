@@ -16,6 +16,7 @@ import { openPress } from '../../src/render/press.ts';
 import { surroundings } from '../support/edition.ts';
 import { barePdf } from './bare-pdfkit.ts';
 import { guidance } from './guidance.ts';
+import { median } from './median.ts';
 
 const WORDS = 1500;
 /** About what a page holds. */
@@ -76,7 +77,6 @@ function run(engine: Engine, count: number, words: number): Figures {
   return JSON.parse(printed) as Figures;
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 const say = (line: string): void => console.log(line);
 
 function documents(count: number, rounds: number): void {

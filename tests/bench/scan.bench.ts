@@ -15,6 +15,7 @@ import { openScan } from '../../src/release/release.ts';
 import { filesIn } from '../support/folder.ts';
 import { mediaTypeOf } from '../support/media-type.ts';
 import { random, sentence, vocabulary } from '../support/known-edits.ts';
+import { median } from './median.ts';
 
 interface Corpus {
   readonly name: string;
@@ -88,8 +89,6 @@ function scanOnce(folder: string): number {
   if (!scan || leaks.length > 0) throw new Error(`${leaks.length} leaks`);
   return spent() - before;
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 function share(corpus: Corpus, turns: number): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'press-scan-'));
