@@ -94,7 +94,7 @@ function changeFindings(
   entry: EditionEntry,
   levels: Levels | undefined,
 ): readonly Finding[] {
-  const found = levelled(accountFor(comparison, old, newer, entry.placeOf), levels);
+  const found = levelled(accountFor(comparison, old, newer, entry.places), levels);
   return entry.withholds ? found.map(withoutWords) : found;
 }
 

@@ -2,11 +2,12 @@
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { type Answering, answering } from './disclosure.ts';
+import { placeIn } from '../model/places.ts';
 
 const listed = (grounds: readonly { readonly cited: string }[]) => grounds.map(({ cited }) => cited).join(', ');
 
 function checkStated({ entry, disclosure, citations, used, groundsOf }: Answering): readonly Finding[] {
-  const { file, placeOf } = entry;
+  const { file, places } = entry;
   const stated = disclosure.exemptions.map(groundsOf);
   const named = new Set(stated.flat().map(({ cited }) => cited));
   const cited = new Set(used.map(({ ground }) => ground.cited));
@@ -15,7 +16,7 @@ function checkStated({ entry, disclosure, citations, used, groundsOf }: Answerin
       .filter((ground) => !cited.has(ground.cited))
       .map((ground) => {
         const message = `Nothing in the text is withheld or refused on "${ground.cited}".`;
-        return finding('exemptions-differ', file, placeOf?.(['exemptions', index]), message);
+        return finding('exemptions-differ', file, placeIn(places, ['exemptions', index]), message);
       }),
   );
   const unnamed = used
@@ -45,7 +46,7 @@ function checkSchedule({ entry, disclosure, citations, groundsOf }: Answering): 
   if (!schedule) return [];
   const withheld = citations.filter(({ use }) => use === 'withheld');
   const refuse = (index: number, message: string) =>
-    finding('schedule-differs', entry.file, entry.placeOf?.(['schedule', index]), message);
+    finding('schedule-differs', entry.file, placeIn(entry.places, ['schedule', index]), message);
   const differing = schedule.flatMap(({ clause, ground }, index) => {
     const passage = withheld[index];
     if (!passage) return [refuse(index, `The text has no withheld passage ${index + 1}.`)];

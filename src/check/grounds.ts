@@ -3,6 +3,7 @@ import { readGrounds } from '../model/citation.ts';
 import type { Place } from '../model/document.ts';
 import type { CitationEntry, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
+import { placeIn } from '../model/places.ts';
 
 interface Cited extends Pick<CitationEntry, 'ground' | 'included'> {
   readonly use: CitationEntry['use'] | 'front-matter';
@@ -10,13 +11,13 @@ interface Cited extends Pick<CitationEntry, 'ground' | 'included'> {
 }
 
 /** The grounds that front matter names. */
-function inFrontMatter({ standing, placeOf }: EditionEntry): readonly Cited[] {
+function inFrontMatter({ standing, places }: EditionEntry): readonly Cited[] {
   const { exemptions = [], schedule = [] } = standing.disclosure ?? {};
   const cited = (ground: string, path: readonly PropertyKey[]): Cited => ({
     ground,
     use: 'front-matter',
     included: false,
-    place: placeOf?.(path),
+    place: placeIn(places, path),
   });
   return [
     ...exemptions.map((ground, index) => cited(ground, ['exemptions', index])),

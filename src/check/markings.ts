@@ -5,6 +5,7 @@
 import type { Audience, EditionEntry } from '../model/edition.ts';
 import { finding, type Finding } from '../model/finding.ts';
 import { dominates, formatMarking, isPublic, joinMarkings } from '../model/marking.ts';
+import { placeIn } from '../model/places.ts';
 
 function belowPortions({ file, matter, portions = [] }: EditionEntry): readonly Finding[] {
   const front = matter.classification;
@@ -21,7 +22,7 @@ function belowPortions({ file, matter, portions = [] }: EditionEntry): readonly 
 }
 
 export function checkMarkings(entry: EditionEntry, audience: Audience): readonly Finding[] {
-  const { file, matter, placeOf } = entry;
+  const { file, matter, places } = entry;
   const marking = formatMarking(matter.classification);
   const refused =
     audience === 'public' && !isPublic(matter.classification)
@@ -29,7 +30,7 @@ export function checkMarkings(entry: EditionEntry, audience: Audience): readonly
           finding(
             'classification-public',
             file,
-            placeOf?.(['classification']),
+            placeIn(places, ['classification']),
             `The public may not see what is marked "${marking}".`,
           ),
         ]

@@ -4,6 +4,7 @@ import type { ClauseEntry, Corpus, DisclosureOutcome, EditionEntry } from '../mo
 import { type Finding, finding } from '../model/finding.ts';
 import type { CitedGround } from '../model/ground.ts';
 import { type Answering, answering } from './disclosure.ts';
+import { placeIn } from '../model/places.ts';
 
 /** What may stand under an outcome of the whole; `grounds` is in words what at least one ground must be, or `false` for none at all. */
 interface Demand {
@@ -43,7 +44,7 @@ const NOT_WHOLE: readonly AnswerOutcome[] = [
 function checkWhole({ entry, disclosure, used }: Answering): readonly Finding[] {
   const { outcome } = disclosure;
   const { answers: allowed, grounds } = DEMANDS[outcome];
-  const place = entry.placeOf?.(['outcome']);
+  const place = placeIn(entry.places, ['outcome']);
   const refuse = (message: string) => [finding('outcome-differs', entry.file, place, message)];
   const stated = entry.clauses.filter(({ kind }) => kind === 'answer');
   const odd = stated.find((one) => one.outcome && allowed && !allowed.includes(one.outcome));

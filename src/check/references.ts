@@ -5,6 +5,7 @@ import type { Corpus, EditionEntry, LinkEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 import { isLiving } from './wording.ts';
+import { placeIn } from '../model/places.ts';
 
 /** Whether the target is, or may be, in a file that could not be read. */
 function isUnread({ work, edition }: Target, unread: ReadonlySet<string>): boolean {
@@ -72,7 +73,7 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
   const before = editions[editions.indexOf(entry) - 1]?.clauses.map(({ id }) => id) ?? [];
   const own = entry.clauses.map(({ id }) => id);
   const refuse = (rule: 'lineage-clause' | 'change-note-clause', path: readonly PropertyKey[], message: string) =>
-    finding(rule, entry.file, entry.placeOf?.(path), message);
+    finding(rule, entry.file, placeIn(entry.places, path), message);
   const lineage = Object.entries(was).flatMap(([id, origins]) => [
     ...(own.includes(id)
       ? []

@@ -12,8 +12,9 @@ import {
   type Fate,
 } from '../model/comparison.ts';
 import type { Block, Place } from '../model/document.ts';
-import type { ChangeNote, Cleared, EditionEntry } from '../model/edition.ts';
+import type { ChangeNote, Cleared } from '../model/edition.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
+import { placeIn, type Places } from '../model/places.ts';
 import { lineageOf } from './lineage.ts';
 
 const STRONG: ReadonlySet<ChangeKind> = new Set(CHANGE_KINDS.slice(0, CHANGE_KINDS.indexOf('wording')));
@@ -137,8 +138,6 @@ function groups(list: readonly Told[]): readonly (readonly Told[])[] {
 
 /* ---- findings ---- */
 
-type PlaceOf = EditionEntry['placeOf'];
-
 /** An edition without any note gets one finding, not one for each clause. */
 function noNotes(list: readonly Told[], old: Cleared, newer: Cleared): Finding {
   const clauses = groups(list).map(([first]) => first?.clause ?? '');
@@ -149,22 +148,22 @@ function noNotes(list: readonly Told[], old: Cleared, newer: Cleared): Finding {
   return finding('change-unaccounted', newer.file, undefined, message);
 }
 
-function unaccounted(list: readonly Told[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
-  const places = new Map<string, Place | undefined>();
-  placesOf(newer.body, undefined, places);
+function unaccounted(list: readonly Told[], newer: Cleared, places: Places | undefined): readonly Finding[] {
+  const clauses = new Map<string, Place | undefined>();
+  placesOf(newer.body, undefined, clauses);
   return groups(list).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const { side, clause } = first;
-    const place = side === 'new' ? places.get(clause) : undefined;
+    const place = side === 'new' ? clauses.get(clause) : undefined;
     const what = told(group.map(({ change }) => change));
     const mend = clause === '' ? 'Write a note without "clauses"' : 'Name it under "clauses" of a note';
     const message = `No note in "changes" speaks of ${named(first)}: ${what}. ${mend}.`;
-    return [finding('change-unaccounted', newer.file, place ?? placeOf?.(['changes']), message)];
+    return [finding('change-unaccounted', newer.file, place ?? placeIn(places, ['changes']), message)];
   });
 }
 
-function falselyMinor(list: readonly Told[], newer: Cleared, placeOf: PlaceOf): readonly Finding[] {
+function falselyMinor(list: readonly Told[], newer: Cleared, places: Places | undefined): readonly Finding[] {
   const { changes: notes } = newer.matter;
   const duties = list.filter(({ change }) => change.kinds.includes('obligation'));
   return notes.flatMap((note, index) => {
@@ -176,24 +175,19 @@ function falselyMinor(list: readonly Told[], newer: Cleared, placeOf: PlaceOf): 
     if (!first) return [];
     const what = told(covered.map(({ change }) => change));
     const message = `The note is called minor, but a duty changes in ${named(first)}: ${what}.`;
-    return [finding('change-minor', newer.file, placeOf?.(['changes', index]), message)];
+    return [finding('change-minor', newer.file, placeIn(places, ['changes', index]), message)];
   });
 }
 
-/** What the notes of `newer` leave out of its comparison with `old`, or call minor wrongly. `placeOf` knows its front matter. */
-export function accountFor(
-  comparison: Comparison,
-  old: Cleared,
-  newer: Cleared,
-  placeOf?: PlaceOf,
-): readonly Finding[] {
+/** What the notes of `newer` leave out of its comparison with `old`, or call minor wrongly. `places` are those of its front matter. */
+export function accountFor(comparison: Comparison, old: Cleared, newer: Cleared, places?: Places): readonly Finding[] {
   // Of a text that is not held nobody can say what changed.
   if (old.matter.text === 'not-held' || newer.matter.text === 'not-held') return [];
   const list = toldChanges(comparison, old, newer).filter(({ weighty }) => weighty);
   const notes = newer.matter.changes;
   if (list.length > 0 && notes.length === 0) return [noNotes(list, old, newer)];
   const left = list.filter((one) => !notes.some((note) => speaksOf(note, one)));
-  return [...unaccounted(left, newer, placeOf), ...falselyMinor(list, newer, placeOf)];
+  return [...unaccounted(left, newer, places), ...falselyMinor(list, newer, places)];
 }
 
 /* ---- drafts ---- */

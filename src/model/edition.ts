@@ -7,6 +7,7 @@ import type { AnswerOutcome, Block, Footnote, Place, Target } from './document.t
 import type { Finding } from './finding.ts';
 import type { Levels } from './levels.ts';
 import type { Marking } from './marking.ts';
+import type { Places } from './places.ts';
 import type { Schemes } from './schemes.ts';
 
 /** What the words are: the whole text, a part of it, text written for demonstration, or none because the text is not held. */
@@ -219,8 +220,8 @@ export interface EditionEntry {
   readonly remarks?: readonly Finding[] | undefined;
   /** In answers to requests only. */
   readonly answer?: AnswerText | undefined;
-  /** The place of a value of the front matter by its path; absent where there is none. */
-  readonly placeOf?: ((path: readonly PropertyKey[]) => Place) | undefined;
+  /** Where the values of the front matter stand; absent where there is none. */
+  readonly places?: Places | undefined;
   /** Whether the file holds anything withheld: its words must then stand in no message. */
   readonly withholds: boolean;
 }

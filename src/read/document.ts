@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { FAMILIES, type Family, familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
-import type { Place } from '../model/document.ts';
 import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
+import type { Places } from '../model/places.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { closest } from '../model/suggest.ts';
 import { textBlanks } from './blanks.ts';
@@ -35,8 +35,8 @@ export interface Document {
   readonly edition: string;
   readonly matter: Matter;
   readonly standing: Standing;
-  /** The place of a value of the front matter by its path. */
-  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+  /** Of the values of the front matter. */
+  readonly places: Places;
   readonly body: Body;
   /** SHA-256 of the bytes that were read. It covers what is withheld, so it never leaves the program. */
   readonly digest: string;
@@ -124,5 +124,5 @@ export function readDocument(
   );
   if (!checked || !body.read) return { findings: all, joined };
   const digest = [bytes, ...passages].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
-  return { document: { file, ...named, ...checked, placeOf: front.placeOf, body, digest }, findings: all, joined };
+  return { document: { file, ...named, ...checked, places: front.places, body, digest }, findings: all, joined };
 }

@@ -147,7 +147,7 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     citations: citationEntries({ body, footnotes }),
     remarks: remarksOn(file, [...document.body.blocks, ...document.body.footnotes.flatMap(({ children }) => children)]),
     answer: standing.disclosure && answerText(body),
-    placeOf: document.placeOf,
+    places: document.places,
     withholds: document.body.withholds || withholdsAnything(all),
   };
 }

@@ -17,6 +17,7 @@ import {
 } from 'yaml';
 import type { Place } from '../model/document.ts';
 import { finding, type Finding, type Rule, said } from '../model/finding.ts';
+import { placeIn, placeKey, type Places } from '../model/places.ts';
 
 export type YamlValue = string | readonly YamlValue[] | { readonly [key: string]: YamlValue };
 
@@ -26,6 +27,8 @@ export interface YamlText {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   /** The place of a key by its path. */
   readonly placeOfKey: (path: readonly PropertyKey[]) => Place;
+  /** The same as data. */
+  readonly places: Places;
   readonly findings: readonly Finding[];
 }
 
@@ -53,18 +56,7 @@ function deepest(text: string): number {
   return most;
 }
 
-const keyOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String));
-
-/** The place of a path or, where there is none, of what should hold it. */
-function lookUp(table: ReadonlyMap<string, Place>, start: Place): (path: readonly PropertyKey[]) => Place {
-  return (path) => {
-    for (let length = path.length; length >= 0; length--) {
-      const place = table.get(keyOf(path.slice(0, length)));
-      if (place) return place;
-    }
-    return start;
-  };
-}
+const lookUp = (places: Places) => (path: readonly PropertyKey[]) => placeIn(places, path);
 
 interface Taken {
   readonly value: YamlValue;
@@ -123,7 +115,7 @@ function takeValues(file: string, text: string, document: Document.Parsed, at: (
       const name = nameOf(key, seen);
       if (name === undefined) return [];
       seen.add(name);
-      keyPlaces.set(keyOf([...path, name]), at(key.range?.[0] ?? 0));
+      keyPlaces.set(placeKey([...path, name]), at(key.range?.[0] ?? 0));
       return [[name, valueOf(value, [...path, name])]];
     });
     return Object.fromEntries(entries);
@@ -132,7 +124,7 @@ function takeValues(file: string, text: string, document: Document.Parsed, at: (
   function valueOf(node: Node | null, path: readonly string[]): YamlValue {
     if (++nodes > MOST_NODES) throw new TooMuch();
     if (node === null) return '';
-    places.set(keyOf(path), at(node.range?.[0] ?? 0));
+    places.set(placeKey(path), at(node.range?.[0] ?? 0));
     if (refuseSign(node)) return '';
     if (isScalar(node)) {
       refuseComment(node);
@@ -154,8 +146,7 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
     return { line: line + firstLine - 1, column: col };
   };
   const refuse = (rule: Rule, place: Place, message: string): YamlText => ({
-    placeOf: () => start,
-    placeOfKey: () => start,
+    ...placesOf(new Map(), new Map(), start),
     findings: [finding(rule, file, place, message)],
   });
   if (text.length > LARGEST_YAML) return refuse('matter-limit', start, 'There are more than 64 KiB of fields.');
@@ -186,11 +177,20 @@ export function readYaml(file: string, text: string, firstLine: number): YamlTex
   }
   try {
     const { value, places, keyPlaces, findings } = takeValues(file, text, document, at);
-    return { value, placeOf: lookUp(places, start), placeOfKey: lookUp(keyPlaces, start), findings };
+    return { value, ...placesOf(places, keyPlaces, start), findings };
   } catch (cause) {
     if (cause instanceof TooMuch) return refuse('matter-limit', start, `There are more than ${MOST_NODES} values.`);
     throw cause;
   }
+}
+
+function placesOf(
+  values: ReadonlyMap<string, Place>,
+  keys: ReadonlyMap<string, Place>,
+  start: Place,
+): Pick<YamlText, 'places' | 'placeOf' | 'placeOfKey'> {
+  const places = { start, at: Object.fromEntries(values) };
+  return { places, placeOf: lookUp(places), placeOfKey: lookUp({ start, at: Object.fromEntries(keys) }) };
 }
 
 class TooMuch extends Error {}

@@ -65,7 +65,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 /** All that later stages can learn of a corpus. */
 function told({ corpus, checked, findings }: ReturnType<typeof inspect>): unknown {
-  const entries = [...(corpus?.entries.values() ?? [])].map(({ placeOf: _, ...entry }) => entry);
+  const entries = [...(corpus?.entries.values() ?? [])];
   const loaded = entries.map(({ identifier }) => corpus?.load(identifier));
   return { sound: checked !== undefined, findings, entries, loaded, publication: corpus?.publication };
 }
