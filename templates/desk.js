@@ -130,9 +130,9 @@
   root.append(style, desk);
   document.documentElement.append(host);
   // The panel lies over the window; the page ends above its bar.
-  new ResizeObserver(() => host.style.setProperty('height', `${bar.getBoundingClientRect().height + 1}px`)).observe(
-    bar,
-  );
+  new ResizeObserver(() =>
+    host.style.setProperty('height', `${Math.ceil(bar.getBoundingClientRect().height) + 1}px`),
+  ).observe(bar);
   // Otherwise the browser would move the page once more after `showPage`.
   document.documentElement.style.setProperty('overflow-anchor', 'none');
 

@@ -35,7 +35,9 @@ async function run(world: World, _: readonly string[], options: Options): Promis
   function tell(news: News): void {
     if (news.kind === 'port-taken') terminal.error(`Port ${news.port} is in use; trying the next.\n`);
     else if (news.kind === 'unwatched') {
-      terminal.error(`Not every change will be seen, because a folder cannot be watched: ${news.reason}\n`);
+      terminal.error(
+        `Changes will show a second or two after a save, because the system watches no more folders: ${news.reason}\n`,
+      );
     } else if (news.fault !== undefined) terminal.error(`${news.fault}\n`);
     else
       terminal.error(

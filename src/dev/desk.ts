@@ -15,6 +15,7 @@ import { openMemory } from '../read/read.ts';
 import { pdfAddress } from '../render/html/html.ts';
 import type { Press } from '../render/render.ts';
 import type { EditorLink } from './editor.ts';
+import { observe } from './observed.ts';
 import { type Pages, pagesOf, Unshown } from './pages.ts';
 import { type Findings, type Panel, panelOf } from './panel.ts';
 
@@ -47,6 +48,8 @@ export interface Desk {
   readonly version: () => Version;
   readonly findings: () => readonly Finding[];
   readonly fault: () => string | undefined;
+  /** Whether the folders hold something else by now than what was read. */
+  readonly moved: () => boolean;
   /** Whatever stands at a path from the root of the site. */
   readonly page: (path: string) => Promise<Shown>;
   readonly panel: (path: string, shown: Shown['how']) => Panel;
@@ -87,6 +90,7 @@ const sameEditions = (a: readonly EditionEntry[], b: readonly EditionEntry[]) =>
 export function openDesk(host: Host, press: Press, request: DeskRequest, changed: () => void): Desk {
   const { content, audience, withheld, link } = request;
   const memory = openMemory();
+  const observed = observe(host, [content, ...(withheld === undefined ? [] : [withheld])]);
   const joining = audience === 'internal' || withheld !== undefined ? { folder: withheld } : undefined;
   const lastShown = new Map<string, Rendition>();
   const examined = new Map<string, Examined>();
@@ -95,7 +99,8 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
   let finished = false;
 
   function look(): Reading {
-    const { corpus, checked, findings } = inspect(host, content, { joining, memory }, audience);
+    observed.begin();
+    const { corpus, checked, findings } = inspect(observed.host, content, { joining, memory }, audience);
     if (!corpus) return { findings };
     const unsafe = new Set(
       findings.filter(({ rule, severity }) => severity === 'error' && UNSAFE.test(rule)).map(({ file }) => file),
@@ -193,6 +198,7 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
     version: () => version,
     findings,
     fault: () => reading.fault,
+    moved: observed.moved,
     reread,
     examine,
     async page(page) {

@@ -10,8 +10,8 @@ import { styleSheet } from '../render/html/html.ts';
 import { openPress } from '../render/render.ts';
 import { openBrowser } from './browser.ts';
 import { openDesk, type DeskRequest } from './desk.ts';
+import { follow } from './follow.ts';
 import { serve } from './server.ts';
-import { type Watch, watch } from './watch.ts';
 
 export { EDITOR_NAMES, type EditorLink, editorLink } from './editor.ts';
 
@@ -33,8 +33,6 @@ export interface Preview {
 
 /** Milliseconds until changes are compared with the editions before: pages come first. */
 const REST = 150;
-/** Milliseconds until content that could not be read at all is looked at again. */
-const AGAIN = 1000;
 
 export async function dev(host: Host, request: DevRequest, news: (news: News) => void): Promise<Preview> {
   const { content, withheld, port, open } = request;
@@ -43,19 +41,9 @@ export async function dev(host: Host, request: DevRequest, news: (news: News) =>
   let tell = (): void => undefined;
   const press = openPress(host, 'site');
   const desk = openDesk(host, press, request, () => tell());
-  const timers: { rest?: NodeJS.Timeout; again?: NodeJS.Timeout } = {};
-  let watching: Watch | undefined;
+  let rest: NodeJS.Timeout | undefined;
   let closed = false;
 
-  function settle(): void {
-    clearTimeout(timers.rest);
-    clearTimeout(timers.again);
-    if (closed) return;
-    const fault = desk.fault();
-    // A folder that was away, or closed to us, may come back without any news of it.
-    if (fault !== undefined) timers.again = setTimeout(() => void lookAgain(), AGAIN);
-    timers.rest = setTimeout(() => void desk.examine().then(told), REST);
-  }
   let said = '';
   function told(): void {
     const [findings, fault] = [desk.findings(), desk.fault()];
@@ -64,20 +52,10 @@ export async function dev(host: Host, request: DevRequest, news: (news: News) =>
     said = words;
   }
   function changed(files: Iterable<string>): void {
+    if (closed) return;
     desk.reread(files);
-    settle();
-  }
-  async function watchAll(): Promise<void> {
-    const opened = await watch(folders, changed, (reason) => news({ kind: 'unwatched', reason }));
-    if (closed) await opened.close();
-    else watching = opened;
-  }
-  async function lookAgain(): Promise<void> {
-    changed([]);
-    if (desk.fault() !== undefined || closed) return;
-    await watching?.close();
-    await watchAll();
-    changed([]);
+    clearTimeout(rest);
+    rest = setTimeout(() => void desk.examine().then(told), REST);
   }
 
   const listening = await serve(
@@ -91,16 +69,19 @@ export async function dev(host: Host, request: DevRequest, news: (news: News) =>
     (taken) => news({ kind: 'port-taken', port: taken }),
   );
   tell = listening.tell;
-  await watchAll();
-  changed([]); // whatever was saved between the first look and the watch
+  const following = await follow(folders, {
+    changed,
+    moved: desk.moved,
+    failing: () => desk.fault() !== undefined,
+    unwatched: (reason) => news({ kind: 'unwatched', reason }),
+  });
   const address = `http://localhost:${listening.port}/`;
   if (open) openBrowser(address);
   async function close(): Promise<void> {
     closed = true;
-    clearTimeout(timers.rest);
-    clearTimeout(timers.again);
+    clearTimeout(rest);
     listening.close();
-    await watching?.close();
+    await following.close();
   }
   const forget = host.process.onInterrupt(() => listening.close());
   return {

@@ -9,6 +9,7 @@ import { machine } from '../../src/host.ts';
 import { closeBrowser, withPage } from '../support/browser.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
+import { withoutRights } from '../support/rights.ts';
 import { closePreviews, LONG, preview } from './previewed.ts';
 
 afterEach(closePreviews);
@@ -110,6 +111,48 @@ describe('an author', () => {
       await openPage(page, `${address}guidance/c/2019/`);
       save('guidance/c/2019.md', LONG.replace('Words of part 1.', 'Words in the renamed folder.'));
       await says(page.locator('main p'), 'Words in the renamed folder.');
+    });
+  });
+
+  test.each([
+    ['and sees in between that it is away', (away: string, content: string) => renameSync(away, content), true],
+    ['within a moment', (away: string, content: string) => renameSync(away, content), false],
+    [
+      'and has a copy in its place',
+      (away: string, content: string) => cpSync(away, content, { recursive: true }),
+      false,
+    ],
+  ])('moves the whole content folder away and back, %s', async (_, back, seen) => {
+    const { address, content, save } = await preview({ [FILE]: LONG });
+    const away = `${content}-away`;
+    await withPage(async (page) => {
+      await openPage(page, address + PAGE);
+      renameSync(content, away);
+      if (seen) {
+        await says(verdict(page), 'There is no content folder');
+        await says(page.locator('h1'), 'A title');
+      }
+      back(away, content);
+      // The second save shows that the folder is watched for good.
+      for (const words of ['Words after the move.', 'Words of the second save.']) {
+        save(FILE, LONG.replace('Words of part 1.', words));
+        await says(page.locator('main p'), words);
+      }
+      await says(verdict(page), 'press check would pass');
+      expect(await page.locator('main p').filter({ hasText: 'Words after the move.' }).count()).toBe(0);
+    });
+    rmSync(away, { recursive: true, force: true });
+  });
+
+  test('loses the right to read a folder, reads why, and goes on when it has it again', async () => {
+    const { address, content } = await preview({ [FILE]: LONG });
+    await withPage(async (page) => {
+      await openPage(page, address + PAGE);
+      await withoutRights(path.join(content, 'guidance'), async () => {
+        await says(verdict(page), 'guidance/: permission was refused.');
+        await says(page.locator('h1'), 'A title');
+      });
+      await says(verdict(page), 'press check would pass');
     });
   });
 
