@@ -20,6 +20,9 @@ import { type Joining, read, type Wanted } from './read/read.ts';
 import { openScan, type Published, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
+  type MadeFile,
+  type MadeFiles,
+  madeFiles,
   openPress,
   type Press,
   type Rendered,
@@ -169,8 +172,14 @@ interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
   readonly press: Press;
 }
 
-/** Everything about one work, each rendition as soon as it is made; and its history, which the site tells of too. */
-async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, History> {
+/** What the site tells of a work beside what its index says. */
+interface WorkTold {
+  readonly history: History;
+  readonly files: MadeFiles;
+}
+
+/** Everything about one work, each rendition as soon as it is made. */
+async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, WorkTold> {
   const { checked, audience, asAt, press, formats } = journey;
   const cleared = new Map(
     work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
@@ -188,16 +197,26 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
     yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);
   }
   const known = history([...cleared.values()], transitions, around.work.inForce ?? work.editions.at(-1)?.edition);
-  for (const edition of cleared.values()) yield renderEdition(edition, { ...around, history: known }, press, formats);
-  return known;
+  const files = new Map<string, MadeFile>();
+  for (const edition of cleared.values()) {
+    const rendered = await renderEdition(edition, { ...around, history: known }, press, formats);
+    for (const [address, file] of madeFiles(rendered.renditions)) files.set(address, file);
+    yield rendered;
+  }
+  return { history: known, files };
 }
 
 async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
   const { checked, works, asAt, press, formats } = journey;
   const surroundings = surroundingsIn(checked, asAt);
   const histories = new Map<string, History>();
-  for (const work of works) histories.set(work.identifier, yield* renderWork(work, surroundings(work), journey));
-  const pages = formats.includes('html') ? site({ ...checked, works, histories }, asAt, press.templates) : [];
+  const files = new Map<string, MadeFiles>();
+  for (const work of works) {
+    const told = yield* renderWork(work, surroundings(work), journey);
+    histories.set(work.identifier, told.history);
+    files.set(work.identifier, told.files);
+  }
+  const pages = formats.includes('html') ? site({ ...checked, works, histories, files }, asAt, press.templates) : [];
   yield { renditions: pages, findings: [] };
 }
 

@@ -85,6 +85,7 @@
     document.documentElement.lang = next.documentElement.lang;
     become(document.head, next.head);
     become(document.body, next.body);
+    document.dispatchEvent(new Event('page-changed'));
     if (looked?.isConnected && scrolled > 0) scrollBy(0, looked.getBoundingClientRect().top - place);
     else scrollTo(0, scrolled);
   }

@@ -6,6 +6,8 @@ export interface Rendition {
   readonly path: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Of a PDF. */
+  readonly pages?: number | undefined;
   /** The identifier of what it shows; style sheets and fonts show nothing. */
   readonly identifier?: string | undefined;
   readonly marking?: Marking | undefined;

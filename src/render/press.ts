@@ -45,7 +45,7 @@ async function openFaces(host: Host): Promise<Fonts> {
 /** The text files of the folder `templates/`, by name. */
 function templateFiles(host: Host): Readonly<Record<string, string>> {
   const decoder = new TextDecoder();
-  const names = host.programFolder('templates').filter((name) => /\.(?:html|css|json)$/.test(name));
+  const names = host.programFolder('templates').filter((name) => /\.(?:html|css|js|json)$/.test(name));
   return Object.fromEntries(names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))]));
 }
 

@@ -18,11 +18,14 @@ import {
   editionDataAddress,
   editionPage,
   editionPictures,
+  madeFiles,
+  type MadeFiles,
   pdfAddress,
 } from './html/html.ts';
 import { comparisonJson, editionJson } from './json/json.ts';
 import type { Press } from './press.ts';
 
+export { type MadeFile, type MadeFiles, madeFiles } from './html/html.ts';
 export { openPress, type Press } from './press.ts';
 export { comparisonText } from './text/text.ts';
 
@@ -39,9 +42,10 @@ export interface Compared {
   readonly newer: Cleared;
 }
 
+/** `files` are those that are made already and stand beside what is made. */
 interface Format {
-  readonly edition: (edition: Cleared, around: Surroundings, press: Press) => Promise<Rendered>;
-  readonly comparison: (compared: Compared, around: Surroundings, press: Press) => Promise<Rendered>;
+  readonly edition: (edition: Cleared, around: Surroundings, press: Press, files?: MadeFiles) => Promise<Rendered>;
+  readonly comparison: (compared: Compared, around: Surroundings, press: Press, files?: MadeFiles) => Promise<Rendered>;
 }
 
 type About = Pick<Rendition, 'identifier' | 'marking'>;
@@ -73,17 +77,18 @@ function text(path: string, mediaType: string, content: string, about: About): R
 }
 
 const html: Format = {
-  async edition(edition, around, { templates }) {
+  async edition(edition, around, { templates }, files) {
     const path = `${addressOf(edition)}index.html`;
-    const page = text(path, 'text/html; charset=utf-8', editionPage(edition, around, templates), aboutEdition(edition));
+    const content = editionPage(edition, around, templates, files);
+    const page = text(path, 'text/html; charset=utf-8', content, aboutEdition(edition));
     return { ...page, renditions: [...page.renditions, ...editionPictures(edition)] };
   },
-  async comparison(compared, around, { templates }) {
+  async comparison(compared, around, { templates }, files) {
     const path = `${addressOfComparison(pairOf(compared))}index.html`;
     return text(
       path,
       'text/html; charset=utf-8',
-      comparisonPage(compared.comparison, around, templates, transitionOf(compared)),
+      comparisonPage(compared.comparison, around, templates, transitionOf(compared), files),
       aboutComparison(compared),
     );
   },
@@ -91,17 +96,21 @@ const html: Format = {
 
 interface PdfMade {
   readonly bytes: Uint8Array;
+  readonly pages: number;
   readonly missing: readonly { readonly character: string; readonly place?: Finding['place'] | undefined }[];
 }
 
-function pdfRendered(address: string, file: string, { bytes, missing }: PdfMade, about: About): Rendered {
+function pdfRendered(address: string, file: string, { bytes, pages, missing }: PdfMade, about: About): Rendered {
   const findings = missing.map(({ character, place }) => {
     const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     return RIGHT_TO_LEFT.test(character)
       ? finding('text-direction', file, place, `The PDF cannot set right-to-left text, such as ${code}.`)
       : finding('glyph-missing', file, place, `No font of the PDF has the character ${code}.`);
   });
-  return { renditions: [{ path: pdfAddress(address), mediaType: 'application/pdf', bytes, ...about }], findings };
+  return {
+    renditions: [{ path: pdfAddress(address), mediaType: 'application/pdf', bytes, pages, ...about }],
+    findings,
+  };
 }
 
 const pdf: Format = {
@@ -139,10 +148,19 @@ export type FormatName = keyof typeof FORMATS;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]; // keys() forgets the literal types
 
-function joined(parts: readonly Rendered[]): Rendered {
+/** All formats that are asked for. Pages come last: they tell of the files beside them. */
+async function inOrder(
+  formats: readonly FormatName[],
+  make: (format: Format, files: MadeFiles) => Promise<Rendered>,
+): Promise<Rendered> {
+  const beside = formats.filter((name) => name !== 'html');
+  const made = await Promise.all(beside.map((name) => make(FORMATS[name], new Map())));
+  const files = madeFiles(made.flatMap(({ renditions }) => renditions));
+  const pages = formats.includes('html') ? [await make(FORMATS.html, files)] : [];
+  const all = [...pages, ...made];
   return {
-    renditions: parts.flatMap(({ renditions }) => renditions),
-    findings: parts.flatMap(({ findings }) => findings),
+    renditions: all.flatMap(({ renditions }) => renditions),
+    findings: all.flatMap(({ findings }) => findings),
   };
 }
 
@@ -152,7 +170,7 @@ export async function renderEdition(
   press: Press,
   formats: readonly FormatName[],
 ): Promise<Rendered> {
-  return joined(await Promise.all(formats.map((name) => FORMATS[name].edition(edition, around, press))));
+  return inOrder(formats, (format, files) => format.edition(edition, around, press, files));
 }
 
 export async function renderComparison(
@@ -161,5 +179,5 @@ export async function renderComparison(
   press: Press,
   formats: readonly FormatName[],
 ): Promise<Rendered> {
-  return joined(await Promise.all(formats.map((name) => FORMATS[name].comparison(compared, around, press))));
+  return inOrder(formats, (format, files) => format.comparison(compared, around, press, files));
 }

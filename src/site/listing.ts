@@ -6,13 +6,15 @@ import type { Corpus, Work } from '../model/edition.ts';
 import type { History } from '../model/history.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.ts';
-import { type Linker, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
+import { type Linker, type MadeFiles, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
 export interface Index extends Pick<Corpus, 'publication'> {
   readonly works: readonly Work[];
   /** By identifier of the work, as the audience of the site sees its editions. */
   readonly histories?: ReadonlyMap<string, History> | undefined;
+  /** By identifier of the work: what is known of the files that its page leads to. */
+  readonly files?: ReadonlyMap<string, MadeFiles> | undefined;
 }
 
 /** A work of a listed family, with its cards as at the date of the site. */

@@ -1,7 +1,7 @@
 /**
- * The pages that lead to documents: home, a list for each family, a page for each work, "not found", and the style sheet. The
- * index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can appear, and the
- * names of clauses that are gone.
+ * The pages that lead to documents: home, a list for each family, a page for each work, "not found", the style sheet and
+ * the scripts. The index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can
+ * appear, and the names of clauses that are gone.
  */
 import { h } from 'hastscript';
 import type { PartialDate } from '../model/date.ts';
@@ -114,7 +114,14 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
     title: filling(card.title),
     summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
     standing: standing(listed, link),
-    timeline: [timeline(work.editions, { work: card, link, formats: site.templates.formats })],
+    timeline: [
+      timeline(work.editions, {
+        work: card,
+        link,
+        formats: site.templates.formats,
+        files: site.index.files?.get(work.identifier),
+      }),
+    ],
     gone: goneClauses(site.index.histories?.get(work.identifier)?.gone ?? [], card, link),
   };
   const breadcrumb = [
@@ -159,6 +166,9 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family.name) }));
   const whole: Site = { index, asAt, templates, listings, marking: rest.reduce(joinMarkings, first) };
   const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
+  const scripts = [...templates.scripts].map(([name, text]): Rendition => {
+    return { path: `assets/${name}`, mediaType: 'text/javascript; charset=utf-8', bytes: bytes(text) };
+  });
   const lists = listings.map((listing) => [`${listing.family.name}/index.html`, () => list(listing, whole)] as const);
   const works = listings.flatMap((listing) =>
     listing.listed.map(
@@ -170,7 +180,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
     ...lists,
     ...works,
     ['404.html', () => notFound(whole)],
-    [style.path, () => style],
+    ...[style, ...scripts].map((asset) => [asset.path, () => asset] as const),
   ]);
 }
 

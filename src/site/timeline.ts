@@ -12,11 +12,12 @@ import {
   capitalised,
   changeNotes,
   clauseName,
+  downloadItems,
   editionDataAddress,
   editionName,
   editionTitle,
   type Linker,
-  pdfAddress,
+  type MadeFiles,
   phaseBadge,
   spelledOut,
   textBadge,
@@ -40,19 +41,14 @@ interface Line {
   readonly link: Linker;
   /** The formats that are made. */
   readonly formats: readonly string[];
+  readonly files?: MadeFiles | undefined;
 }
 
-function files({ address, edition }: EditionCard, { link, formats }: Line): Element {
-  const file = (to: string, words: string, type: string) =>
-    h(
-      'li',
-      h('a', { href: link(to), type }, words, h('span', { className: 'hidden' }, ` of the ${editionTitle(edition)}`)),
-    );
-  return h('ul', { className: 'downloads' }, [
-    file(address, 'Read', 'text/html'),
-    formats.includes('pdf') ? file(pdfAddress(address), 'PDF', 'application/pdf') : '',
-    formats.includes('json') ? file(editionDataAddress(address), 'Data (JSON)', 'application/json') : '',
-  ]);
+function forms({ address, edition }: EditionCard, line: Line): Element {
+  const of = `the ${editionTitle(edition)}`;
+  const page = h('a', { href: line.link(address) }, 'Read', h('span', { className: 'hidden' }, ` ${of}`));
+  const files = downloadItems({ address, data: editionDataAddress(address), of, files: line.files }, line.link, line);
+  return h('ul', { className: 'downloads' }, h('li', page), ...files);
 }
 
 /** A note may speak of a clause that its edition no longer has: it then leads to the edition before. */
@@ -93,7 +89,7 @@ function stop(card: EditionCard, entry: EditionEntry, before: EditionEntry | und
       h('p', { className: 'entry-state' }, phaseBadge(card.phase), ' ', textBadge(card.text)),
       ...(card.summary === undefined ? [] : [h('p', { className: 'summary' }, card.summary)]),
       ...changes(card, entry, before, link),
-      files(card, line),
+      forms(card, line),
       ...comparisons(card, work, link),
     ]),
   ]);

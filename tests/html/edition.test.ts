@@ -21,7 +21,7 @@ function html(body: readonly Block[]): string {
 
 const inline = (...children: Inline[]) => html([paragraph(...children)]);
 const permalink = (id: string, name: string) =>
-  `<a class="permalink" href="#${id}" aria-label="Permanent link to ${name}">#</a>`;
+  `<a class="permalink" href="#${id}" aria-label="Permanent link to ${name}" data-clause="${name}">#</a>`;
 const link = (url: string): Inline => ({ type: 'link', url, children: [text('words')] });
 const item = (label: string | undefined, ...children: Block[]) => ({ type: 'listItem' as const, label, children });
 

@@ -77,18 +77,19 @@ describe.each(paths)('%s', (path) => {
     expect(inside.filter(([file, id]) => id !== '' && !idsOf.get(file)?.includes(id))).toEqual([]);
   });
 
-  test('asks nobody else for anything, and runs no script', () => {
+  test('asks nobody else for anything, and runs no script but the one of the site', () => {
     const [policy] = elements(tree, ({ properties }) => properties['httpEquiv'] !== undefined).map(
       ({ properties }) => properties['content'],
     );
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
-    expect(elements(tree, ({ tagName }) => ['script', 'style', 'iframe', 'object', 'form'].includes(tagName))).toEqual(
-      [],
-    );
+    expect(elements(tree, ({ tagName }) => ['style', 'iframe', 'object', 'form'].includes(tagName))).toEqual([]);
+    const scripts = elements(tree, ({ tagName }) => tagName === 'script');
+    expect(scripts.map(wordsOf).join('')).toBe('');
+    expect(scripts.map(({ properties: { src } }) => resolved(String(src), path)[0])).toEqual(['assets/reader.js']);
     const names = elements(tree).flatMap(({ properties }) => Object.keys(properties));
     expect(names.filter((name) => name === 'style' || /^on[a-z]/.test(name))).toEqual([]);
-    const fetched = elements(tree, ({ tagName }) => tagName === 'img' || tagName === 'link');
+    const fetched = elements(tree, ({ tagName }) => ['img', 'link', 'script'].includes(tagName));
     const external = fetched.filter(
       ({ properties: { rel, src, href } }) =>
         !rel?.toString().includes('canonical') && /^(?:[a-z]+:)?\/\//.test(String(src ?? href)),

@@ -10,7 +10,7 @@ import { date } from '../support/edition.ts';
 const treeAt = (path: string) => parse(PAGES.get(path) ?? '');
 const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
 
-test('a page for each work and each listed family, home, "not found" and the style sheet', () => {
+test('a page for each work and each listed family, home, "not found", the style sheet and the script', () => {
   expect(SITE.map(({ path }) => path)).toEqual([
     'index.html',
     'guidance/index.html',
@@ -20,11 +20,13 @@ test('a page for each work and each listed family, home, "not found" and the sty
     'letters/ref-7-19/index.html',
     '404.html',
     'assets/style.css',
+    'assets/reader.js',
   ]);
 });
 
-test('every page but the style sheet states its marking beside its bytes', () => {
-  expect(SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path)).toEqual(['assets/style.css']);
+test('every page states its marking beside its bytes', () => {
+  const unmarked = SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path);
+  expect(unmarked).toEqual(['assets/style.css', 'assets/reader.js']);
   expect(SITE.find(({ path }) => path === 'guidance/visits/index.html')?.identifier).toBe('guidance/visits');
 });
 

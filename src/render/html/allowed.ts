@@ -11,7 +11,7 @@ const TAG_NAMES =
 export const ALLOWED: Options = {
   tagNames: TAG_NAMES.split(' '),
   attributes: {
-    a: ['href', ['role', 'doc-noteref']],
+    a: ['href', 'dataClause', ['role', 'doc-noteref']],
     div: [
       ['role', 'note', 'group'],
       ['tabIndex', 0],
@@ -24,7 +24,7 @@ export const ALLOWED: Options = {
     '*': ['id', 'title', 'ariaLabel', ['className', /^[a-z]+(?:-[a-z]+)*$/]],
   },
   protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['data'] },
-  // Ids are published addresses. The page runs no script whose globals an id could shadow.
+  // Ids are published addresses. No script of a page looks for anything among the globals that an id can make.
   clobber: [],
   clobberPrefix: '',
   ancestors: { tbody: ['table'], td: ['table'], th: ['table'], thead: ['table'], tr: ['table'] },

@@ -23,7 +23,8 @@ function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K):
 }
 
 function permalink(id: string, name: string) {
-  return h('a', { className: 'permalink', href: `#${id}`, ariaLabel: `Permanent link to ${name}` }, '#');
+  const ariaLabel = `Permanent link to ${name}`;
+  return h('a', { className: 'permalink', href: `#${id}`, ariaLabel, dataClause: name }, '#');
 }
 
 /** A heading with the permanent link beside it, not in it: the link is no part of the heading's words. */

@@ -13,10 +13,11 @@ import type { Surroundings } from '../../model/surroundings.ts';
 import { capitalised, editionName, editionNames, editionTitle } from '../naming.ts';
 import { groupedPassages, groupsOf, kindsOfGroup, passagesOf, type Told } from '../passages.ts';
 import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
-import { changeId, comparisonDataAddress, pdfAddress } from './address.ts';
+import { changeId, comparisonDataAddress } from './address.ts';
 import { groupWords, kindChips, passage } from './changes.ts';
 import { DESTINATIONS, destinations } from './destinations.ts';
-import { crumbsTo, downloads } from './edition.ts';
+import { downloads, type MadeFiles } from './downloads.ts';
+import { crumbsTo } from './edition.ts';
 import { addressIn, type Telling } from './telling.ts';
 import { type Filling, filling, page, type Templates } from './shell.ts';
 import { linkerOf } from './writing.ts';
@@ -147,6 +148,7 @@ export function comparisonPage(
   around: Surroundings,
   templates: Templates,
   transition?: Transition,
+  files?: MadeFiles,
 ): string {
   const address = addressOfPage(comparison);
   const link = linkerOf(address, around, templates);
@@ -162,10 +164,6 @@ export function comparisonPage(
   const went = destinationsOf(transition, telling);
   const names = [editionName(telling.old.edition), editionName(telling.new.edition)] as const;
   const title = `What changed from ${names[0]} to ${names[1]}`;
-  const files = [
-    [pdfAddress(address), 'PDF', 'application/pdf'],
-    [comparisonDataAddress(address), 'Data (JSON)', 'application/json'],
-  ] as const;
   const slots = {
     work: filling(newer.title),
     title: filling(title),
@@ -174,7 +172,7 @@ export function comparisonPage(
       [newer, telling.new.edition],
     ]),
     editions: [editionsTable(comparison, telling)],
-    downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],
+    downloads: [...downloads({ address, data: comparisonDataAddress(address), files }, link, templates)],
     summary: summary(comparison),
     list: [changeList(told, telling, went)],
     'view-choice': viewChoice(),

@@ -11,10 +11,11 @@ import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surr
 import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
 import { SCHEDULE_TITLE } from '../schedule.ts';
 import { TEXT_LABEL } from '../wording.ts';
-import { editionDataAddress, type Linker, pdfAddress, pictureAddress } from './address.ts';
+import { editionDataAddress, type Linker, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
 import { contentsOf } from './contents.ts';
 import { changeNotes } from './change-notes.ts';
+import { downloads, type MadeFiles } from './downloads.ts';
 import { scheduleTable } from './schedule.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
 import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
@@ -60,17 +61,6 @@ function controlTable({ standing }: Cleared): Element | undefined {
   if (standing.control.length === 0) return undefined;
   const rows = standing.control.map(({ label, value }) => h('tr', h('th', { scope: 'row' }, label), h('td', value)));
   return h('table', { className: 'control' }, h('caption', 'Document control'), h('tbody', rows));
-}
-
-/** Links to other forms of the same thing. */
-export function downloads(
-  rows: readonly (readonly [address: string, words: string, type: string])[],
-  link: Linker,
-  { formats }: Templates,
-): readonly Element[] {
-  const made = rows.filter(([, , type]) => formats.some((format) => type.endsWith(`/${format}`)));
-  const items = made.map(([address, words, type]) => h('li', h('a', { href: link(address), type }, words)));
-  return items.length === 0 ? [] : [h('ul', { className: 'downloads' }, items)];
 }
 
 function section(id: string, title: string, ...children: readonly (ElementContent | undefined)[]): Element {
@@ -143,17 +133,13 @@ function schedule(edition: Cleared): Element | undefined {
   return table && section('page_schedule', SCHEDULE_TITLE, table);
 }
 
-/** The whole HTML page of an edition. */
-export function editionPage(edition: Cleared, around: Surroundings, templates: Templates): string {
+/** The whole HTML page of an edition; `files` are those beside it, where they are made already. */
+export function editionPage(edition: Cleared, around: Surroundings, templates: Templates, files?: MadeFiles): string {
   const { matter } = edition;
   const address = addressOf(edition);
   const writing = writingFor(edition, around, templates);
   const { link } = writing;
   const card = cardNamed(around.work.editions, edition.edition);
-  const files = [
-    [pdfAddress(address), 'PDF', 'application/pdf'],
-    [editionDataAddress(address), 'Data (JSON)', 'application/json'],
-  ] as const;
   const slots = {
     // A plain file is no edition of anything.
     standing: around.publication.publisher === '' ? [] : standing(card, edition),
@@ -162,7 +148,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     notices: filling(textNotice(edition), endedNotice(card, around, link), ...markingNotices(edition)),
     control: filling(controlTable(edition)),
     facts: filling(controlList(edition.standing.facts)),
-    downloads: templates.manner === 'site' ? [...downloads(files, link, templates)] : [],
+    downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
     after: filling(

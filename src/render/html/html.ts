@@ -6,6 +6,7 @@ export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
 export { changeAddress, comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
 export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
+export { downloadItems, type MadeFile, madeFiles, type MadeFiles } from './downloads.ts';
 export { destinationsTable } from './destinations.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {

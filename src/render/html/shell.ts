@@ -29,6 +29,8 @@ export interface FamilyCard {
 export interface Templates {
   readonly shells: ReadonlyMap<string, Root>;
   readonly styles: readonly string[];
+  /** By name: what pages of a site may run, each a file of its own. */
+  readonly scripts: ReadonlyMap<string, string>;
   readonly style: Style;
   readonly families: readonly FamilyCard[];
   readonly manner: Manner;
@@ -49,6 +51,7 @@ const STYLE_FILES = [
   'site.css',
   'print.css',
 ] as const;
+const SCRIPT_FILES = ['reader.js'] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',
@@ -88,7 +91,9 @@ export function openTemplates(
   formats: readonly string[] = ['html', 'pdf', 'json'],
 ): Templates {
   const shells = new Map(SHELL_FILES.map((name) => openShell(name, files)));
-  return { shells, styles: STYLE_FILES.map((name) => textOf(files, name)), style, families, manner, formats };
+  const scripts = new Map(SCRIPT_FILES.map((name) => [name, textOf(files, name)]));
+  const styles = STYLE_FILES.map((name) => textOf(files, name));
+  return { shells, styles, scripts, style, families, manner, formats };
 }
 
 export type Filling = readonly ElementContent[];
@@ -103,9 +108,12 @@ export function filling(...parts: readonly (ElementContent | string | undefined)
 
 const OUTSIDE = /^(?:#|[a-z]+:)/i;
 
-function ownLink(node: Element, link: Linker): Element['properties'] {
-  const { href } = node.properties;
-  return typeof href === 'string' && !OUTSIDE.test(href) ? { ...node.properties, href: link(href) } : node.properties;
+function ownLinks({ properties }: Element, link: Linker): Element['properties'] {
+  const turned = (['href', 'src'] as const).flatMap((name) => {
+    const address = properties[name];
+    return typeof address === 'string' && !OUTSIDE.test(address) ? [[name, link(address)] as const] : [];
+  });
+  return turned.length === 0 ? properties : { ...properties, ...Object.fromEntries(turned) };
 }
 
 function fill(node: RootContent, slots: Slots, link: Linker): readonly RootContent[] {
@@ -117,7 +125,7 @@ function fill(node: RootContent, slots: Slots, link: Linker): readonly RootConte
   }
   // What fills the children of an element can stand in an element: the shell has no doctype inside.
   const children = node.children.flatMap((child) => fill(child, slots, link)) as ElementContent[];
-  return [{ ...node, properties: ownLink(node, link), children }];
+  return [{ ...node, properties: ownLinks(node, link), children }];
 }
 
 function fillShell(name: ShellName, slots: Slots, link: Linker, templates: Templates): readonly RootContent[] {

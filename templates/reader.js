@@ -1,0 +1,158 @@
+// @ts-check
+/*
+ * What a page does beyond being read: its list of contents follows the text, and each permanent link has a button that copies a
+ * citation. Nothing depends on it: without it every word and every way is there. It asks nobody for anything and keeps nothing.
+ */
+(() => {
+  /** @param {string} selector */
+  const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
+
+  /* ---- copying a citation ---- */
+
+  const COPIED_FOR = 2500;
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  /** Two sheets, one behind the other. */
+  function icon() {
+    const drawing = document.createElementNS(SVG, 'svg');
+    const lines = document.createElementNS(SVG, 'path');
+    for (const [name, value] of Object.entries({
+      viewBox: '0 0 16 16',
+      width: '16',
+      height: '16',
+      'aria-hidden': 'true',
+    }))
+      drawing.setAttribute(name, value);
+    lines.setAttribute('d', 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3');
+    drawing.append(lines);
+    return drawing;
+  }
+
+  /** What was done is said here to those who cannot see it. */
+  const said = document.createElement('p');
+  said.className = 'hidden';
+  said.setAttribute('role', 'status');
+
+  /** @param {string} words */
+  function say(words) {
+    said.textContent = '';
+    // Words that are the same as before would not be said again.
+    requestAnimationFrame(() => (said.textContent = words));
+  }
+
+  /** For pages that come without encryption, where browsers keep the clipboard from scripts. @param {string} text */
+  function copyBySelection(text) {
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.className = 'hidden';
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+
+  /** @param {string} text */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyBySelection(text);
+    }
+  }
+
+  /** @param {HTMLElement} button */
+  async function copyCitation(button) {
+    const cited = document.querySelector('[data-cite]');
+    if (!(cited instanceof HTMLElement)) return;
+    const { cite, address = location.href.replace(/#.*/, '') } = cited.dataset;
+    const { clause, fragment = '' } = button.dataset;
+    const done = await copy([cite, clause, address + fragment].filter(Boolean).join(', '));
+    button.focus();
+    say(done ? 'Copied' : 'The browser did not allow copying');
+    button.toggleAttribute('data-copied', done);
+    setTimeout(() => button.removeAttribute('data-copied'), COPIED_FOR);
+  }
+
+  /** @param {string} words @param {Record<string, string>} what */
+  function copyButton(words, what) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.title = 'Copy citation';
+    button.setAttribute('aria-label', words);
+    Object.assign(button.dataset, what);
+    button.append(icon());
+    return button;
+  }
+
+  function offerCitations() {
+    const whole = document.querySelector('[data-cite]');
+    if (!whole) return;
+    document.body.append(said);
+    whole.append(copyButton('Copy citation of this edition', {}));
+    for (const link of all('a.permalink[data-clause]')) {
+      const { clause = '' } = link.dataset;
+      link.after(copyButton(`Copy citation of ${clause}`, { clause, fragment: link.getAttribute('href') ?? '' }));
+    }
+  }
+
+  /* ---- contents that follow the text ---- */
+
+  /** Has the entry in sight where the list scrolls by itself. @param {HTMLElement} link */
+  function reveal(link) {
+    const list = link.closest('.contents');
+    if (!list) return;
+    const [own, around] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (own.top < around.top) list.scrollTop -= around.top - own.top + around.height / 3;
+    if (own.bottom > around.bottom) list.scrollTop += own.bottom - around.bottom + around.height / 3;
+  }
+
+  /** @type {IntersectionObserver | undefined} */
+  let observer;
+
+  /** The part that is read is the last one whose beginning has come above the upper third of the window. */
+  function followText() {
+    observer?.disconnect();
+    const links = new Map(
+      all('.contents a[href^="#"]').flatMap((link) => {
+        const part = document.getElementById(decodeURIComponent(link.getAttribute('href') ?? '').slice(1));
+        return part ? [[/** @type {Element} */ (part), link]] : [];
+      }),
+    );
+    /** @type {Set<Element>} */
+    const begun = new Set();
+    /** @type {HTMLElement | undefined} */
+    let current;
+    // Everything above the line counts, however far: a jump over many parts then tells of all of them.
+    const above = { rootMargin: '10000000px 0px -66% 0px' };
+    observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) begun.add(target);
+        else begun.delete(target);
+      }
+      const last = [...links.keys()].findLast((part) => begun.has(part));
+      const next = last && links.get(last);
+      if (next === current) return;
+      current?.removeAttribute('aria-current');
+      next?.setAttribute('aria-current', 'true');
+      if (next) reveal(next);
+      current = next;
+    }, above);
+    for (const part of links.keys()) observer.observe(part);
+  }
+
+  function enhance() {
+    offerCitations();
+    followText();
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button.copy') : null;
+    if (button instanceof HTMLElement) void copyCitation(button);
+  });
+  // The preview puts a changed page in place of the one that is looked at, and says so.
+  document.addEventListener('page-changed', enhance);
+  enhance();
+})();
