@@ -196,7 +196,7 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
     transitions.push(became);
     yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);
   }
-  const known = history([...cleared.values()], transitions, around.work.inForce ?? work.editions.at(-1)?.edition);
+  const known = history([...cleared.values()], transitions, around.work.leading);
   const files = new Map<string, MadeFile>();
   for (const edition of cleared.values()) {
     const rendered = await renderEdition(edition, { ...around, history: known }, press, formats);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Host } from '../host.ts';
 import { blanksIn } from '../model/blank.ts';
 import { UsageFault } from '../model/fault.ts';
-import { addressProblem } from '../read/read.ts';
+import { addressProblem, workProblem } from '../read/read.ts';
 import { type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { replaceFile } from './output.ts';
@@ -29,8 +29,8 @@ export function begunContent(host: Host, options: Options): string {
   throw new UsageFault(`There is no ${file} yet. Begin with: press new publication${where}`);
 }
 
-export function soundName(what: string, name: string): void {
-  const problem = addressProblem(name);
+export function soundName(what: 'a document' | 'an edition', name: string): void {
+  const problem = what === 'a document' ? workProblem(name) : addressProblem(name);
   if (problem !== undefined) throw new UsageFault(`This is no name for ${what}: ${problem}`);
 }
 

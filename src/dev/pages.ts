@@ -89,8 +89,7 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     const transitions = comparedPairs(work, asAt).map(
       ([old, newer]) => compared(cleared(old), cleared(newer)).transition,
     );
-    const current = surroundings(work).work.inForce ?? work.editions.at(-1)?.edition;
-    return history(work.editions.map(cleared), transitions, current);
+    return history(work.editions.map(cleared), transitions, surroundings(work).work.leading);
   }
 
   const sitePagesWith = (histories: ReadonlyMap<string, History>) =>

@@ -10,6 +10,7 @@ export const boilerplate: Family = {
   title: 'Included passages',
   summary: 'Passages that stand in several documents.',
   published: false,
+  facets: [],
   everyQuestionAnswered: false,
   dated: 'date-created',
   fields: fieldsOf(commonFields, commonNotes),

@@ -1,11 +1,20 @@
 /** Consultation letters: open from one date to another; what they are follows from the dates alone. */
 import { z } from 'zod';
 import { blank } from '../model/blank.ts';
-import { dayAfter, formatDate } from '../model/date.ts';
+import { dayAfter, formatDate, type PartialDate } from '../model/date.ts';
 import type { Phase } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
+import { filedByYear, STATE, yearFacet } from './facets.ts';
 import { type Family, type FieldNotes, fieldsOf } from './family.ts';
 import { commonFields, commonMatter, commonNotes, date, list, words } from './fields.ts';
+
+/** What can stand behind `mailto:` as it is. */
+const email = words.refine((text) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text), {
+  error: 'is no e-mail address, such as replies@office.example',
+});
+const address = words.refine((text) => /^https?:\/\/[^\s/]+(?:\/\S*)?$/.test(text), {
+  error: 'is no address, such as https://office.example/replies',
+});
 
 const fields = z.strictObject({
   ...commonFields,
@@ -17,9 +26,9 @@ const fields = z.strictObject({
   opens: date,
   closes: date,
   'closes-as-printed': words.optional(),
-  'respond-by-email': words.optional(),
+  'respond-by-email': email.optional(),
   'respond-by-post': words.optional(),
-  'respond-online': words.optional(),
+  'respond-online': address.optional(),
   'analysed-by': words.optional(),
   'response-due': date.optional(),
   'outcome-published': date.optional(),
@@ -63,14 +72,22 @@ ${blank('what becomes of the replies, and when the outcome is published')}
 :::
 `;
 
+/**
+ * A text that was written while its consultation was open, or behind that, is not there before it is written, and finds the state of
+ * that day: so a letter that puts the closing date off takes the place of the first one, and an outcome follows both.
+ */
 function phases(front: z.infer<typeof fields>): readonly Phase[] {
-  const outcome = front['outcome-published'];
-  return [
-    { label: 'Not yet open', kind: 'not-yet' },
-    { from: front.opens, label: 'Open', kind: 'current' },
-    { from: dayAfter(front.closes), on: front.closes, label: 'Closed', kind: 'ended' },
+  const { opens, closes, 'date-created': written, 'outcome-published': outcome } = front;
+  const states: readonly (Phase & { readonly from: PartialDate })[] = [
+    { from: opens, label: 'Open', kind: 'current' },
+    { from: dayAfter(closes), on: closes, label: 'Closed', kind: 'ended' },
     ...(outcome ? [{ from: outcome, label: 'Outcome published', kind: 'ended' } as const] : []),
   ];
+  const found = states.findLastIndex(({ from }) => from <= written);
+  const joined = states.slice(Math.max(found, 0)).map((state, index) => {
+    return index === 0 && state.from < written ? { ...state, on: state.on ?? state.from, from: written } : state;
+  });
+  return [{ label: opens < written ? 'Not yet published' : 'Not yet open', kind: 'not-yet' }, ...joined];
 }
 
 function closing(front: z.infer<typeof fields>): string {
@@ -78,17 +95,34 @@ function closing(front: z.infer<typeof fields>): string {
   return `${formatDate(front.closes)}${printed ? ` (as printed: ${printed})` : ''}`;
 }
 
+/** Told while replies are taken, and no longer. */
+function waysToRespond(front: z.infer<typeof fields>) {
+  const { 'respond-by-email': email, 'respond-by-post': post, 'respond-online': online } = front;
+  const during = 'current';
+  return [
+    ['Reply by e-mail', email, { during, href: email && `mailto:${email}` }],
+    ['Reply by post', post, { during }],
+    ['Reply online', online, { during, href: online }],
+  ] as const;
+}
+
 export const consultations: Family = {
   name: 'consultations',
   title: 'Consultations',
   summary: 'Letters that ask for evidence and views, with the dates between which they are open.',
   published: true,
+  facets: [STATE, yearFacet('Opened in')],
+  current: { title: 'Open for consultation', none: 'No consultation is open.', deadline: true },
   everyQuestionAnswered: false,
   dated: 'date-created',
   fields: fieldsOf(fields.shape, notes),
   sample: SAMPLE,
   schema: fields
     .refine((front) => front.opens <= front.closes, { path: ['closes'], error: 'lies before "opens"' })
+    .refine((front) => !front['outcome-published'] || front['outcome-published'] >= front.closes, {
+      path: ['outcome-published'],
+      error: 'lies before "closes"; an outcome follows the last day for replies',
+    })
     .transform((front) => ({
       matter: commonMatter(front),
       standing: {
@@ -98,16 +132,16 @@ export const consultations: Family = {
         facts: factRows(front, [
           ['Reference', front.reference],
           ['Open from', formatDate(front.opens)],
-          ['Closes', closing(front)],
+          ['Closes', closing(front), { listed: true }],
           ['To', front.to.join('; ')],
           ['From', front.from],
           ['About', front.subject],
-          ['Reply by e-mail', front['respond-by-email']],
-          ['Reply by post', front['respond-by-post']],
-          ['Reply online', front['respond-online']],
+          ...waysToRespond(front),
           ['Submissions analysed by', front['analysed-by']],
           ['Response due', front['response-due'] && formatDate(front['response-due'])],
+          ['Outcome published', front['outcome-published'] && formatDate(front['outcome-published'])],
         ]),
+        filed: { year: filedByYear(front.opens) },
       },
     })),
 };

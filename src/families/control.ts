@@ -3,7 +3,7 @@
  * otherwise the rows are those of the police templates, and a field that is not recorded says so.
  */
 import { formatDate } from '../model/date.ts';
-import type { ControlRow, Disclosable } from '../model/edition.ts';
+import type { ControlRow, Disclosable, Fact } from '../model/edition.ts';
 import { formatMarking } from '../model/marking.ts';
 import type { CommonFields } from './fields.ts';
 
@@ -46,9 +46,13 @@ export function controlRows(fields: CommonFields): readonly ControlRow[] {
 /** Rows of those facts that are known; a marking that a record first carried and does not itself print is one of them. */
 export function factRows(
   fields: CommonFields,
-  rows: readonly (readonly [label: string, value: string | undefined])[],
-): readonly ControlRow[] {
+  rows: readonly (readonly [
+    label: string,
+    value: string | undefined,
+    more?: Pick<Fact, 'href' | 'listed' | 'during'>,
+  ])[],
+): readonly Fact[] {
   const original = fields['document-control'] && fields['classification-original'];
   const marked = [['Original classification', original && formatMarking(original)]] as const;
-  return [...marked, ...rows].flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return [...marked, ...rows].flatMap(([label, value, more]) => (value ? [{ label, value, ...more }] : []));
 }

@@ -5,11 +5,18 @@ import type { Family } from './family.ts';
 import { foi } from './foi.ts';
 import { guidance } from './guidance.ts';
 
-export { type Family, type FamilyMatter, type Field, type FieldNotes, fieldsOf } from './family.ts';
+export { type Facet, STATE, stateValue } from './facets.ts';
+export { type Current, type Family, type FamilyMatter, type Field, type FieldNotes, fieldsOf } from './family.ts';
 export { jsonSchemaOf } from './json-schema.ts';
 export { lawfulDay, plain } from './plain.ts';
 
 export const FAMILIES = [guidance, consultations, foi, boilerplate] as const satisfies readonly Family[];
+
+/** Names that addresses of lists take, so that no work can have them: `guidance/state/in-force/`, `guidance/page-2/`. */
+const LIST_NAMES = new Set(FAMILIES.flatMap(({ facets }) => facets.map(({ name }) => name)));
+
+/** Whether a list of the site has, or may come to have, the address of a work of this name. */
+export const isListName = (name: string): boolean => LIST_NAMES.has(name) || /^page-[0-9]+$/.test(name);
 
 export function familyNamed(name: string): Family | undefined {
   return FAMILIES.find((family) => family.name === name);

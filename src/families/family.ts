@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Matter, Standing } from '../model/edition.ts';
+import type { Facet } from './facets.ts';
 
 /** Checked front matter: what all families record, and what this family makes of its own fields. */
 export interface FamilyMatter {
@@ -49,6 +50,15 @@ export function fieldsOf<Shape extends z.ZodRawShape>(shape: Shape, notes: Field
   });
 }
 
+export interface Current {
+  /** "In force", as a heading. */
+  readonly title: string;
+  /** What is said where there is none. */
+  readonly none: string;
+  /** Whether readers must act within a span of time: pages then say how much of it is left. */
+  readonly deadline?: true;
+}
+
 export interface Family {
   /** The folder under `content/` and the first part of every identifier. */
   readonly name: string;
@@ -56,6 +66,10 @@ export interface Family {
   readonly summary: string;
   /** Whether editions have pages of their own; passages that others include have none. */
   readonly published: boolean;
+  /** In the order in which its list shows them. */
+  readonly facets: readonly Facet[];
+  /** What readers call the documents that stand at a date; absent where each is the record of one day, which never ceases to stand. */
+  readonly current?: Current | undefined;
   /** Whether every question must have an answer in the same document. */
   readonly everyQuestionAnswered: boolean;
   /** The field whose date an edition stands from: its markings are judged by the scheme then in force. */

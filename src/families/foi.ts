@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { blank } from '../model/blank.ts';
+import { parseCitation } from '../model/citation.ts';
 import { dayAfter, formatDate } from '../model/date.ts';
 import { DISCLOSURE_OUTCOMES, type DisclosureOutcome } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
+import { filedByYear, filedUnder, yearFacet } from './facets.ts';
 import { type Family, type FieldNotes, fieldsOf } from './family.ts';
 import { commonFields, commonMatter, commonNotes, date, list, slug, words } from './fields.ts';
 
@@ -71,11 +73,25 @@ ${blank('how to ask for an internal review, until when, and how to complain to t
 :::
 `;
 
+const LISTED = { listed: true } as const;
+
+/** The sections of the Act that grounds are of: `s.31(1)(a)` and `section 31(3)` are of section 31. */
+const sectionsOf = (grounds: readonly string[]): readonly string[] =>
+  grounds.flatMap((ground) => {
+    const citation = parseCitation(ground);
+    return citation === undefined ? [] : [`Section ${citation.section}`];
+  });
+
 export const foi: Family = {
   name: 'foi',
   title: 'Freedom of Information answers',
   summary: 'The disclosure log: what was asked, what was answered, and on which grounds anything was refused.',
   published: true,
+  facets: [
+    { name: 'outcome', title: 'Outcome', order: DISCLOSURE_OUTCOMES },
+    { name: 'exemption', title: 'Exemption' },
+    yearFacet('Answered in'),
+  ],
   everyQuestionAnswered: true,
   dated: 'date-answered',
   fields: fieldsOf(fields.shape, notes),
@@ -95,14 +111,19 @@ export const foi: Family = {
         ],
         control: controlRows(front),
         facts: factRows(front, [
-          ['Reference', front.reference],
-          ['Request received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded'],
-          ['Answered', formatDate(front['date-answered'])],
-          ['Outcome', OUTCOME_WORDS[front.outcome]],
-          ['Exemptions', front.exemptions.join(', ')],
+          ['Reference', front.reference, LISTED],
+          ['Request received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded', LISTED],
+          ['Answered', formatDate(front['date-answered']), LISTED],
+          ['Outcome', OUTCOME_WORDS[front.outcome], LISTED],
+          ['Exemptions', front.exemptions.join(', '), LISTED],
           ['Decision maker', front['decision-maker']],
           ['Internal review', front['internal-review']],
         ]),
+        filed: {
+          outcome: [{ name: front.outcome, words: OUTCOME_WORDS[front.outcome] }],
+          exemption: filedUnder(sectionsOf(front.exemptions)),
+          year: filedByYear(front['date-answered']),
+        },
         disclosure: {
           received: front['date-received'],
           answered: front['date-answered'],

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { blank } from '../model/blank.ts';
 import { formatDate } from '../model/date.ts';
-import type { Phase } from '../model/edition.ts';
+import type { FacetValue, Phase } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
+import { filedByYear, filedUnder, STATE, yearFacet } from './facets.ts';
 import { type Family, type FieldNotes, fieldsOf } from './family.ts';
 import { commonFields, commonMatter, commonNotes, date, list, words } from './fields.ts';
 
@@ -67,15 +68,27 @@ function phases(front: z.infer<typeof fields>): readonly Phase[] {
     { label: 'Not yet in force', kind: 'not-yet' },
     { from: front['effective-from'], label: 'In force', kind: 'current' },
     ...(superseded ? [{ from: superseded, label: 'Superseded', kind: 'ended' } as const] : []),
-    ...(withdrawn ? [{ from: withdrawn.date, label: `Withdrawn: ${withdrawn.reason}`, kind: 'ended' } as const] : []),
+    ...(withdrawn
+      ? [{ from: withdrawn.date, label: 'Withdrawn', kind: 'ended', reason: withdrawn.reason } as const]
+      : []),
   ];
 }
+
+const statusValue = (status: keyof typeof STATUS_WORDS | undefined): readonly FacetValue[] =>
+  status === undefined ? [] : [{ name: status, words: STATUS_WORDS[status] }];
 
 export const guidance: Family = {
   name: 'guidance',
   title: 'Guidance',
   summary: 'Guidance, edition by edition, with what changed between them.',
   published: true,
+  facets: [
+    STATE,
+    { name: 'status', title: 'Status', order: statuses.toReversed() },
+    { name: 'place', title: 'Applies to' },
+    yearFacet('In effect from'),
+  ],
+  current: { title: 'In force', none: 'No guidance is in force.' },
   everyQuestionAnswered: false,
   dated: 'effective-from',
   fields: fieldsOf(fields.shape, notes),
@@ -101,6 +114,11 @@ export const guidance: Family = {
           ['Applies to', front['applies-to'].join(', ')],
           ['To be reviewed', front['review-date'] && formatDate(front['review-date'])],
         ]),
+        filed: {
+          status: statusValue(front['status-of-guidance']),
+          place: filedUnder(front['applies-to']),
+          year: filedByYear(front['effective-from']),
+        },
       },
     })),
 };

@@ -35,6 +35,7 @@ export const plain: Family = {
   title: 'Files',
   summary: '',
   published: true,
+  facets: [],
   everyQuestionAnswered: false,
   dated: 'date-created',
   fields: fieldsOf(commonFields, commonNotes),

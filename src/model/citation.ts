@@ -22,7 +22,8 @@ interface Citation {
 const LIMB_PART = String.raw`\((?:\d{1,2}[A-Z]{0,2}|[a-z]{1,4})\)`;
 const CITATION = new RegExp(`^(?:s\\.|[Ss]ection )(\\d{1,3}[A-Z]{0,2})((?:${LIMB_PART})*)$`);
 
-function parseCitation(text: string): Citation | undefined {
+/** One ground; `undefined` where the text is no section. */
+export function parseCitation(text: string): Citation | undefined {
   const [, section, limb = ''] = CITATION.exec(text) ?? [];
   return section === undefined ? undefined : { section, limb };
 }

@@ -46,6 +46,24 @@ export function formatDate(date: PartialDate): string {
   return [day && String(Number(day)), name, year].filter(Boolean).join(' ');
 }
 
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const DAY_LENGTH = 86_400_000;
+
+/** Whether the day is known, and not only the month or the year. */
+const isDay = (date: PartialDate) => date.length === 'YYYY-MM-DD'.length;
+
+/** With the day of the week, where the day is known: "Wednesday 10 April 2019". */
+export function formatWeekday(date: PartialDate): string {
+  // 1 January 1970 was a Thursday.
+  const weekday = (((startOf(date) / DAY_LENGTH + 4) % 7) + 7) % 7;
+  return isDay(date) ? `${WEEKDAYS[weekday]} ${formatDate(date)}` : formatDate(date);
+}
+
+/** How many days lie between two days, the second one counted; unknown where one of them is a month or a year. */
+export function daysBetween(from: PartialDate, to: PartialDate): number | undefined {
+  return isDay(from) && isDay(to) ? (startOf(to) - startOf(from)) / DAY_LENGTH : undefined;
+}
+
 /** The date that words or figures mean beyond doubt: "10 April 2019", "April 2019", 25/04/2019; of 10/04/2019 nobody knows. */
 export function clearDate(text: string): PartialDate | undefined {
   const two = (digits: string) => digits.padStart(2, '0');
@@ -85,7 +103,7 @@ export function dateOfEpoch(seconds: number): PartialDate | undefined {
 export function dayAfter(date: PartialDate): PartialDate {
   const [year = 0, month, day] = date.split('-').map(Number);
   const last = day ?? daysIn(year, month ?? 12);
-  const instant = Date.UTC(year, (month ?? 12) - 1, last) + 86_400_000;
+  const instant = Date.UTC(year, (month ?? 12) - 1, last) + DAY_LENGTH;
   const after = dateOfEpoch(instant / 1000);
   if (!after) throw new Error(`no day after ${date}`);
   return after;

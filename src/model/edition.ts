@@ -64,6 +64,8 @@ export interface Phase {
   readonly on?: PartialDate | undefined;
   readonly label: string;
   readonly kind: 'not-yet' | 'current' | 'ended';
+  /** Why it came to this, where the author states it: the reason of a withdrawal. */
+  readonly reason?: string | undefined;
 }
 
 /** What became of a request for information. */
@@ -91,14 +93,31 @@ export interface Disclosure {
   readonly schedule?: readonly { readonly clause?: string | undefined; readonly ground: string }[] | undefined;
 }
 
+/** A fact for the head of the page, beyond the document-control table. */
+export interface Fact extends ControlRow {
+  /** Where the value leads, if it is an address: `mailto:…` or `https://…`. */
+  readonly href?: string | undefined;
+  /** Whether lists of documents tell it too. */
+  readonly listed?: true | undefined;
+  /** It is told only while a phase of this kind lasts: ways to respond are, while a consultation is open. */
+  readonly during?: Phase['kind'] | undefined;
+}
+
+/** Under what a list of documents files one: the name is part of the address of that list, the words are shown. */
+export interface FacetValue {
+  readonly name: string;
+  readonly words: string;
+}
+
 /** What a family makes of its own front matter, in words that every later stage understands. */
 export interface Standing {
   /** The date that orders the editions of a work. */
   readonly date: PartialDate;
   readonly phases: readonly Phase[];
   readonly control: readonly ControlRow[];
-  /** Facts for the head of the page, beyond the document-control table. */
-  readonly facts: readonly ControlRow[];
+  readonly facts: readonly Fact[];
+  /** By the name of a facet of the family; its state is computed and stands nowhere. */
+  readonly filed?: Readonly<Record<string, readonly FacetValue[]>> | undefined;
   /** In answers under the Freedom of Information Act only. */
   readonly disclosure?: Disclosure | undefined;
 }

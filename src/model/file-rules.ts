@@ -14,6 +14,10 @@ export const FILE_RULES = {
     'File and folder names become addresses, which must look the same on every system.',
     'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
   ),
+  'address-taken': error(
+    'The site shows a list at this address: of the documents in one state or of one year, or a further page of them.',
+    'Give the document another name.',
+  ),
   'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
   'file-encoding': error(
     'Text in another encoding would be published with wrong letters.',

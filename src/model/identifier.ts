@@ -30,6 +30,17 @@ export function isSlug(text: string): boolean {
   return text.length <= LONGEST_SLUG && WHOLE_SLUG.test(text);
 }
 
+/** The name as it could be part of an address; of words without a Latin letter or digit nothing is left. */
+export function slugOf(words: string): string {
+  return words
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{Mark}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_SLUG)
+    .replace(/^-|-$/g, '');
+}
+
 export function parseIdentifier(text: string): Identifier | undefined {
   const [, family, work, edition, clause] = IDENTIFIER.exec(text) ?? [];
   return family && work ? { family, work, edition, clause } : undefined;

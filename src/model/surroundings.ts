@@ -4,7 +4,7 @@
  */
 import type { PartialDate } from './date.ts';
 import type { Target } from './document.ts';
-import type { Corpus, EditionEntry, Phase, Publication, TextStatus, Work } from './edition.ts';
+import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
 import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
 import type { ChangeNote } from './edition.ts';
@@ -33,8 +33,10 @@ export interface ComparisonCard {
 export interface WorkCard {
   readonly identifier: string;
   readonly family: string;
-  /** The title of the edition in force or, before there is one, of the newest. */
+  /** That of the edition that stands for it. */
   readonly title: string;
+  /** The name of the edition that stands for it: the one in force, if there is one. */
+  readonly leading: string;
   readonly address: string;
   /** Oldest first. */
   readonly editions: readonly EditionCard[];
@@ -67,6 +69,22 @@ export function editionInForce(work: Work, asAt: PartialDate): EditionEntry | un
   return work.editions.findLast(({ standing }) => ownPhase(standing.phases, asAt).kind === 'current');
 }
 
+/**
+ * The edition that stands for a work as at a date: the one in force or, where none is, the newest of those that have begun, or else
+ * the one that begins first.
+ */
+export function leadingEdition(work: Work, asAt: PartialDate): EditionEntry {
+  const begun = ({ standing }: EditionEntry) => ownPhase(standing.phases, asAt).kind !== 'not-yet';
+  const leading = editionInForce(work, asAt) ?? work.editions.findLast(begun) ?? work.editions[0];
+  if (!leading) throw new Error(`${work.identifier} has no edition`);
+  return leading;
+}
+
+/** Those facts of an edition that are told in a phase: ways to respond are, while it is open. */
+export function factsDuring(facts: readonly Fact[], phase: Phase | undefined): readonly Fact[] {
+  return facts.filter(({ during }) => during === undefined || during === phase?.kind);
+}
+
 /** The phase of an edition as at a date; one that a newer edition has replaced is superseded from the day that one came in. */
 export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Phase {
   const own = ownPhase(entry.standing.phases, asAt);
@@ -85,7 +103,7 @@ export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Pha
  */
 export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly [EditionEntry, EditionEntry])[] {
   const { editions } = work;
-  const current = editionInForce(work, asAt) ?? editions.at(-1);
+  const current = leadingEdition(work, asAt);
   const wanted = (old: number, newer: number) =>
     editions.length <= 6 || newer === old + 1 || editions[newer] === current || editions[old] === current;
   return editions.flatMap((old, i) =>
@@ -95,13 +113,14 @@ export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly
 
 export function cardOf(work: Work, asAt: PartialDate): WorkCard {
   const inForce = editionInForce(work, asAt);
-  const named = inForce ?? work.editions.at(-1);
+  const named = leadingEdition(work, asAt);
   return {
     identifier: work.identifier,
     family: work.family,
-    title: named?.matter.title ?? work.work,
+    title: named.matter.title,
     address: addressOf(work),
     inForce: inForce?.edition,
+    leading: named.edition,
     editions: work.editions.map((entry) => ({
       identifier: entry.identifier,
       edition: entry.edition,

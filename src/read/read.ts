@@ -27,7 +27,7 @@ export { type Memory, openMemory } from './memory.ts';
 export { type PlainParts, readPlain } from './plain.ts';
 export { PUBLICATION_FIELDS } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
-export { addressProblem } from './walk.ts';
+export { addressProblem, workProblem } from './walk.ts';
 export { shownLines } from './shown-lines.ts';
 
 export interface Read {

@@ -3,9 +3,10 @@
  * and can run for ever on a loop of them: links are findings here, names must be safe addresses, and two names that some file
  * systems hold for one are told apart before anything is read.
  */
+import { isListName } from '../families/families.ts';
 import type { FolderEntry, Host } from '../host.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import { isSlug } from '../model/identifier.ts';
+import { isSlug, slugOf } from '../model/identifier.ts';
 
 export interface ContentFile {
   /** From the content root, with `/`. */
@@ -33,21 +34,23 @@ const PICTURE = /\.(?:png|jpe?g)$/;
 /** What a file system that folds case or composes accents would take the name for. */
 const folded = (name: string) => name.normalize('NFC').toLowerCase();
 
-/** The name as it could be part of an address. */
-const slugOf = (name: string) =>
-  name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/\p{Mark}+/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+/** Why a name cannot be that of a work, in a sentence; `undefined` where it can. */
+export function workProblem(name: string): string | undefined {
+  return isListName(name) ? 'The site has a list at this address.' : addressProblem(name);
+}
 
-/** Why a name cannot be that of a work or an edition, in a sentence; `undefined` where it can. */
+/** The same of an edition, or of any file. */
 export function addressProblem(name: string): string | undefined {
   if (RESERVED.includes(name)) return 'The name has a meaning of its own in addresses.';
   if (isSlug(name)) return undefined;
   const mended = slugOf(name);
   return `"${name}" cannot be part of an address${isSlug(mended) ? `; "${mended}" can.` : '.'}`;
+}
+
+/** A folder of a family is a work. `depth` 0 is the content folder. */
+function takenAddress(file: string, { name, kind }: FolderEntry, depth: number): Finding | undefined {
+  const taken = kind === 'folder' && depth === 1 && isListName(name);
+  return taken ? finding('address-taken', file, undefined, `"/${file}/" is the address of a list.`) : undefined;
 }
 
 function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undefined {
@@ -109,7 +112,7 @@ export function walk(host: Host, root: string): Walked {
       findings.push(finding('file-kind', file, undefined, 'This is no ordinary file.'));
       return;
     }
-    const bad = nameFinding(file, entry);
+    const bad = nameFinding(file, entry) ?? takenAddress(file, entry, depth);
     if (bad) findings.push(bad);
     else if (entry.kind === 'folder') visitFolder(`${file}/`, depth + 1);
     else if (entry.name.endsWith('.md')) documents.push(contentFile(file, entry));

@@ -21,7 +21,6 @@ export interface Index extends Pick<Corpus, 'publication'> {
 export interface Listed {
   readonly work: Work;
   readonly card: WorkCard;
-  /** The edition in force or, where there is none, the newest. */
   readonly leading: EditionCard;
 }
 
@@ -30,7 +29,7 @@ export function listedIn(index: Index, asAt: PartialDate, family: string): reado
     .filter((work) => work.family === family)
     .flatMap((work) => {
       const card = cardOf(work, asAt);
-      const leading = card.editions.find(({ edition }) => edition === card.inForce) ?? card.editions.at(-1);
+      const leading = card.editions.find(({ edition }) => edition === card.leading);
       return leading ? [{ work, card, leading }] : [];
     })
     .toSorted((a, b) => (a.leading.date < b.leading.date ? 1 : a.leading.date > b.leading.date ? -1 : 0));

@@ -18,6 +18,10 @@ export const PATHS: readonly Case[] = [
   ...['con', 'index', 'assets', 'Sex-Work', 'a_b', 'a--b', '-a', 'a ', 'a.b', '%2e%2e', 'a\u202eb', 'é'].map((name) =>
     named(`guidance/${name}/2019.md`, `guidance/${name}:1:1 file-name`),
   ),
+  ...['state', 'year', 'outcome', 'page-2'].map((name) =>
+    named(`guidance/${name}/2019.md`, `guidance/${name}:1:1 address-taken`),
+  ),
+  named('guidance/a/year.md'),
   named('guidance/a/index.md', 'guidance/a/index.md:1:1 file-name'),
   named('guidance/a/2019.MD', 'guidance/a/2019.MD:1:1 file-name', 'guidance/a/2019.md:1:1 edition-duplicate'),
   named(

@@ -7,7 +7,7 @@ import { h } from 'hastscript';
 import type { Cleared } from '../../model/edition.ts';
 import { addressOf } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
-import type { ComparisonCard, EditionCard, Surroundings } from '../../model/surroundings.ts';
+import { type ComparisonCard, type EditionCard, factsDuring, type Surroundings } from '../../model/surroundings.ts';
 import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
 import { SCHEDULE_TITLE } from '../schedule.ts';
 import { TEXT_LABEL } from '../wording.ts';
@@ -43,8 +43,13 @@ function endedNotice(card: EditionCard | undefined, { work }: Surroundings, link
   const current = cardNamed(work.editions, work.inForce);
   const to = ({ title, edition, address }: EditionCard) =>
     h('a', { href: link(address) }, `${title}, ${editionTitle(edition)}`);
+  const reason = card.phase.reason === undefined ? '' : ` ${card.phase.reason.replace(/\.$/, '')}.`;
   const now = current ? [' In force now: ', to(current), '.'] : [];
-  return h('div', { className: ['notice', 'notice-ended'] }, h('p', h('strong', `${phaseWords(card.phase)}.`), ...now));
+  return h(
+    'div',
+    { className: ['notice', 'notice-ended'] },
+    h('p', h('strong', `${phaseWords(card.phase)}.`), reason, ...now),
+  );
 }
 
 function textNotice({ matter }: Cleared): Element | undefined {
@@ -147,7 +152,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
     notices: filling(textNotice(edition), endedNotice(card, around, link), ...markingNotices(edition)),
     control: filling(controlTable(edition)),
-    facts: filling(controlList(edition.standing.facts)),
+    facts: filling(controlList(factsDuring(edition.standing.facts, card?.phase))),
     downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { dateOfEpoch, formatDate, type PartialDate, startOf } from '../../model/date.ts';
-import type { ControlRow, Phase, TextStatus } from '../../model/edition.ts';
+import type { ControlRow, Fact, Phase, TextStatus } from '../../model/edition.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
@@ -11,7 +11,7 @@ export function phaseWords({ label, from: begun, on, kind }: Phase): string {
   const from = on ?? begun;
   if (from === undefined) return label;
   const event = kind === 'ended' || label.endsWith('ed');
-  return event ? `${label}${label.includes(':') ? ',' : ''} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
+  return event ? `${label} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -45,9 +45,12 @@ export function pageLabels(status: TextStatus): readonly string[] {
   return status === 'illustrative' ? [TEXT_LABEL.illustrative?.short ?? status] : [];
 }
 
-export function controlList(rows: readonly ControlRow[]): Element | undefined {
+export function controlList(rows: readonly (ControlRow | Fact)[]): Element | undefined {
   if (rows.length === 0) return undefined;
-  const pairs = rows.map(({ label, value }) => h('div', h('dt', label), h('dd', value)));
+  const pairs = rows.map(({ label, value, ...row }) => {
+    const href = 'href' in row ? row.href : undefined;
+    return h('div', h('dt', label), h('dd', href === undefined ? value : h('a', { href }, value)));
+  });
   return h('dl', { className: 'facts' }, pairs);
 }
 

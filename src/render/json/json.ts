@@ -20,7 +20,7 @@ import { withheldNotice } from '../../model/ground.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import { markingsOfClauses } from '../../model/portions.ts';
-import { isPublished, type Surroundings } from '../../model/surroundings.ts';
+import { factsDuring, isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
 import { textOfBlocks } from '../../model/text.ts';
 import { scheduleOf } from '../schedule.ts';
@@ -79,7 +79,7 @@ function publicationValue({ family, work, edition, matter, standing }: Cleared, 
       date: standing.date,
       created: matter.dateCreated,
       asPrinted: matter.dateAsPrinted,
-      phases: standing.phases.map(({ from, label, kind }) => ({ from, label, kind })),
+      phases: standing.phases.map(({ from, label, kind, reason }) => ({ from, label, kind, reason })),
     },
   };
 }
@@ -105,6 +105,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
   const identifier = { family, work, edition: name };
   const label = TEXT_LABEL[matter.text];
   const since = sinceIn(around.history, name);
+  const phase = around.work.editions.find((card) => card.edition === name)?.phase;
   const markings = markingsOfClauses(edition.body, edition.unmarked);
   const facts = ({ id, node }: Clause): ClauseFacts => ({ marking: markings.get(node), since: since.get(id) });
   return printed({
@@ -118,7 +119,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     markingAsPrinted: matter.classificationAsPrinted,
     markingNotes: matter.classificationNotes.length > 0 ? matter.classificationNotes : undefined,
     control: standing.control.map(({ label: row, value }) => ({ label: row, value })),
-    facts: standing.facts.map(({ label: row, value }) => ({ label: row, value })),
+    facts: factsDuring(standing.facts, phase).map(({ label: row, value }) => ({ label: row, value })),
     text: { status: matter.text, label: label?.long },
     opening: openingText(edition.body),
     clauses: clausesOf(edition.body).map((clause) => clauseValue(clause, edition, around, facts(clause))),

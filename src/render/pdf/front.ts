@@ -5,7 +5,7 @@
 import type { ControlRow, Edition } from '../../model/edition.ts';
 import { formatDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
-import { isPublished, type Surroundings } from '../../model/surroundings.ts';
+import { factsDuring, isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
@@ -209,7 +209,9 @@ function standingOf(edition: Edition, around: Surroundings): string {
   if (!isPublished(around)) return '';
   const card = around.work.editions.find((one) => one.edition === edition.edition);
   const named = `Edition ${edition.edition}, ${formatDate(edition.standing.date)}.`;
-  return card ? `${named} ${card.phase.label} as at ${formatDate(around.asAt)}.` : named;
+  if (!card) return named;
+  const { label, reason } = card.phase;
+  return `${named} ${label}${reason ? `: ${reason},` : ''} as at ${formatDate(around.asAt)}.`;
 }
 
 export function editionFront(
@@ -231,9 +233,11 @@ export function editionFront(
     },
     stand,
   );
-  const edge = edgeBehind([...standing.control, ...standing.facts], stand);
+  const phase = around.work.editions.find((one) => one.edition === edition.edition)?.phase;
+  const told = factsDuring(standing.facts, phase);
+  const edge = edgeBehind([...standing.control, ...told], stand);
   const control = controlTable('Document control', standing.control, edge, stand);
-  const facts = controlTable('About this edition', standing.facts, edge, stand);
+  const facts = controlTable('About this edition', told, edge, stand);
   const changes = changeNotes(edition, stand);
   return (outlook) => {
     const list = contents(outlook, stand);
