@@ -3,6 +3,7 @@
  * and writes many small files, and a plain order of calls is what the law of all or nothing is argued from. Faults of the machine
  * leave as `HostFault`, whose message is one sentence for a person.
  */
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -19,19 +20,32 @@ export interface FolderEntry {
   readonly identity: string;
   /** Changes whenever what the entry holds does, as far as the file system's clock can tell. */
   readonly stamp: string;
+  /** Milliseconds, by the clock of its file system: when what it holds or the entry itself was last changed. */
+  readonly changed: number;
+}
+
+/** A file with the way to it. */
+export interface FileEntry extends FolderEntry {
+  readonly file: string;
 }
 
 export interface Host {
   /** Entries in code-point order; links are named, never followed. */
   readonly list: (folder: string) => readonly FolderEntry[];
   readonly kind: (file: string) => FileKind | undefined;
+  /** The entry of a file or folder itself, if there is one. */
+  readonly look: (file: string) => FolderEntry | undefined;
   /** The bytes of a regular file; refuses links, and a file that is no longer the one with `identity`. */
   readonly read: (file: string, identity?: string) => Uint8Array;
   /** Writes a new file through to the disk and makes its folders. A file of that name must not exist. */
   readonly create: (file: string, bytes: Uint8Array) => void;
+  /** Puts a file in the place of what stands there, whole or not at all. Not written through; its owner alone can read it. */
+  readonly write: (file: string, bytes: Uint8Array) => void;
   /** Makes the entries of a folder durable. */
   readonly syncFolder: (folder: string) => void;
   readonly makeFolder: (folder: string) => void;
+  /** A folder that nobody but its owner looks into; one that stands there becomes such a folder. */
+  readonly makePrivateFolder: (folder: string) => void;
   /** Atomic; replaces a file or a link, never a folder. */
   readonly rename: (from: string, to: string) => void;
   readonly makeLink: (target: string, file: string) => void;
@@ -42,8 +56,12 @@ export interface Host {
   readonly program: (file: string) => Uint8Array;
   /** The names of the files in a folder of the program. */
   readonly programFolder: (folder: string) => readonly string[];
+  /** The files that decide what the program does: its code, its data, and the list of the packages that it was installed with. */
+  readonly programFiles: () => readonly FileEntry[];
   /** A file of an installed package, as an import would name it. */
   readonly dependency: (specifier: string) => Uint8Array;
+  /** Bytes that nobody can foresee. */
+  readonly random: (length: number) => Uint8Array;
   readonly process: {
     readonly id: number;
     readonly alive: (id: number) => boolean;
@@ -101,15 +119,21 @@ const stampOf = (stats: fs.Stats) => `${identityOf(stats)}:${stats.size}:${stats
 
 const byCodePoint = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+const entryOf = (name: string, stats: fs.Stats): FolderEntry => ({
+  name,
+  kind: kindOf(stats),
+  size: stats.size,
+  identity: identityOf(stats),
+  stamp: stampOf(stats),
+  changed: Math.max(stats.mtimeMs, stats.ctimeMs),
+});
+
 function list(folder: string): readonly FolderEntry[] {
   return guarded('read the folder', folder, () =>
     fs
       .readdirSync(folder)
       .sort(byCodePoint)
-      .map((name) => {
-        const stats = fs.lstatSync(path.join(folder, name));
-        return { name, kind: kindOf(stats), size: stats.size, identity: identityOf(stats), stamp: stampOf(stats) };
-      }),
+      .map((name) => entryOf(name, fs.lstatSync(path.join(folder, name)))),
   );
 }
 
@@ -117,6 +141,13 @@ function kind(file: string): FileKind | undefined {
   return guarded('look at', file, () => {
     const stats = fs.lstatSync(file, { throwIfNoEntry: false });
     return stats && kindOf(stats);
+  });
+}
+
+function look(file: string): FolderEntry | undefined {
+  return guarded('look at', file, () => {
+    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
+    return stats && entryOf(path.basename(file), stats);
   });
 }
 
@@ -151,6 +182,28 @@ function create(file: string, bytes: Uint8Array): void {
     } finally {
       fs.closeSync(handle);
     }
+  });
+}
+
+function write(file: string, bytes: Uint8Array): void {
+  guarded('write', file, () => {
+    const half = `${file}.${process.pid}.half`;
+    try {
+      fs.writeFileSync(half, bytes, { mode: 0o600 });
+      fs.renameSync(half, file);
+    } catch (cause) {
+      fs.rmSync(half, { force: true });
+      throw cause;
+    }
+  });
+}
+
+function makePrivateFolder(folder: string): void {
+  guarded('make the folder', folder, () => {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stats = fs.lstatSync(folder);
+    if (!stats.isDirectory()) throw new HostFault('ENOTDIR', `Cannot use ${folder}: it is no folder.`, undefined);
+    if ((stats.mode & 0o777) !== 0o700) fs.chmodSync(folder, 0o700);
   });
 }
 
@@ -193,18 +246,49 @@ function onInterrupt(act: () => void): () => void {
 const require = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 
+const CODE = fileURLToPath(new URL('.', import.meta.url));
+
+function filesBelow(folder: string): readonly FileEntry[] {
+  return list(folder).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.kind === 'folder' ? filesBelow(file) : [{ ...entry, file }];
+  });
+}
+
+/** npm writes beside the packages what it installed; the nearest such list above the program is of its own packages. */
+function packageList(): readonly FileEntry[] {
+  for (let folder = PACKAGE; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const file = path.join(folder, 'node_modules', '.package-lock.json');
+    const entry = look(file);
+    if (entry) return [{ ...entry, file }];
+  }
+  return [];
+}
+
+function programFiles(): readonly FileEntry[] {
+  const own = path.join(PACKAGE, 'package.json');
+  const entry = look(own);
+  const folders = [CODE, path.join(PACKAGE, 'templates'), path.join(PACKAGE, 'content', 'schemes')];
+  return [...folders.flatMap(filesBelow), ...(entry ? [{ ...entry, file: own }] : []), ...packageList()];
+}
+
 /** The machine that the program runs on. */
 export const machine: Host = {
   list,
   kind,
+  look,
   read,
   create,
+  write,
   syncFolder,
   makeFolder: (folder) => void guarded('make the folder', folder, () => fs.mkdirSync(folder, { recursive: true })),
+  makePrivateFolder,
   rename: (from, to) => guarded('replace', to, () => fs.renameSync(from, to)),
   makeLink: (target, file) => guarded('write', file, () => fs.symlinkSync(target, file)),
   readLink: (file) => guarded('read', file, () => fs.readlinkSync(file)),
   remove: (file) => guarded('remove', file, () => fs.rmSync(file, { recursive: true, force: true })),
+  programFiles,
+  random: (length) => randomBytes(length),
   programFolder: (folder) => list(path.join(PACKAGE, folder)).map(({ name }) => name),
   dependency: (specifier) => read(require.resolve(specifier)),
   environment: (name) => process.env[name],

@@ -3,6 +3,7 @@
  * Data flows one way; every stage returns a value and its findings. Nothing is published while any finding is an error.
  */
 import path from 'node:path';
+import { type Cache, kept, noCache } from './cache/cache.ts';
 import { type CheckResult, check } from './check/check.ts';
 import { clear, clearIndex, type Passage, withheldFrom } from './clear/clear.ts';
 import { accountFor, diff, history, transition } from './diff/diff.ts';
@@ -16,7 +17,7 @@ import { compareFindings, type Finding, withoutWords } from './model/finding.ts'
 import { type Levels, levelled } from './model/levels.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
-import { type Joining, read, type Wanted } from './read/read.ts';
+import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
 import { openScan, type Published, stage, withheldFindings } from './release/release.ts';
 import {
   type FormatName,
@@ -102,13 +103,24 @@ function changeFindings(
 }
 
 /** Each edition of a work against the one before it. At most two are held at a time. */
-export function neighbourFindings({ editions }: Work, checked: Checked): readonly Finding[] {
-  if (editions.length < 2) return [];
-  let before: Cleared | undefined;
-  return editions.flatMap((entry) => {
-    const [old, newer] = [before, clear(checked.load(entry.identifier), 'public')];
-    before = newer;
-    return old ? changeFindings(diff(old, newer), old, newer, entry, checked.levels) : [];
+export function neighbourFindings({ identifier, editions }: Work, checked: Checked, cache?: Cache): readonly Finding[] {
+  const held = new Map<EditionEntry, Cleared>();
+  function cleared(entry: EditionEntry): Cleared {
+    const edition = held.get(entry) ?? clear(checked.load(entry.identifier), 'public');
+    held.set(entry, edition);
+    return edition;
+  }
+  return editions.flatMap((entry, index) => {
+    const before = editions[index - 1];
+    if (!before) return [];
+    const compared = () => {
+      const [old, newer] = [cleared(before), cleared(entry)];
+      return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
+    };
+    const made = [before, entry].map((one) => checked.identityOf?.(one.identifier));
+    const found = cache ? kept(cache.shelf(identifier), ['changes', made, checked.levels], compared) : compared();
+    held.delete(before);
+    return found;
   });
 }
 
@@ -116,11 +128,18 @@ export function neighbourFindings({ editions }: Work, checked: Checked): readonl
  * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
  * finds these among the comparisons that it prints, so that no tree is read and compared twice.
  */
-export function examine(host: Host, content: string, joining?: Joining, louder?: Levels): CheckResult {
+export function examine(
+  host: Host,
+  content: string,
+  joining?: Joining,
+  louder?: Levels,
+  cache: Cache = noCache(host),
+): CheckResult {
   const { passages, withholding } = passageCollector();
-  const { checked, findings } = inspect(host, content, { joining, withholding }, 'public', louder);
+  const memory = openMemory(cache);
+  const { checked, findings } = inspect(host, content, { joining, withholding, memory }, 'public', louder);
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
-  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked)) : [];
+  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, cache)) : [];
   return {
     checked,
     findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),

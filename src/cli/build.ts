@@ -59,8 +59,6 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
 }
 
 export const build: Command = {
-  name: 'build',
-  summary: 'Publish a content folder as a site with PDFs',
   options: [
     CONTENT_OPTION,
     { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },

@@ -78,8 +78,6 @@ async function run(
 }
 
 export const changes: Command = {
-  name: 'changes',
-  summary: 'Draft the change notes of an edition from the comparison with the one before it',
   arguments: '<work> [edition]',
   options: [CONTENT_OPTION, { flags: '--write', summary: 'put them into the file, behind the notes that stand there' }],
   examples: ['press changes guidance/NAME', 'press changes guidance/NAME 2023 --write'],

@@ -5,34 +5,70 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { HostFault } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
-import { build } from './build.ts';
-import { changes } from './changes.ts';
-import { check } from './check.ts';
 import type { Command, Options, World } from './command.ts';
-import { dev } from './dev.ts';
-import { diff } from './diff.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { explain } from './explain.ts';
-import { importCommand } from './import.ts';
-import { newCommand } from './new.ts';
-import { render } from './render.ts';
-import { schemas } from './schemas.ts';
 
-const COMMANDS: readonly Command[] = [
-  build,
-  check,
-  dev,
-  diff,
-  render,
-  newCommand,
-  importCommand,
-  changes,
-  explain,
-  schemas,
+/** A command as the table has it; the rest of it is loaded when it is called for, because some take long to load. */
+interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+const COMMANDS: readonly Listed[] = [
+  {
+    name: 'build',
+    summary: 'Publish a content folder as a site with PDFs',
+    load: async () => (await import('./build.ts')).build,
+  },
+  {
+    name: 'check',
+    summary: 'Report everything that is wrong with a content folder',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'dev',
+    summary: 'Show the site as it will be published and follow every change',
+    load: async () => (await import('./dev.ts')).dev,
+  },
+  {
+    name: 'diff',
+    summary: 'Compare two editions of a work, or any two Markdown files',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  {
+    name: 'render',
+    summary: 'Render one Markdown file as HTML, PDF or JSON',
+    load: async () => (await import('./render.ts')).render,
+  },
+  {
+    name: 'new',
+    summary: 'Begin a document, a new edition of one, or a publication',
+    load: async () => (await import('./new.ts')).newCommand,
+  },
+  {
+    name: 'import',
+    summary: 'Make a Markdown document of a .docx file, a PDF or plain text',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'changes',
+    summary: 'Draft the change notes of an edition from the comparison with the one before it',
+    load: async () => (await import('./changes.ts')).changes,
+  },
+  {
+    name: 'explain',
+    summary: 'Say what a rule means, why it matters and what to do; without a rule, list all',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'schemas',
+    summary: 'Write the fields of each family as JSON Schema, for editors',
+    load: async () => (await import('./schemas.ts')).schemas,
+  },
 ];
 
-function parserFor(command: Command, world: World, done: (exit: Exit) => void): Parser {
-  const parser = new Parser(command.name).summary(command.summary).description(command.summary);
+function fill(parser: Parser, command: Command, world: World, done: (exit: Exit) => void): void {
   for (const words of command.arguments?.split(' ') ?? []) parser.argument(words);
   for (const { flags, summary, choices, fallback } of command.options) {
     const option = new Option(flags, summary);
@@ -41,7 +77,7 @@ function parserFor(command: Command, world: World, done: (exit: Exit) => void): 
     parser.addOption(option);
   }
   parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}\n`).join('')}`);
-  return parser.exitOverride().action(async () => {
+  parser.exitOverride().action(async () => {
     done(await command.run(world, parser.args, parser.opts<Options>()));
   });
 }
@@ -69,11 +105,10 @@ export async function main(words: readonly string[], world: World): Promise<Exit
     })
     .showHelpAfterError('(press --help shows what there is)')
     .exitOverride();
-  for (const command of COMMANDS) {
-    const parser = parserFor(command, world, (result) => {
-      exit = result;
-    });
-    program.addCommand(parser.copyInheritedSettings(program));
+  for (const { name, summary, load } of COMMANDS) {
+    const parser = new Parser(name).summary(summary).description(summary).copyInheritedSettings(program);
+    if (words.includes(name)) fill(parser, await load(), world, (result) => (exit = result));
+    program.addCommand(parser);
   }
   try {
     await program.parseAsync([...words], { from: 'user' });

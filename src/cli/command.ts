@@ -1,7 +1,9 @@
-/** A command as a row of a table: its usage text and its parser are made from it. */
+/** A command: its usage text and its parser are made from it. Its name stands in the table in `cli.ts`. */
 import path from 'node:path';
+import { type Cache, cacheFolder, noCache, openCache } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { type PartialDate, parseDate } from '../model/date.ts';
+import type { Audience } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Exit } from './exit.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,9 +24,8 @@ export interface CommandOption {
   readonly fallback?: string;
 }
 
+/** What is loaded when the command is called for. */
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
   /** As in usage text: `<work> [old] [new]`. */
   readonly arguments?: string;
   readonly options: readonly CommandOption[];
@@ -37,6 +38,15 @@ export const CONTENT_OPTION: CommandOption = {
   summary: 'the content folder',
   fallback: 'content',
 };
+
+export const CACHE_OPTION: CommandOption = {
+  flags: '--no-cache',
+  summary: 'do everything anew, and leave nothing for the next run',
+};
+
+/** The cache beside an output, unless the user wants none. */
+export const cacheFor = (host: Host, options: Options, out: string, audience: Audience): Cache =>
+  options['cache'] === false ? noCache(host) : openCache(host, cacheFolder(out, audience), audience);
 
 export const WITHHELD_OPTION: CommandOption = {
   flags: '--withheld <folder>',

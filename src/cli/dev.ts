@@ -65,8 +65,6 @@ async function run(world: World, _: readonly string[], options: Options): Promis
 }
 
 export const dev: Command = {
-  name: 'dev',
-  summary: 'Show the site as it will be published and follow every change',
   options: [
     CONTENT_OPTION,
     { flags: '--port <number>', summary: 'the first port to try', fallback: '4321' },

@@ -35,8 +35,6 @@ async function run(world: World, words: readonly string[], options: Options): Pr
 }
 
 export const diff: Command = {
-  name: 'diff',
-  summary: 'Compare two editions of a work, or any two Markdown files',
   arguments: '<work-or-file> <old-or-file> [new]',
   options: [
     CONTENT_OPTION,

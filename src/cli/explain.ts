@@ -91,8 +91,6 @@ async function run({ host, terminal }: World, [name]: readonly string[]): Promis
 }
 
 export const explain: Command = {
-  name: 'explain',
-  summary: 'Say what a rule means, why it matters and what to do; without a rule, list all',
   arguments: '[rule]',
   options: [],
   examples: ['press explain', 'press explain quote-differs'],

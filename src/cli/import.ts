@@ -26,8 +26,6 @@ async function run({ host, terminal }: World, [file = '']: readonly string[], op
 }
 
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'Make a Markdown document of a .docx file, a PDF or plain text',
   arguments: '<file>',
   options: [
     { flags: '-o, --output <file>', summary: 'the Markdown file to write' },

@@ -21,8 +21,6 @@ async function run(asking: World, [kind = '', ...words]: readonly string[], opti
 }
 
 export const newCommand: Command = {
-  name: 'new',
-  summary: 'Begin a document, a new edition of one, or a publication',
   arguments: '<what> [name] [edition]',
   options: [
     CONTENT_OPTION,

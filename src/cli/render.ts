@@ -17,8 +17,6 @@ async function run(world: World, [file = '']: readonly string[], options: Option
 }
 
 export const render: Command = {
-  name: 'render',
-  summary: 'Render one Markdown file as HTML, PDF or JSON',
   arguments: '<file>',
   options: [
     { flags: '--to <format>', summary: 'the format', choices: FORMAT_NAMES, fallback: 'html' },

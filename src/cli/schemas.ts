@@ -23,8 +23,6 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
 }
 
 export const schemas: Command = {
-  name: 'schemas',
-  summary: 'Write the fields of each family as JSON Schema, for editors',
   options: [{ flags: '-o, --out <folder>', summary: 'where to', fallback: '.vscode/schemas' }],
   examples: ['press schemas', 'press schemas -o schemas'],
   run,

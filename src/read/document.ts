@@ -45,6 +45,10 @@ export interface Document {
 export interface DocumentRead {
   readonly document?: Document | undefined;
   readonly findings: readonly Finding[];
+  /** SHA-256 of the bytes of the file alone; absent where it was not read. */
+  readonly sha256?: string | undefined;
+  /** Whether anything withheld stands in it or may; so does in a file that could not be read. */
+  readonly withholds: boolean;
   /** Whether it depends on files of the folder of withheld passages. */
   readonly joined?: boolean | undefined;
 }
@@ -94,19 +98,21 @@ export function readDocument(
   join?: Join,
 ): DocumentRead {
   const named = nameOf(file);
-  if ('rule' in named) return { findings: [named] };
+  if ('rule' in named) return { findings: [named], withholds: true };
   const bytes = host.read(`${root}/${file}`, identity);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const unread = { sha256, withholds: true };
   const { text, findings: undecoded } = decode(file, bytes);
-  if (text === undefined) return { findings: undecoded };
+  if (text === undefined) return { ...unread, findings: undecoded };
   const { front, body: source, findings: unsplit } = splitMatter(file, text);
-  if (unsplit.length > 0) return { findings: unsplit };
+  if (unsplit.length > 0) return { ...unread, findings: unsplit };
   const judged = judgeFields(file, front, named.family.dated, schemes);
   const parsed = parseBody(file, source, judged.ruling, true);
   const { body, bytes: passages, names: joined } = join?.(parsed, file, judged.ruling) ?? unjoined(parsed);
   if (!front) {
     const missing = finding('matter-missing', file, undefined, 'The document has no front matter.');
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
-    return { findings: [missing, ...told], joined };
+    return { ...unread, findings: [missing, ...told], joined };
   }
   const fields = checkFields(
     file,
@@ -122,7 +128,8 @@ export function readDocument(
   const all = [...judged.findings, ...fields.findings, ...noText, ...blanks, ...body.findings].map((found) =>
     body.withholds ? withoutWords(found) : found,
   );
-  if (!checked || !body.read) return { findings: all, joined };
+  if (!checked || !body.read) return { ...unread, findings: all, joined };
   const digest = [bytes, ...passages].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
-  return { document: { file, ...named, ...checked, places: front.places, body, digest }, findings: all, joined };
+  const document = { file, ...named, ...checked, places: front.places, body, digest };
+  return { document, sha256, withholds: body.withholds, findings: all, joined };
 }

@@ -1,28 +1,32 @@
 /**
- * What one reading of a content folder leaves for the next one of the same process, so that only what changed is read and parsed
- * again. A file is known by its stamp, a document by its digest, an entry by the digests and stamps of all that it was made of;
- * whatever all files are read by, the schemes, is one ground, and with another ground nothing is known.
+ * What earlier readings of a content folder left for the next one, so that only what changed is read and parsed again: of the same
+ * process here, of other runs in the cache. A file is known by what it holds, a document by its digest, an entry by those of all
+ * that it was made of; whatever all files are read by, the schemes, is one ground, and on another ground nothing is known.
  */
+import { createHash } from 'node:crypto';
+import { type Cache, canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
 import { readSchemes, schemesStamp, type SchemesRead } from './schemes.ts';
+import type { ContentFile } from './walk.ts';
 
 export interface KnownFile {
-  readonly stamp: string;
   /** Absent when no document could be made of it. */
   readonly identifier?: string | undefined;
   readonly digest?: string | undefined;
   readonly findings: readonly Finding[];
+  /** Whether it holds anything withheld, as far as can be told without what it includes. */
+  readonly withholds: boolean;
 }
 
 export interface KnownEntry {
   readonly digest: string;
   /** Digests of the documents that were asked for while it was assembled; absent ones were not there. */
-  readonly sources: ReadonlyMap<string, string | undefined>;
-  /** Stamps of the pictures that it shows. */
-  readonly pictures: ReadonlyMap<string, string>;
+  readonly sources: readonly (readonly [identifier: string, digest?: string | undefined])[];
+  /** The pictures that it shows, with what they hold. */
+  readonly pictures: readonly (readonly [file: string, holds: string])[];
   readonly entry: EditionEntry;
   readonly findings: readonly Finding[];
 }
@@ -31,12 +35,25 @@ export interface KnownEntry {
 const MOST_KEPT = 256;
 
 export interface Memory {
-  /** The schemes of a folder; with other ones than before everything else is forgotten. */
-  readonly schemes: (host: Host, root: string, descriptors: readonly string[]) => SchemesRead;
+  /**
+   * The schemes of a folder. With other ones than before everything else is forgotten, as it is when passages from elsewhere are
+   * joined and were not, or the other way round.
+   */
+  readonly schemes: (host: Host, root: string, descriptors: readonly string[], joins: boolean) => SchemesRead;
+  /** All that documents are read by beside their own files. */
+  readonly ground: () => string;
+  /** Changes whenever a file holds something else. */
+  readonly holds: (file: ContentFile) => string;
+  /** What `holds` says of a file whose bytes have this SHA-256. */
+  readonly heldBy: (file: ContentFile, sha256: string) => string;
   /** Has a file read again whatever its stamp: one that was written twice within a tick of the disk's clock keeps it. */
   readonly forget: (file: string) => void;
-  readonly files: Map<string, KnownFile>;
-  readonly entries: Map<string, KnownEntry>;
+  readonly file: (file: ContentFile) => KnownFile | undefined;
+  /** `sha256` is that of the bytes that were read. */
+  readonly keepFile: (file: ContentFile, sha256: string, known: KnownFile) => void;
+  /** What is known of an edition whose document has a digest. */
+  readonly entry: (identifier: string, digest: string) => KnownEntry | undefined;
+  readonly keepEntry: (identifier: string, known: KnownEntry) => void;
   /** The tree of a document, as long as it is kept. */
   readonly tree: (identifier: string, digest: string | undefined) => Document | undefined;
   readonly keepTree: (identifier: string, document: Document) => void;
@@ -44,32 +61,96 @@ export interface Memory {
   readonly keepOnly: (files: ReadonlySet<string>, identifiers: ReadonlySet<string>) => void;
 }
 
-export function openMemory(): Memory {
-  const files = new Map<string, KnownFile>();
-  const entries = new Map<string, KnownEntry>();
+/** A bounded number of parsed documents. */
+function openTrees() {
   const trees = new Map<string, Document>();
-  let ground: { readonly stamp: string; readonly read: SchemesRead } | undefined;
   return {
-    files,
-    entries,
-    forget: (file) => void files.delete(file),
-    schemes(host, root, descriptors) {
-      const stamp = JSON.stringify([schemesStamp(host, root), descriptors]);
-      if (ground?.stamp === stamp) return ground.read;
-      for (const known of [files, entries, trees]) known.clear();
-      ground = { stamp, read: readSchemes(host, root, descriptors) };
-      return ground.read;
-    },
-    tree(identifier, digest) {
+    trees,
+    tree(identifier: string, digest: string | undefined) {
       const held = trees.get(identifier);
       return held?.digest === digest ? held : undefined;
     },
-    keepTree(identifier, document) {
+    keepTree(identifier: string, document: Document) {
       trees.delete(identifier);
       trees.set(identifier, document);
       const oldest = trees.keys().next();
       if (trees.size > MOST_KEPT && !oldest.done) trees.delete(oldest.value);
     },
+  };
+}
+
+/** The part of the cache that knows of files and entries. Of the public nothing is kept that a withholding file says. */
+function openShelves(cache: Cache | undefined) {
+  const shelfOf = (file: string) => cache?.shelf(file.split(/[/@]/).slice(0, 2).join('/'));
+  const speaks = (withholds: boolean) => cache?.audience === 'internal' || !withholds;
+  return {
+    // What was set below, by the same version of the program.
+    file: (file: string, about: readonly string[]) =>
+      shelfOf(file)?.get(['file', file, about]) as KnownFile | undefined,
+    entry: (identifier: string, about: readonly string[]) =>
+      shelfOf(identifier)?.get(['entry', identifier, about]) as KnownEntry | undefined,
+    keepFile(file: string, about: readonly string[], known: KnownFile) {
+      if (speaks(known.withholds)) shelfOf(file)?.set(['file', file, about], known);
+    },
+    keepEntry(identifier: string, about: readonly string[], known: KnownEntry) {
+      if (speaks(known.entry.withholds)) shelfOf(identifier)?.set(['entry', identifier, about], known);
+    },
+  };
+}
+
+/** A memory of this process alone, or one that goes on from the runs before. */
+export function openMemory(cache?: Cache): Memory {
+  const files = new Map<string, KnownFile & { readonly holds: string }>();
+  const entries = new Map<string, KnownEntry>();
+  const { trees, tree, keepTree } = openTrees();
+  const shelves = openShelves(cache);
+  let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
+
+  const holds = (file: ContentFile) => cache?.holds(`${ground.root}/${file.file}`, file) ?? file.stamp;
+  const heldBy = (file: ContentFile, sha256: string) => cache?.heldBy(sha256) ?? file.stamp;
+  const about = (own: string) => [own, ground.digest];
+  return {
+    schemes(host, root, descriptors, joins) {
+      const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
+      if (ground?.stamp === stamp) return ground.read;
+      for (const known of [files, entries, trees]) known.clear();
+      const read = readSchemes(host, root, descriptors);
+      const digest = createHash('sha256')
+        .update(canonical([read.schemes, joins]))
+        .digest('hex');
+      ground = { stamp, digest, root, read };
+      return read;
+    },
+    ground: () => ground.digest,
+    holds,
+    heldBy,
+    forget: (file) => void files.delete(file),
+    file(file) {
+      const own = holds(file);
+      const before = files.get(file.file);
+      if (before?.holds === own) return before;
+      const known = shelves.file(file.file, about(own));
+      if (known) files.set(file.file, { ...known, holds: own });
+      return known;
+    },
+    keepFile(file, sha256, known) {
+      const own = heldBy(file, sha256);
+      files.set(file.file, { ...known, holds: own });
+      shelves.keepFile(file.file, about(own), known);
+    },
+    entry: (identifier, digest) => {
+      const before = entries.get(identifier);
+      if (before?.digest === digest) return before;
+      const known = shelves.entry(identifier, about(digest));
+      if (known) entries.set(identifier, known);
+      return known;
+    },
+    keepEntry(identifier, known) {
+      entries.set(identifier, known);
+      shelves.keepEntry(identifier, about(known.digest), known);
+    },
+    tree,
+    keepTree,
     keepOnly(current, identifiers) {
       for (const file of [...files.keys()]) if (!current.has(file)) files.delete(file);
       for (const known of [entries, trees])

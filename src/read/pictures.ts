@@ -17,6 +17,8 @@ const LARGEST_PICTURE = 16 * 1024 * 1024;
 
 export interface PicturesRead {
   readonly pictures: readonly Picture[];
+  /** SHA-256 of the files of the pictures as they were read, by path. */
+  readonly sha256: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
 }
 
@@ -73,6 +75,7 @@ export function pictureReader(host: Host, root: string, files: PictureFiles): Pi
         else pictures.set(image.file, picture);
       }
     }
-    return { pictures: [...pictures.values()], findings };
+    const sha256 = new Map([...pictures.keys()].map((file) => [file, examined.get(file)?.digest ?? '']));
+    return { pictures: [...pictures.values()], sha256, findings };
   };
 }

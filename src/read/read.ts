@@ -3,6 +3,7 @@
  * tells an author everything. Trees are kept only up to a bound and are read anew when asked for later.
  */
 import { FAMILIES } from '../families/families.ts';
+import { canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
@@ -88,7 +89,7 @@ const NO_DOCUMENT = 'There is no document in the content folder that has a page 
 export function read(host: Host, root: string, { joining, withholding, memory = openMemory() }: Wanted = {}): Read {
   const walked = walk(host, root);
   const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
-  const { schemes, findings: unruly } = memory.schemes(host, root, descriptors);
+  const { schemes, findings: unruly } = memory.schemes(host, root, descriptors, joining !== undefined);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.every(isPassage)) findings.push(finding('content-empty', 'press.yaml', undefined, NO_DOCUMENT));
 
@@ -99,17 +100,16 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
   const join = joining && joiner(host, root, joining.folder);
 
   function readFile(file: ContentFile): KnownFile {
-    const { document, findings, joined } = readDocument(host, root, file, schemes, join);
+    const { document, findings, joined, sha256, withholds } = readDocument(host, root, file, schemes, join);
     const identifier = document && identifierOf(document);
     if (document && identifier) memory.keepTree(identifier, document);
-    const known = { stamp: file.stamp, identifier, digest: document?.digest, findings };
-    if (!joined) memory.files.set(file.file, known);
+    const known = { identifier, digest: document?.digest, findings, withholds };
+    if (!joined && sha256 !== undefined) memory.keepFile(file, sha256, known);
     return known;
   }
 
   for (const file of walked.documents) {
-    const before = memory.files.get(file.file);
-    const known = before?.stamp === file.stamp ? before : readFile(file);
+    const known = memory.file(file) ?? readFile(file);
     findings.push(...known.findings);
     if (known.identifier === undefined || known.digest === undefined) continue;
     files.set(known.identifier, file);
@@ -142,38 +142,48 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
     return pictures(document.file, blocks);
   }
 
-  function isCurrent(known: KnownEntry, identifier: string): boolean {
+  const heldBy = (picture: string) => {
+    const file = shown.get(picture);
+    return file && memory.holds(file);
+  };
+
+  function isCurrent({ sources, pictures: seen }: KnownEntry): boolean {
     return (
-      known.digest === digests.get(identifier) &&
-      [...known.sources].every(([source, digest]) => digests.get(source) === digest) &&
-      [...known.pictures].every(([picture, stamp]) => shown.get(picture)?.stamp === stamp)
+      sources.every(([source, digest]) => digests.get(source) === digest) &&
+      seen.every(([picture, holds]) => heldBy(picture) === holds)
     );
   }
 
-  function readEntry(identifier: string): Pick<KnownEntry, 'entry' | 'findings'> {
+  function readEntry(identifier: string): KnownEntry {
     const sources = new Map<string, string | undefined>();
     const { document, parts } = assembled(identifier, (source) => {
       sources.set(source, digests.get(source));
       return documentOf(source);
     });
-    const { pictures: seen, findings: unseen } = picturesOf(document, parts);
+    const { pictures: seen, sha256, findings: unseen } = picturesOf(document, parts);
     const found = [...parts.findings, ...unseen];
     const entry = entryOf(document, parts);
     const known: KnownEntry = {
       digest: document.digest,
-      sources,
-      pictures: new Map(seen.map(({ file }) => [file, shown.get(file)?.stamp ?? ''])),
+      sources: [...sources],
+      pictures: seen.flatMap(({ file }) => {
+        const found = shown.get(file);
+        return found ? [[file, memory.heldBy(found, sha256.get(file) ?? '')] as const] : [];
+      }),
       entry,
       findings: entry.withholds ? found.map(withoutWords) : found,
     };
     // What is said of a picture that is not there depends on those that are.
-    if (unseen.length === 0) memory.entries.set(identifier, known);
+    if (unseen.length === 0) memory.keepEntry(identifier, known);
     return known;
   }
 
+  const identities = new Map<string, string>();
   const entries = [...files.keys()].map((identifier) => {
-    const before = memory.entries.get(identifier);
-    const { entry, findings: found } = before && isCurrent(before, identifier) ? before : readEntry(identifier);
+    const before = memory.entry(identifier, digests.get(identifier) ?? '');
+    const known = before && isCurrent(before) ? before : readEntry(identifier);
+    const { entry, findings: found, digest, sources, pictures: seen } = known;
+    identities.set(identifier, canonical([digest, sources, seen, memory.ground()]));
     findings.push(...found);
     if (entry.withholds) withholding?.(load(identifier));
     return entry;
@@ -201,6 +211,7 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
     works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,
+    identityOf: (identifier) => identities.get(identifier),
   };
   return { corpus, findings: levelled(findings, levels) };
 }

@@ -14,6 +14,7 @@ export interface ContentFile {
   readonly size: number;
   readonly identity: string;
   readonly stamp: string;
+  readonly changed: number;
 }
 
 export interface Walked {
@@ -87,11 +88,12 @@ function clashes(folder: string, entries: readonly FolderEntry[]): readonly Find
   });
 }
 
-const contentFile = (file: string, { size, identity, stamp }: FolderEntry): ContentFile => ({
+const contentFile = (file: string, { size, identity, stamp, changed }: FolderEntry): ContentFile => ({
   file,
   size,
   identity,
   stamp,
+  changed,
 });
 
 /** All that can be known of a content folder from its names. */

@@ -1,0 +1,167 @@
+/**
+ * What earlier runs left for the next ones, in a folder beside the output that its owner alone can look into: values under keyed
+ * digests of everything that they were made from. A cache changes how long a run takes and nothing else: whatever is damaged,
+ * foreign, stale or half written counts as absent, and a disk that cannot be used is told of once and done without.
+ *
+ * There is one folder for each audience. That of the public holds nothing that the public may not see, and names made with a random
+ * key in place of digests of sources: nobody can try out there what a source may have held.
+ */
+import { createHmac } from 'node:crypto';
+import path from 'node:path';
+import { type FolderEntry, type Host, HostFault } from '../host.ts';
+import type { Audience } from '../model/edition.ts';
+import { canonical } from './canonical.ts';
+import { openFiles } from './files.ts';
+import { answered, type Question, watching } from './questions.ts';
+import { openShelves, type Shelf } from './shelves.ts';
+
+export { canonical } from './canonical.ts';
+export type { Shelf } from './shelves.ts';
+
+export interface Cache {
+  /** Absent where nothing is kept. */
+  readonly audience?: Audience | undefined;
+  /** Changes whenever a file holds something else. Not read again while its entry tells that it is the same. */
+  readonly holds: (file: string, entry: Pick<FolderEntry, 'stamp' | 'changed'>) => string;
+  /** What `holds` says of a file whose bytes have this SHA-256: for who has read it. */
+  readonly heldBy: (sha256: string) => string;
+  /** Values that are asked for together, such as those of one work. */
+  readonly shelf: (label: string) => Shelf;
+  /**
+   * What `remember` was given in an earlier run for the same `asked`, as long as all that was looked at to make it is as it was.
+   * `undefined` otherwise.
+   */
+  readonly recall: (asked: unknown) => unknown;
+  /** A host and a cache that note what is looked at, for a value that is to be recalled. */
+  readonly watch: () => Watch;
+  /** Writes what is to be kept. In a sentence why the cache could not be used, if so. */
+  readonly close: () => string | undefined;
+}
+
+export interface Watch {
+  readonly host: Host;
+  readonly cache: Cache;
+  readonly remember: (asked: unknown, value: unknown) => void;
+}
+
+/** The value that is kept on a shelf for `what`, which names everything that `make` goes by; else made now and kept. */
+export function kept<Value>(shelf: Shelf, what: unknown, make: () => Value): Value {
+  const known = shelf.get(what) as Value | undefined; // put there by the same program for the same `what`
+  if (known !== undefined) return known;
+  const made = make();
+  shelf.set(what, made);
+  return made;
+}
+
+/** The value that an earlier run gave for `asked`, if all that it looked at is as it was; else made now and remembered. */
+export async function recalled<Value>(
+  cache: Cache,
+  asked: unknown,
+  make: (host: Host, cache: Cache) => Promise<Value>,
+): Promise<Value> {
+  const known = cache.recall(asked) as Value | undefined; // remembered below, by the same program for the same `asked`
+  if (known !== undefined) return known;
+  const watch = cache.watch();
+  const made = await make(watch.host, watch.cache);
+  watch.remember(asked, made);
+  return made;
+}
+
+/** Nothing is kept, and files are known by their entries. */
+export function noCache(host: Host): Cache {
+  const cache: Cache = {
+    holds: (_, { stamp }) => stamp,
+    heldBy: (sha256) => sha256,
+    shelf: () => ({ get: () => undefined, set: () => undefined }),
+    recall: () => undefined,
+    watch: () => ({ host, cache, remember: () => undefined }),
+    close: () => undefined,
+  };
+  return cache;
+}
+
+/** Where the caches for an output at `out` stand. */
+export const cacheFolder = (out: string, audience: Audience): string =>
+  path.join(path.dirname(path.resolve(out)), '.press', 'cache', audience);
+
+const KEY_LENGTH = 32;
+/** The shelf of what is recalled whole. */
+const WHOLE = 'whole';
+
+/** The random key of a cache; a new one if there is none, or if it is damaged. */
+function keyOf(host: Host, folder: string): Uint8Array {
+  const file = path.join(folder, 'key');
+  if (host.kind(file) === 'file') {
+    const known = host.read(file);
+    if (known.length === KEY_LENGTH) return known;
+  }
+  const made = host.random(KEY_LENGTH);
+  host.write(file, made);
+  return made;
+}
+
+/** Keeps version control away from the caches, however the folder around them is kept. */
+function hide(host: Host, folder: string): void {
+  const file = path.join(path.dirname(folder), '.gitignore');
+  if (host.kind(file) === undefined) host.write(file, new TextEncoder().encode('*\n'));
+}
+
+function openIn(host: Host, folder: string, audience: Audience): Cache {
+  host.makePrivateFolder(folder);
+  hide(host, folder);
+  const key = keyOf(host, folder);
+  const digest = (text: string | Uint8Array) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 27);
+  const files = openFiles(host, folder, digest);
+  const program = digest(canonical(host.programFiles().map((entry) => [entry.name, files.holds(entry.file, entry)])));
+  const about = (what: unknown) => digest(`${program} ${process.version} ${canonical(what)}`);
+  const shelves = openShelves(host, path.join(folder, 'shelves'), digest, about);
+
+  function watch(): Watch {
+    const { host: watched, holds, questions } = watching(host, digest, files);
+    return {
+      host: watched,
+      cache: { ...cache, holds },
+      remember(asked, value) {
+        const noted = questions();
+        if (noted) shelves.shelf(WHOLE).set(asked, { questions: noted, value });
+      },
+    };
+  }
+
+  const cache: Cache = {
+    audience,
+    holds: files.holds,
+    heldBy: files.heldBy,
+    shelf: shelves.shelf,
+    watch,
+    recall(asked) {
+      // What `remember` put there, see `shelves.ts`.
+      const known = shelves.shelf(WHOLE).get(asked) as { questions: readonly Question[]; value: unknown } | undefined;
+      return known && answered(host, digest, files.holds, known.questions) ? known.value : undefined;
+    },
+    close() {
+      try {
+        files.close();
+        shelves.close();
+        return undefined;
+      } catch (cause) {
+        if (!(cause instanceof HostFault)) throw cause;
+        return unusable(cause);
+      }
+    },
+  };
+  return cache;
+}
+
+const unusable = ({ message }: HostFault) =>
+  `The cache is not used: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+
+/** Opens the cache in a folder, or one that keeps nothing where the disk refuses. */
+export function openCache(host: Host, folder: string, audience: Audience): Cache {
+  try {
+    return openIn(host, folder, audience);
+  } catch (cause) {
+    if (!(cause instanceof HostFault)) throw cause;
+    return { ...noCache(host), close: () => unusable(cause) };
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What is asked of the outside world while a value is made, with digests of the answers. The value holds as long as the world gives
+ * the same answers; nobody has to list what it may depend on. The program's own files are not asked about: they are a part of
+ * every name in the cache.
+ */
+import { createHash } from 'node:crypto';
+import type { FolderEntry, Host } from '../host.ts';
+import { canonical } from './canonical.ts';
+import type { Files } from './files.ts';
+
+type Digest = (text: string | Uint8Array) => string;
+type Holds = Files['holds'];
+
+export type Question = readonly [kind: keyof typeof KINDS, of: string, answer: string];
+
+/** Of an entry what a reader can learn from it; not when and as which file it was written. */
+const shown = (entries: readonly FolderEntry[]) => entries.map(({ name, kind, size }) => [name, kind, size]);
+
+/** How each kind of question is asked anew. */
+const KINDS = {
+  list: (host: Host, of: string) => shown(host.list(of)),
+  kind: (host: Host, of: string) => host.kind(of),
+  look: (host: Host, of: string) => shown([host.look(of)].flatMap((entry) => entry ?? [])),
+  link: (host: Host, of: string) => host.readLink(of),
+  environment: (host: Host, of: string) => host.environment(of),
+  holds(host: Host, of: string, holds: Holds) {
+    const entry = host.look(of);
+    return entry && holds(of, entry);
+  },
+} as const;
+
+/** A host, and the `holds` of a cache, that note what they are asked. */
+export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Files, 'holds' | 'heldBy'>) {
+  const noted = new Map<string, Question>();
+  let steady = true;
+  function note<Answer>(kind: Question[0], of: string, answer: Answer, told: unknown = answer): Answer {
+    const question: Question = [kind, of, digest(canonical(told))];
+    const before = noted.get(`${kind} ${of}`);
+    steady &&= before === undefined || before[2] === question[2];
+    noted.set(`${kind} ${of}`, question);
+    return answer;
+  }
+  const watched: Host = {
+    ...host,
+    list(folder) {
+      const entries = host.list(folder);
+      return note('list', folder, entries, shown(entries));
+    },
+    kind: (file) => note('kind', file, host.kind(file)),
+    look(file) {
+      const entry = host.look(file);
+      return note('look', file, entry, shown(entry ? [entry] : []));
+    },
+    read(file, identity) {
+      const bytes = host.read(file, identity);
+      return note('holds', file, bytes, heldBy(createHash('sha256').update(bytes).digest('hex')));
+    },
+    readLink: (file) => note('link', file, host.readLink(file)),
+    environment: (name) => note('environment', name, host.environment(name)),
+  };
+  return {
+    host: watched,
+    holds: (file: string, entry: Parameters<Holds>[1]) => note('holds', file, holds(file, entry)),
+    /** None when an answer changed meanwhile: what was made is of two worlds, and holds in neither. */
+    questions: (): readonly Question[] | undefined => (steady ? [...noted.values()] : undefined),
+  };
+}
+
+/** Whether every question has the answer that it had. */
+export function answered(host: Host, digest: Digest, holds: Holds, questions: readonly Question[]): boolean {
+  try {
+    return questions.every(([kind, of, answer]) => digest(canonical(KINDS[kind](host, of, holds))) === answer);
+  } catch {
+    // What cannot be asked has no answer; whoever makes the value anew will say why.
+    return false;
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * A run that goes on from the runs before says what a run says that knows nothing of them, whatever was edited and whatever
+ * became of the cache in between; and where nothing changed, no document is read again.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cacheFolder, noCache, openCache, recalled } from '../../src/cache/cache.ts';
+import { type Host, HostFault, machine } from '../../src/host.ts';
+import { examine } from '../../src/pipeline.ts';
+import { type Files, filesIn, folderOf } from '../support/folder.ts';
+import { documentOf, guidance, PRESS } from '../support/inspected.ts';
+import { PLAIN, pngOf } from '../support/picture-files.ts';
+
+const QUOTE = ':::quote{from="../b/2019.md#aim"}\nBe kind.\n:::\n';
+
+const TEXTS: Files = {
+  plain: guidance('## Aim {#aim}\n\nBe kind.\n'),
+  other: guidance('## Aim {#aim}\n\nBe mild.\n'),
+  duty: guidance('## Aim {#aim}\n\nOfficers must be kind.\n'),
+  quoting: guidance(`${QUOTE}\n[There](../b/2019.md#aim)\n`),
+  including: guidance('![A dot](../../pictures/dot.png)\n\n::include{file="../../boilerplate/p/1.md"}\n'),
+  withholding: guidance(':::withheld{ground="s.31(1)(a)"}\nA secret.\n:::\n\nBe kind.\n'),
+  passage: documentOf('boilerplate', 'A passage.\n'),
+  broken: '---\ntitle: [\n---\n:::withheld\n',
+};
+
+const FILES = ['guidance/a/2019.md', 'guidance/a/2023.md', 'guidance/b/2019.md', 'boilerplate/p/1.md'];
+/** So long ago that entries tell whether a file changed. */
+const SETTLED = new Date('2020-01-01T00:00:00Z');
+
+type Edit = (root: string) => void;
+
+function save(root: string, file: string, text: string | Uint8Array): void {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+}
+
+const cacheOf = (root: string) => path.join(root, '.press/cache/internal');
+
+const cached = (root: string) => Object.keys(existsSync(cacheOf(root)) ? filesIn(cacheOf(root)) : {});
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(fc.constantFrom(...FILES), fc.constantFrom(...Object.keys(TEXTS))).map(
+    ([file, text]): Edit =>
+      (root) =>
+        save(root, file, TEXTS[text] ?? ''),
+  ),
+  fc.constantFrom(...FILES, 'guidance/a', 'schemes').map(
+    (file): Edit =>
+      (root) =>
+        rmSync(path.join(root, file), { recursive: true, force: true }),
+  ),
+  fc.constantFrom(PRESS, `${PRESS}rules: {edition-order: error}\n`, `${PRESS}descriptors: [NEW]\n`).map(
+    (text): Edit =>
+      (root) =>
+        save(root, 'press.yaml', text),
+  ),
+  fc.integer({ min: 1, max: 2 }).map(
+    (width): Edit =>
+      (root) =>
+        save(root, 'pictures/dot.png', pngOf({ ...PLAIN, width })),
+  ),
+  fc.constant<Edit>((root) => save(root, 'schemes/grounds.yaml', 'grounds:\n  - name: own\n    title: Our own\n')),
+);
+
+const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+
+/** What may happen to a cache between two runs. */
+const mishap: fc.Arbitrary<Edit> = fc.oneof(
+  fc.constant<Edit>(() => undefined),
+  fc.tuple(fc.nat(), fc.nat()).map(([which, where]): Edit => (root) => {
+    const files = cached(root);
+    const file = path.join(cacheOf(root), files[which % files.length] ?? '');
+    if (files.length === 0) return;
+    const bytes = readFileSync(file);
+    const at = where % Math.max(1, bytes.length);
+    writeFileSync(file, where % 2 === 0 ? bytes.subarray(0, at) : flipped(bytes, at));
+  }),
+  fc.nat().map((which): Edit => (root) => {
+    const files = cached(root);
+    if (files.length > 0) rmSync(path.join(cacheOf(root), files[which % files.length] ?? ''));
+  }),
+  fc.constant<Edit>((root) => rmSync(cacheOf(root), { recursive: true, force: true })),
+);
+
+/** A whole run with the cache of the folder: what it says, and whether it was known before. */
+async function examined(root: string, host: Host = machine) {
+  const cache = openCache(host, cacheOf(root), 'internal');
+  let known = true;
+  const findings = await recalled(cache, ['check', root], async (watched, watchedCache) => {
+    known = false;
+    return examine(watched, root, undefined, undefined, watchedCache).findings;
+  });
+  expect(cache.close()).toBeUndefined();
+  return { findings, known };
+}
+
+/** As a value that went through a file. */
+const told = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('a run that goes on from the runs before', () => {
+  test('says what a run from nothing says', { timeout: 600_000 }, async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(edit, mishap), { minLength: 1, maxLength: 6 }),
+      async (steps) => {
+        const root = folderOf({ 'press.yaml': PRESS, 'guidance/b/2019.md': TEXTS['plain'] ?? '' });
+        for (const [change, mishap] of steps) {
+          change(root);
+          const afresh = told(examine(machine, root, undefined, undefined, noCache(machine)).findings);
+          expect(told((await examined(root)).findings)).toEqual(afresh);
+          mishap(root);
+          expect(told((await examined(root)).findings)).toEqual(afresh);
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: process.env['PRESS_LONG'] === '1' ? 300 : 6 });
+  });
+
+  const settled = (files: Files) => {
+    const root = folderOf(files);
+    for (const file of Object.keys(files)) utimesSync(path.join(root, file), SETTLED, SETTLED);
+    return root;
+  };
+
+  test('knows what it said when nothing changed, also after a file was touched, and not when one holds something else', async () => {
+    const root = settled({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    const file = path.join(root, 'guidance/a/2019.md');
+    expect((await examined(root)).known).toBe(false);
+    expect((await examined(root)).known).toBe(true);
+    utimesSync(file, new Date('2021-01-01T00:00:00Z'), new Date('2021-01-01T00:00:00Z'));
+    expect((await examined(root)).known).toBe(true);
+    writeFileSync(file, TEXTS['other'] ?? '');
+    expect((await examined(root)).known).toBe(false);
+    writeFileSync(path.join(root, 'guidance/a/2023.md'), TEXTS['plain'] ?? '');
+    expect((await examined(root)).known).toBe(false);
+  });
+
+  test('takes no file for the same that was written twice within a tick of the clock', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    const file = path.join(root, 'guidance/a/2019.md');
+    const stamp = (entry: { readonly name: string }) =>
+      entry.name === '2019.md' ? { stamp: 'always the same', identity: 'one' } : {};
+    const coarse: Host = {
+      ...machine,
+      list: (folder) => machine.list(folder).map((entry) => ({ ...entry, ...stamp(entry) })),
+      look: (place) => {
+        const entry = machine.look(place);
+        return entry && { ...entry, ...stamp(entry) };
+      },
+      read: (place) => machine.read(place),
+    };
+    expect((await examined(root, coarse)).findings).toEqual([]);
+    const misspelt = String(TEXTS['plain']).replace('#aim}', '#AIM}');
+    expect(misspelt).toHaveLength(String(TEXTS['plain']).length);
+    writeFileSync(file, misspelt);
+    expect((await examined(root, coarse)).findings.map(({ rule }) => rule)).toEqual(['clause-id']);
+  });
+
+  test('reads one file of many when one changed, and compares no editions that stayed', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/b/2019.md': TEXTS['plain'] ?? '' });
+    for (const file of FILES.slice(0, 2)) save(root, file, TEXTS['duty'] ?? '');
+    await examined(root);
+    save(root, 'guidance/b/2019.md', TEXTS['other'] ?? '');
+    const parsed: string[] = [];
+    const host: Host = {
+      ...machine,
+      read(file, identity) {
+        // Digests are of files without their identity; what is parsed is read with it.
+        if (identity !== undefined) parsed.push(path.relative(root, file));
+        return machine.read(file, identity);
+      },
+    };
+    await examined(root, host);
+    expect(parsed).toEqual(['guidance/b/2019.md']);
+  });
+});
+
+describe('the folder of a cache', () => {
+  test('is for its owner alone, also when it was not', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    mkdirSync(cacheOf(root), { recursive: true, mode: 0o755 });
+    await examined(root);
+    expect(statSync(cacheOf(root)).mode & 0o777).toBe(0o700);
+    for (const file of cached(root)) expect(statSync(path.join(cacheOf(root), file)).mode & 0o077, file).toBe(0);
+    expect(readFileSync(path.join(root, '.press/cache/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  test('is done without, and that is said once, where it cannot be written', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    save(root, '.press/cache/internal', 'a file in its place');
+    const cache = openCache(machine, cacheOf(root), 'internal');
+    expect(examine(machine, root, undefined, undefined, cache).findings).toEqual([]);
+    expect(cache.close()).toMatch(/^The cache is not used: cannot make the folder .*internal: /);
+  });
+
+  test.each([
+    ['a read-only disk', 'EROFS', 0],
+    ['a disk that is full before the first byte', 'ENOSPC', 0],
+    ['a disk that fills up', 'ENOSPC', 4],
+  ])('is done without on %s', (_, code, after) => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['broken'] ?? '' });
+    let written = 0;
+    const host: Host = {
+      ...machine,
+      write(file, bytes) {
+        if (written++ >= after) throw new HostFault(code, `Cannot write ${file}: no.`, undefined);
+        machine.write(file, bytes);
+      },
+    };
+    const cache = openCache(host, cacheOf(root), 'internal');
+    const afresh = examine(machine, root).findings;
+    expect(afresh).not.toEqual([]);
+    expect(examine(host, root, undefined, undefined, cache).findings).toEqual(afresh);
+    expect(cache.close()).toMatch(/^The cache is not used: cannot write .*: no\.$/);
+  });
+
+  test('of another key or version is as good as none', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    await examined(root);
+    writeFileSync(path.join(cacheOf(root), 'key'), new Uint8Array(32));
+    expect((await examined(root)).known).toBe(false);
+    expect((await examined(root)).known).toBe(true);
+    const newer: Host = {
+      ...machine,
+      programFiles: () => machine.programFiles().slice(1),
+    };
+    expect((await examined(root, newer)).known).toBe(false);
+  });
+
+  test('stands beside the output, one for each audience', () => {
+    expect(cacheFolder('/site/dist', 'public')).toBe('/site/.press/cache/public');
+    expect(cacheFolder('/site/dist', 'internal')).toBe('/site/.press/cache/internal');
+  });
+
+  test('does not grow with edits', async () => {
+    const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    const bytes = () => Object.values(filesIn(cacheOf(root))).reduce((sum, { length }) => sum + length, 0);
+    const sizes: number[] = [];
+    for (let count = 0; count < 24; count++) {
+      save(root, 'guidance/a/2019.md', `${String(TEXTS['plain'])}\nWord ${count + 100}.\n`);
+      await examined(root);
+      sizes.push(bytes());
+    }
+    expect(sizes.at(-1)).toBeLessThan((sizes[10] ?? 0) * 1.05);
+    expect(readdirSync(path.join(cacheOf(root), 'shelves')).length).toBeLessThan(5);
+  });
+});
