@@ -30,7 +30,7 @@ import {
   renderComparison,
   renderEdition,
 } from './render/render.ts';
-import { site } from './site/site.ts';
+import { openSearchIndex, site } from './site/site.ts';
 
 export interface BuildRequest {
   /** The content folder. */
@@ -239,6 +239,22 @@ async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
   yield { renditions: pages, findings: [] };
 }
 
+/** Passes on all that is rendered and, behind it, the index of what can be searched in it. */
+async function* searchable(rendered: AsyncIterable<Rendered>, journey: Journey): AsyncGenerator<Rendered> {
+  const { publication } = journey.checked;
+  if (publication.search === false || !journey.formats.includes('html')) return yield* rendered;
+  const index = openSearchIndex(publication.language);
+  try {
+    for await (const one of rendered) {
+      one.records?.forEach(index.add);
+      yield one;
+    }
+    yield { renditions: await index.files(), findings: [] };
+  } finally {
+    await index.close();
+  }
+}
+
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
@@ -261,13 +277,9 @@ export async function build(host: Host, request: BuildRequest): Promise<Built> {
   const staging = stage(host, path.resolve(request.out), scan);
   try {
     const rendering: Finding[] = [];
-    for await (const { renditions, findings } of renderAll({
-      ...request,
-      checked,
-      works,
-      asAt,
-      press: openPress(host, 'site', request.formats),
-    })) {
+    const { audience, formats } = request;
+    const journey = { audience, formats, checked, works, asAt, press: openPress(host, 'site', formats) };
+    for await (const { renditions, findings } of searchable(renderAll(journey), journey)) {
       rendering.push(...findings);
       renditions.forEach(staging.add);
       await host.process.breathe();

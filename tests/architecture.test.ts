@@ -26,6 +26,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   yaml: ['read/yaml.ts'],
   commander: ['cli/cli.ts'],
   mammoth: ['import/docx.ts'],
+  pagefind: ['site/search/search-index.ts'],
   'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],
   'node:child_process': ['dev/browser.ts'],

@@ -11,8 +11,15 @@ import type { History, Transition } from '../model/history.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { hasPages } from '../pipeline.ts';
-import { type Compared, type FormatName, type Press, renderComparison, renderEdition } from '../render/render.ts';
-import { sitePages } from '../site/site.ts';
+import {
+  type Compared,
+  type FormatName,
+  type Press,
+  renderComparison,
+  renderEdition,
+  searchRecord,
+} from '../render/render.ts';
+import { INDEX_FOLDER, openSearchIndex, sitePages } from '../site/site.ts';
 
 /** What pages are made with. */
 export interface Setting {
@@ -85,6 +92,15 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     return edition;
   }
 
+  function clearedSafely(entry: EditionEntry): Cleared | undefined {
+    try {
+      return cleared(entry);
+    } catch (cause) {
+      if (cause instanceof Unshown) return undefined;
+      throw cause;
+    }
+  }
+
   function historyOf(work: Work): History {
     const transitions = comparedPairs(work, asAt).map(
       ([old, newer]) => compared(cleared(old), cleared(newer)).transition,
@@ -101,6 +117,29 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     if (works.length === 0) return undefined;
     shared ??= sitePagesWith(new Map());
     return shared.get(path)?.();
+  }
+
+  /** Everything that may be shown, made ready to be searched when somebody first does. */
+  async function indexFiles(): Promise<ReadonlyMap<string, Rendition>> {
+    const index = openSearchIndex(corpus.publication.language);
+    try {
+      for (const work of works)
+        for (const entry of work.editions) {
+          const edition = clearedSafely(entry);
+          const record = edition && searchRecord(edition, surroundings(work));
+          if (record) index.add(record);
+        }
+      return new Map((await index.files()).map((file) => [file.path, file]));
+    } finally {
+      await index.close();
+    }
+  }
+  let searchable: ReturnType<typeof indexFiles> | undefined;
+
+  async function indexFile(path: string): Promise<Rendition | undefined> {
+    if (corpus.publication.search === false) return undefined;
+    searchable ??= indexFiles();
+    return (await searchable).get(path);
   }
 
   function placeOf(path: string): Place {
@@ -131,6 +170,7 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
   return {
     placeOf,
     async at(path) {
+      if (path.startsWith(INDEX_FOLDER)) return indexFile(path);
       const { work, editions } = placeOf(path);
       return work && path.split('/').length > 3 ? documentPage(path, work, editions) : sitePage(path, work);
     },

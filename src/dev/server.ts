@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { HostFault } from '../host.ts';
+import { admitting } from '../render/html/html.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Desk, Shown, Version } from './desk.ts';
 
@@ -25,18 +26,18 @@ export interface Listening {
 /** The preview's own addresses; no family is called "-". */
 const OWN = '/-/';
 
-/** What a published page may do, and the preview's own script and the PDF beside the page. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
+/** What a page of the preview's own may do; it shows no document. */
+const OWN_PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** What the preview's own script needs, and the PDF beside the page. */
+const FOR_PREVIEW = {
+  'script-src': "'self'",
+  'connect-src': "'self'",
+  'frame-src': "'self'",
+  'frame-ancestors': "'self'",
+} as const;
+
+const META_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?/;
 
 const COMMON = {
   'cache-control': 'no-store',
@@ -46,7 +47,11 @@ const COMMON = {
 } as const;
 
 /** A PDF viewer is a page of the browser's own, which a policy for pages would empty. */
-const policyFor = (mediaType: string) => (mediaType === 'application/pdf' ? "frame-ancestors 'self'" : POLICY);
+function policyFor(mediaType: string, page: string): string {
+  if (mediaType === 'application/pdf') return "frame-ancestors 'self'";
+  const written = META_POLICY.exec(page)?.[1]?.replaceAll('&#x27;', "'").replaceAll('&#39;', "'");
+  return admitting(written ?? OWN_PAGE, FOR_PREVIEW);
+}
 
 const STATUS: Readonly<Record<Shown['how'], number>> = { current: 200, before: 200, missing: 404, unshown: 503 };
 
@@ -98,9 +103,7 @@ const contentStamp = ({ session, content }: Version) => `${session}.${content}`;
 /** The page as published, but that its policy comes as a header, and that the preview's script stands behind it. */
 export function withDesk(html: string, content: string, how: Shown['how']): string {
   const script = `<script src="${OWN}desk.js" data-content="${content}" data-how="${how}" defer></script>`;
-  return html
-    .replace(/<meta http-equiv="Content-Security-Policy" content="[^"]*">\n?/, '')
-    .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${script}</body>`);
+  return html.replace(META_POLICY, '').replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${script}</body>`);
 }
 
 /** A page in place of one that cannot be made. */
@@ -127,11 +130,17 @@ ${listed.length > 0 ? `<h2>What stands in the way</h2><ul>${listed.join('\n')}</
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function send(response: ServerResponse, status: number, mediaType: string, body: Uint8Array | string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  mediaType: string,
+  body: Uint8Array | string,
+  policy = policyFor(mediaType, ''),
+): void {
   const bytes = typeof body === 'string' ? encoder.encode(body) : body;
   response.writeHead(status, {
     ...COMMON,
-    'content-security-policy': policyFor(mediaType),
+    'content-security-policy': policy,
     'content-type': mediaType,
     'content-length': bytes.length,
   });
@@ -163,7 +172,8 @@ function answering(desk: Desk, { script, style, pageStyle }: Assets, port: () =>
       return;
     }
     const html = rendition ? decoder.decode(rendition.bytes) : unshownPage(page, reason ?? '', desk);
-    send(response, STATUS[how], 'text/html; charset=utf-8', withDesk(html, content, how));
+    const type = 'text/html; charset=utf-8';
+    send(response, STATUS[how], type, withDesk(html, content, how), policyFor(type, html));
   }
 
   function sendPanel(url: string, response: ServerResponse): void {

@@ -262,6 +262,8 @@ export interface Publication {
   readonly notice?: string | undefined;
   readonly asAt?: PartialDate | undefined;
   readonly contacts: readonly ControlRow[];
+  /** `false` where the publication wants no search page. */
+  readonly search?: boolean | undefined;
 }
 
 export interface Corpus {

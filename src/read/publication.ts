@@ -1,6 +1,6 @@
 /** `press.yaml` to what the site says of itself. */
 import { z } from 'zod';
-import { type FieldNotes, fieldsOf } from '../families/families.ts';
+import { type FieldNotes, fieldsOf, yesOrNo } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
@@ -36,6 +36,7 @@ const fields = z.strictObject({
   /** Descriptors of the body's own, beside those of the marking scheme. */
   descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
+  search: yesOrNo.default(true),
   /** Levels of rules, by their names. */
   rules: z.record(z.string(), z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` })).default({}),
 });
@@ -49,6 +50,7 @@ const notes: FieldNotes<typeof fields.shape> = {
   'as-at': { hint: 'the day as at which the pages say what is in force, such as 2024-05-01' },
   descriptors: { hint: 'descriptors of markings that the body has of its own, as a list' },
   contacts: { hint: 'a list of label and value' },
+  search: { hint: 'no, if the site is to have no search page' },
   rules: { hint: 'levels of rules, each off, note, warning or error; press explain lists them' },
 };
 
@@ -94,6 +96,7 @@ export function readPublication(host: Host, root: string): PublicationRead {
       notice: front.notice,
       asAt: front['as-at'],
       contacts: front.contacts,
+      search: front.search,
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Transition } from '../model/history.ts';
 import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdentifier } from '../model/identifier.ts';
 import { joinMarkings } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
+import type { SearchRecord } from '../model/search-record.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { RIGHT_TO_LEFT } from '../model/text.ts';
 import {
@@ -24,14 +25,18 @@ import {
 } from './html/html.ts';
 import { comparisonJson, editionJson } from './json/json.ts';
 import type { Press } from './press.ts';
+import { searchRecord } from './search-record.ts';
 
 export { type MadeFile, type MadeFiles, madeFiles } from './html/html.ts';
 export { openPress, type Press } from './press.ts';
+export { searchRecord } from './search-record.ts';
 export { comparisonText } from './text/text.ts';
 
 export interface Rendered {
   readonly renditions: readonly Rendition[];
   readonly findings: readonly Finding[];
+  /** What the site's search is to know of it. */
+  readonly records?: readonly SearchRecord[] | undefined;
 }
 
 /** A comparison with the two editions that it was made from, and what became of their clauses where that is known already. */
@@ -81,7 +86,8 @@ const html: Format = {
     const path = `${addressOf(edition)}index.html`;
     const content = editionPage(edition, around, templates, files);
     const page = text(path, 'text/html; charset=utf-8', content, aboutEdition(edition));
-    return { ...page, renditions: [...page.renditions, ...editionPictures(edition)] };
+    const record = searchRecord(edition, around);
+    return { ...page, renditions: [...page.renditions, ...editionPictures(edition)], records: record ? [record] : [] };
   },
   async comparison(compared, around, { templates }, files) {
     const path = `${addressOfComparison(pairOf(compared))}index.html`;
@@ -161,6 +167,7 @@ async function inOrder(
   return {
     renditions: all.flatMap(({ renditions }) => renditions),
     findings: all.flatMap(({ findings }) => findings),
+    records: all.flatMap(({ records = [] }) => records),
   };
 }
 

@@ -24,7 +24,10 @@ import {
 import { goneClauses } from './gone.ts';
 import { byState, type FamilyListing, homeSlots } from './home.ts';
 import { type Index, type Listed, listedIn, markingOf, stateBadge, workEntry } from './listing.ts';
+import { searchSlots } from './search/search.ts';
 import { timeline } from './timeline.ts';
+
+export { INDEX_FOLDER, openSearchIndex, type SearchIndex } from './search/search.ts';
 
 interface Site {
   readonly index: Index;
@@ -36,7 +39,7 @@ interface Site {
 }
 
 type Own = Pick<Page, 'address' | 'title' | 'shell' | 'slots' | 'breadcrumb'> &
-  Partial<Pick<Page, 'link' | 'language' | 'summary'>>;
+  Partial<Pick<Page, 'link' | 'language' | 'summary' | 'admits'>>;
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -140,6 +143,26 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
   return htmlFile(`${card.address}index.html`, own, markingOf(card.editions, site.marking), site, card.identifier);
 }
 
+/** The program of the index is compiled in the browser and fetches its parts; no other page may do either. */
+const SEARCH_ADMITS = { 'script-src': "'wasm-unsafe-eval'", 'connect-src': "'self'" } as const;
+
+function search(site: Site): Rendition {
+  const address = 'search/';
+  const title = 'Search';
+  const filled = site.listings.filter(({ listed }) => listed.length > 0);
+  const years = new Set(filled.flatMap(({ listed }) => editionsOf(listed)).map(({ date }) => date.slice(0, 4)));
+  const searchable = { families: filled.map(({ family }) => family), years: [...years].sort().reverse() };
+  const own = {
+    address,
+    title,
+    shell: 'search.html',
+    slots: searchSlots(searchable, linksFrom(address)),
+    breadcrumb: [HOME, { words: title, address }],
+    admits: SEARCH_ADMITS,
+  } as const;
+  return htmlFile(`${address}index.html`, own, site.marking, site);
+}
+
 function notFound(site: Site): Rendition {
   const { publication } = site.index;
   const title = 'Page not found';
@@ -166,7 +189,9 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family.name) }));
   const whole: Site = { index, asAt, templates, listings, marking: rest.reduce(joinMarkings, first) };
   const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
-  const scripts = [...templates.scripts].map(([name, text]): Rendition => {
+  const hasSearch = index.publication.search !== false;
+  const named = [...templates.scripts].filter(([name]) => hasSearch || name !== 'search.js');
+  const scripts = named.map(([name, text]): Rendition => {
     return { path: `assets/${name}`, mediaType: 'text/javascript; charset=utf-8', bytes: bytes(text) };
   });
   const lists = listings.map((listing) => [`${listing.family.name}/index.html`, () => list(listing, whole)] as const);
@@ -179,6 +204,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
     ['index.html', () => home(whole)],
     ...lists,
     ...works,
+    ...(hasSearch ? [['search/index.html', () => search(whole)] as const] : []),
     ['404.html', () => notFound(whole)],
     ...[style, ...scripts].map((asset) => [asset.path, () => asset] as const),
   ]);

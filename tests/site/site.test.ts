@@ -10,7 +10,7 @@ import { date } from '../support/edition.ts';
 const treeAt = (path: string) => parse(PAGES.get(path) ?? '');
 const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
 
-test('a page for each work and each listed family, home, "not found", the style sheet and the script', () => {
+test('a page for each work and each listed family, home, search, "not found", and what pages are made with', () => {
   expect(SITE.map(({ path }) => path)).toEqual([
     'index.html',
     'guidance/index.html',
@@ -18,15 +18,17 @@ test('a page for each work and each listed family, home, "not found", the style 
     'empty/index.html',
     'guidance/visits/index.html',
     'letters/ref-7-19/index.html',
+    'search/index.html',
     '404.html',
     'assets/style.css',
     'assets/reader.js',
+    'assets/search.js',
   ]);
 });
 
 test('every page states its marking beside its bytes', () => {
   const unmarked = SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path);
-  expect(unmarked).toEqual(['assets/style.css', 'assets/reader.js']);
+  expect(unmarked).toEqual(['assets/style.css', 'assets/reader.js', 'assets/search.js']);
   expect(SITE.find(({ path }) => path === 'guidance/visits/index.html')?.identifier).toBe('guidance/visits');
 });
 

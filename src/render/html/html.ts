@@ -8,6 +8,7 @@ export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
 export { downloadItems, type MadeFile, madeFiles, type MadeFiles } from './downloads.ts';
 export { destinationsTable } from './destinations.ts';
+export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {
   type Crumb,

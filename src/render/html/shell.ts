@@ -14,6 +14,7 @@ import type { Publication } from '../../model/edition.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
 import { canonical, type Linker } from './address.ts';
+import { type Admitted, admitting } from './policy.ts';
 import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
 
@@ -49,9 +50,10 @@ const STYLE_FILES = [
   'text.css',
   'comparison.css',
   'site.css',
+  'search.css',
   'print.css',
 ] as const;
-const SCRIPT_FILES = ['reader.js'] as const;
+const SCRIPT_FILES = ['reader.js', 'search.js'] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',
@@ -60,6 +62,7 @@ const SHELL_FILES = [
   'work.html',
   'home.html',
   'list.html',
+  'search.html',
   'not-found.html',
 ] as const;
 export type ShellName = (typeof SHELL_FILES)[number];
@@ -155,6 +158,8 @@ export interface Page {
   readonly asAt: PartialDate;
   readonly shell: ShellName;
   readonly slots: Slots;
+  /** What the page needs of browsers beyond what every page may do. */
+  readonly admits?: Admitted | undefined;
 }
 
 function bar(page: Page, place: 'top' | 'bottom'): Element {
@@ -221,6 +226,20 @@ function origin({ publication, asAt, address, link }: Page, manner: Manner): Fil
   return [states, h('p', 'Permanent address: ', h('a', { href: link(address) ?? permanent }, permanent))];
 }
 
+/** The field that asks the search page, on every page but that one. */
+function searchField({ publication, link, shell }: Page): Element | undefined {
+  if (publication.search === false || publication.publisher === '' || shell === 'search.html') return undefined;
+  return h(
+    'form',
+    { className: 'site-search', role: 'search', ariaLabel: 'Site', action: link('search/'), method: 'get' },
+    [
+      h('label', { className: 'hidden', htmlFor: 'page_find' }, 'Search the texts'),
+      h('input', { type: 'search', id: 'page_find', name: 'q', maxLength: 200, placeholder: 'Search the texts' }),
+      h('button', { type: 'submit' }, 'Search'),
+    ],
+  );
+}
+
 function frame(page: Page, main: Filling, templates: Templates): Slots {
   const { publication } = page;
   return {
@@ -229,6 +248,7 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     publication: filling(publication.title),
     publisher: filling(publication.publisher),
     families: filling(familyLinks(page, templates)),
+    search: filling(searchField(page)),
     breadcrumb: filling(breadcrumb(page)),
     main,
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
@@ -237,12 +257,20 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
   };
 }
 
+function withPolicy(node: ElementContent, { admits }: Page): ElementContent {
+  if (!admits || node.type !== 'element' || node.properties['httpEquiv'] === undefined) return node;
+  return {
+    ...node,
+    properties: { ...node.properties, content: admitting(String(node.properties['content']), admits) },
+  };
+}
+
 /** A slot cannot stand in `<head>`, where a browser would take it for the beginning of the body. */
 function withHead(node: RootContent, page: Page, templates: Templates): RootContent {
   if (node.type !== 'element' || node.tagName !== 'html') return node;
   const children = node.children.map((child) =>
     child.type === 'element' && child.tagName === 'head'
-      ? { ...child, children: [...child.children, ...head(page, templates)] }
+      ? { ...child, children: [...child.children.map((one) => withPolicy(one, page)), ...head(page, templates)] }
       : child,
   );
   return { ...node, properties: { ...node.properties, lang: page.language }, children };
