@@ -94,6 +94,8 @@
     const response = await fetch(location.pathname, { cache: 'no-store' });
     if (!response.headers.get('content-type')?.startsWith('text/html')) return;
     const next = new DOMParser().parseFromString(await response.text(), 'text/html');
+    // A page with a program of its own has changed itself, and that program knows its parts.
+    if (next.querySelector('main script')) return location.reload();
     const script = next.querySelector('body > script[src="/-/desk.js"]');
     shown = script?.getAttribute('data-content') ?? '';
     how = script?.getAttribute('data-how') ?? 'current';
