@@ -63,7 +63,7 @@ const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'schemas',
-    summary: 'Write the fields of each family as JSON Schema, for editors',
+    summary: 'Write the fields of press.yaml and of each family as JSON Schema, for editors',
     load: async () => (await import('./schemas.ts')).schemas,
   },
 ];

@@ -1,5 +1,6 @@
 /** `press dev`: a live preview of a content folder, until it is interrupted. */
 import { UsageFault } from '../model/fault.ts';
+import type { Finding } from '../model/finding.ts';
 import type { DevRequest, News } from '../dev/dev.ts';
 import {
   type Command,
@@ -32,17 +33,18 @@ async function run(world: World, _: readonly string[], options: Options): Promis
   }
   const port = portOf(options);
 
+  const told = (findings: readonly Finding[]): string =>
+    `${report('text', located(findings, content), { colour: terminal.colour })}${countFindings(findings)}`;
+  let readings = 0;
   function tell(news: News): void {
-    if (news.kind === 'port-taken') terminal.error(`Port ${news.port} is in use; trying the next.\n`);
-    else if (news.kind === 'unwatched') {
-      terminal.error(
-        `Changes will show a second or two after a save, because the system watches no more folders: ${news.reason}\n`,
-      );
-    } else if (news.fault !== undefined) terminal.error(`${news.fault}\n`);
-    else
-      terminal.error(
-        `${report('text', located(news.findings, content), { colour: terminal.colour })}${countFindings(news.findings)}\n`,
-      );
+    if (news.kind === 'port-taken') return terminal.error(`Port ${news.port} is in use; trying the next.\n`);
+    if (news.kind === 'unwatched') {
+      const reason = `because the system watches no more folders: ${news.reason}`;
+      return terminal.error(`Changes will show a second or two after a save, ${reason}\n`);
+    }
+    // Tells one reading from the next, to people and to the list of problems of an editor.
+    if (readings++ > 0) terminal.error(`\nReading ${content} …\n`);
+    terminal.error(`${news.fault ?? told(news.findings)}\n`);
   }
 
   // The preview brings a server and a watcher, which no other command needs.

@@ -12,7 +12,8 @@ import { addressProblem, schemesIn } from '../read/read.ts';
 import { type Ask, askFor } from './ask.ts';
 import { type Options, textOption, type World } from './command.ts';
 import type { Exit } from './exit.ts';
-import { begin, begunContent, contentFolder, PUBLICATION_FILE, soundName } from './new-file.ts';
+import { hasSchema, schemaLine, writeEditorFiles } from './editor-files.ts';
+import { begin, begunContent, contentFolder, contentWords, PUBLICATION_FILE, soundName } from './new-file.ts';
 
 const ended = (sentence: string) => (/[.?]$/.test(sentence) ? sentence : `${sentence}.`);
 
@@ -116,7 +117,9 @@ export async function beginDocument(
   if (!terminal.ask && asked === undefined && textOption(options, 'date') === undefined) throw unnamed();
   const values = await valuesOf(world, content, family, options);
   const edition = asked ?? (await editionNameOf(terminal.ask, values[family.dated]));
-  return begin(world, path.join(folder, `${edition}.md`), scaffold(family, values), []);
+  const leads = hasSchema(host, content, family.name);
+  const first = leads ? [schemaLine(content, `${identifier}/${edition}.md`, family.name)] : [];
+  return begin(world, path.join(folder, `${edition}.md`), scaffold(family, values, first), []);
 }
 
 /* ---- publication ---- */
@@ -128,11 +131,17 @@ export async function beginPublication(world: World, words: readonly string[], o
   const content = contentFolder(host, options);
   const file = path.join(content, PUBLICATION_FILE);
   if (host.kind(file) !== undefined)
-    throw new UsageFault(`There is a ${file} already. Go on with: press new guidance NAME --edition 2024`);
+    throw new UsageFault(
+      `There is a ${file} already. Go on with: press new guidance NAME --edition 2024${contentWords(content)}`,
+    );
   const fields = publicationFields.filter(({ required }) => required);
   const given = givenValues(fields, { title: textOption(options, 'title'), 'as-at': textOption(options, 'date') });
   const values = await askedValues(terminal.ask, fields, given);
-  return begin(world, file, publicationScaffold(values), [
-    'Then begin a document: press new guidance NAME --edition 2024',
+  const helped = options['editor'] !== false;
+  const first = helped || hasSchema(host, content, 'press') ? [schemaLine(content, PUBLICATION_FILE, 'press')] : [];
+  const exit = begin(world, file, publicationScaffold(values, first), [
+    `Then begin a document: press new guidance NAME --edition 2024${contentWords(content)}`,
   ]);
+  if (helped) writeEditorFiles(world, content);
+  return exit;
 }

@@ -20,13 +20,15 @@ export function contentFolder(host: Host, options: Options): string {
   return content;
 }
 
+/** How a content folder is named on a command line: not at all where it is the usual one. */
+export const contentWords = (content: string) => (content === 'content' ? '' : ` --content ${content}`);
+
 /** The same, with its press.yaml. */
 export function begunContent(host: Host, options: Options): string {
   const content = contentFolder(host, options);
   const file = path.join(content, PUBLICATION_FILE);
   if (host.kind(file) === 'file') return content;
-  const where = content === 'content' ? '' : ` --content ${content}`;
-  throw new UsageFault(`There is no ${file} yet. Begin with: press new publication${where}`);
+  throw new UsageFault(`There is no ${file} yet. Begin with: press new publication${contentWords(content)}`);
 }
 
 export function soundName(what: 'a document' | 'an edition', name: string): void {

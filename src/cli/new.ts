@@ -29,6 +29,7 @@ export const newCommand: Command = {
     { flags: '--date <date>', summary: 'the day from which it stands' },
     { flags: '--edition <name>', summary: 'the name of the edition (default: its date)' },
     { flags: '--from <edition>', summary: 'the edition to copy (default: the one in force, else the newest)' },
+    { flags: '--no-editor', summary: 'with a publication, no settings for editors' },
     { flags: '--yes', summary: 'ask nothing' },
   ],
   examples: [

@@ -4,7 +4,7 @@
  */
 import type { Family, Field } from '../families/families.ts';
 import { blank } from '../model/blank.ts';
-import { PUBLICATION_FIELDS } from '../read/read.ts';
+import { PUBLICATION } from '../read/read.ts';
 import { yamlText } from './yaml-text.ts';
 
 /** What is known of a new document, by field. */
@@ -30,15 +30,16 @@ function lines(fields: readonly Field[], values: Values): readonly string[] {
 
 const joined = (all: readonly string[]) => all.map((line) => `${line}\n`).join('');
 
-export function scaffold({ fields, sample }: Family, values: Values): string {
-  return `${joined(['---', ...ADVICE, ...lines(fields, values), '---'])}\n${sample}`;
+/** `first` are lines for the head of the front matter. */
+export function scaffold({ fields, sample }: Family, values: Values, first: readonly string[] = []): string {
+  return `${joined(['---', ...first, ...ADVICE, ...lines(fields, values), '---'])}\n${sample}`;
 }
 
 /** Nothing can be published without a day as at which states are told, so a new press.yaml asks for it. */
-export const publicationFields: readonly Field[] = PUBLICATION_FIELDS.map((field) =>
+export const publicationFields: readonly Field[] = PUBLICATION.fields.map((field) =>
   field.name === 'as-at' ? { ...field, required: true } : field,
 );
 
-export function publicationScaffold(values: Values): string {
-  return joined([...ADVICE, ...lines(publicationFields, values)]);
+export function publicationScaffold(values: Values, first: readonly string[] = []): string {
+  return joined([...first, ...ADVICE, ...lines(publicationFields, values)]);
 }

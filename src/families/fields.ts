@@ -31,13 +31,17 @@ function dateAdvice(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'the month has no such day' : 'write 2019, 2019-04 or 2019-04-10';
 }
 
-export const date = z.string().transform((text, context): PartialDate => {
-  const parsed = parseDate(text.trim());
-  if (parsed) return parsed;
-  const instead = clearDate(text.trim());
-  context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}`, params: { instead } });
-  return z.NEVER;
-});
+export const date = z
+  .string()
+  // Editors are told the form of a date alone; whether there is such a day, the check knows.
+  .meta({ pattern: '^\\d{4}(-\\d{2}){0,2}$', patternErrorMessage: 'is no date; write 2019, 2019-04 or 2019-04-10' })
+  .transform((text, context): PartialDate => {
+    const parsed = parseDate(text.trim());
+    if (parsed) return parsed;
+    const instead = clearDate(text.trim());
+    context.addIssue({ code: 'custom', message: `is no date; ${dateAdvice(text.trim())}`, params: { instead } });
+    return z.NEVER;
+  });
 
 export const yesOrNo = z.enum(['yes', 'no'], { error: 'must be yes or no' }).transform((text) => text === 'yes');
 

@@ -1,16 +1,27 @@
-/** The front matter of a family as JSON Schema, made from the schema that the checks use, for editors that know YAML. */
+/**
+ * Fields as JSON Schema, made from the schema that the checks use, for editors that know YAML. Draft 7, which every one of them
+ * understands.
+ */
 import { z } from 'zod';
-import type { Family } from './family.ts';
+import type { FieldNote } from './family.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a table of fields is: the front matter of a family, or press.yaml. */
+export interface FieldTable {
+  readonly title: string;
+  readonly schema: z.ZodType;
+  readonly fields: readonly (FieldNote & { readonly name: string })[];
+}
 
 /** Editors guess types that the program does not: a year is a number to them, and every text may look like one. */
 function asEditorsSee(schema: Record<string, unknown>): void {
   if (schema['type'] === 'string' && !('enum' in schema)) schema['type'] = ['string', 'number'];
 }
 
-export function jsonSchemaOf({ title, schema, fields }: Family): JsonSchema {
+export function jsonSchemaOf({ title, schema, fields }: FieldTable): JsonSchema {
   const { properties = {}, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {

@@ -1,10 +1,10 @@
 /** `press.yaml` to what the site says of itself. */
 import { z } from 'zod';
-import { type FieldNotes, fieldsOf, yesOrNo } from '../families/families.ts';
+import { type FieldNotes, fieldsOf, type FieldTable, yesOrNo } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
-import { type Finding, finding } from '../model/finding.ts';
+import { type Finding, finding, RULES } from '../model/finding.ts';
 import { type Levels, LEVELS, levelProblem } from '../model/levels.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
@@ -18,6 +18,16 @@ const words = z.string().trim().min(1, { error: 'is empty' });
 const address = words.refine((text) => /^https?:\/\/[^\s?#]+$/.test(text), {
   error: 'must be an address such as https://www.example.org/',
 });
+
+/** The levels of each rule, as JSON Schema. */
+function ruleProperties() {
+  return Object.fromEntries(
+    Object.entries(RULES).map(([name, { why }]) => {
+      const levels = LEVELS.filter((level) => levelProblem(name, level) === undefined);
+      return [name, { description: why, enum: levels }];
+    }),
+  );
+}
 
 const fields = z.strictObject({
   title: words,
@@ -37,8 +47,11 @@ const fields = z.strictObject({
   descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
   search: yesOrNo.default(true),
-  /** Levels of rules, by their names. */
-  rules: z.record(z.string(), z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` })).default({}),
+  /** Levels of rules, by their names; which a rule can have is told by `levelProblem`, and to editors beforehand. */
+  rules: z
+    .record(z.string(), z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }))
+    .default({})
+    .meta({ properties: ruleProperties(), additionalProperties: false }),
 });
 
 const notes: FieldNotes<typeof fields.shape> = {
@@ -54,8 +67,12 @@ const notes: FieldNotes<typeof fields.shape> = {
   rules: { hint: 'levels of rules, each off, note, warning or error; press explain lists them' },
 };
 
-/** The fields of press.yaml, for a new one. */
-export const PUBLICATION_FIELDS = fieldsOf(fields.shape, notes);
+/** What press.yaml holds: for a new one, and for editors. */
+export const PUBLICATION = {
+  title: 'press.yaml',
+  schema: fields,
+  fields: fieldsOf(fields.shape, notes),
+} satisfies FieldTable;
 
 export interface PublicationRead {
   readonly publication?: Publication | undefined;

@@ -26,7 +26,7 @@ import { joiner } from './withheld.ts';
 export { frontBlocks } from './front.ts';
 export { type Memory, openMemory } from './memory.ts';
 export { type PlainParts, readPlain } from './plain.ts';
-export { PUBLICATION_FIELDS } from './publication.ts';
+export { PUBLICATION } from './publication.ts';
 export { broughtSchemes } from './schemes.ts';
 export { addressProblem, workProblem } from './walk.ts';
 export { shownLines } from './shown-lines.ts';

@@ -10,7 +10,7 @@ import { hasBlank } from '../../src/model/blank.ts';
 import { readYaml } from '../../src/read/yaml.ts';
 import { press } from '../support/command.ts';
 import { blankPlaces, filled } from '../support/filled.ts';
-import { folderOf } from '../support/folder.ts';
+import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
 import { pressHere } from '../support/press-here.ts';
 
@@ -78,7 +78,7 @@ describe('press new publication', () => {
     const folder = folderOf();
     expect(press(['new', 'publication'], { in: folder })).toEqual({
       exit: 0,
-      out: 'Wrote content/press.yaml. Fill in its 4 blanks, FILL-IN(…); "press check" lists them.\nThen begin a document: press new guidance NAME --edition 2024\n',
+      out: 'Wrote content/press.yaml. Fill in its 4 blanks, FILL-IN(…); "press check" lists them.\nThen begin a document: press new guidance NAME --edition 2024\nWrote 10 files into .vscode for editors.\n',
       error: '',
     });
     const blanks = blankPlaces(readFileSync(path.join(folder, 'content/press.yaml'), 'utf8'));
@@ -90,6 +90,36 @@ describe('press new publication', () => {
     press(['new', 'guidance', 'a-paper', '--edition', '2025'], { in: folder });
     fillIn(folder, 'content/guidance/a-paper/2025.md');
     expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+  });
+
+  test('writes what an editor needs into the folder that an author opens', async () => {
+    for (const [words, here, texts] of [
+      ['--content texts', '', 'texts/'],
+      ['--content .', '', ''],
+      ['--content a/texts', 'a/', 'a/texts/'],
+    ] as const) {
+      const folder = folderOf();
+      await pressHere(`new publication ${words}`.split(' '), { in: folder });
+      const files = filesIn(folder);
+      const at = texts.slice(here.length);
+      expect(String(files[`${here}.vscode/settings.json`])).toContain(`"${at}guidance/*/*.md"`);
+      const [, schema = ''] =
+        /^# yaml-language-server: \$schema=(.*)\n/.exec(String(files[`${texts}press.yaml`])) ?? [];
+      expect(Object.keys(files)).toContain(path.join(texts, schema));
+    }
+  });
+
+  test('leaves the settings of an author as they are, and all of them away where none are wanted', async () => {
+    const own = folderOf({ '.vscode/settings.json': '{}' });
+    const { out } = await pressHere(['new', 'publication'], { in: own });
+    expect(out).toContain('Wrote 9 files into .vscode for editors. 1 file stood there and stayed as it was.\n');
+    expect(String(filesIn(own)['.vscode/settings.json'])).toBe('{}');
+    const none = folderOf();
+    await pressHere(['new', 'publication', '--no-editor'], { in: none });
+    await pressHere(['new', 'guidance', 'a-paper', '--edition', '2025'], { in: none });
+    const files = filesIn(none);
+    expect(Object.keys(files)).toEqual(['content/guidance/a-paper/2025.md', 'content/press.yaml']);
+    for (const bytes of Object.values(files)) expect(String(bytes)).not.toContain('$schema');
   });
 
   test('knows every field of press.yaml', () => {
