@@ -143,7 +143,14 @@
     for (const part of links.keys()) observer.observe(part);
   }
 
+  /** Beside the text the list is open. Browsers that cannot be told so by the style sheet are told here. */
+  function unfold() {
+    if (CSS.supports('selector(::details-content)') || !matchMedia('(width >= 62rem)').matches) return;
+    for (const folded of all('.contents details')) folded.setAttribute('open', '');
+  }
+
   function enhance() {
+    unfold();
     offerCitations();
     followText();
   }

@@ -42,12 +42,12 @@ function controlOf({ standing, matter }: Edition, marking: Marking): Edition['st
   return { ...standing, control: [...standing.control, row] };
 }
 
-/** What lists and cards tell an audience of the editions: the marking of each is that of what the audience sees of it. */
+/** What pages tell an audience of other editions: the marking of each is that of what the audience sees of it, and its references are those in that. */
 export function clearIndex<Index extends Pick<Corpus, 'works' | 'entries'>>(index: Index, audience: Audience): Index {
   if (audience === 'public') return index;
   const seen = (entry: EditionEntry): EditionEntry => {
-    const { matter, whole = matter.classification } = entry;
-    return { ...entry, matter: { ...matter, classification: whole } };
+    const { matter, whole = matter.classification, references, allReferences = references } = entry;
+    return { ...entry, matter: { ...matter, classification: whole }, references: allReferences };
   };
   const entries = new Map([...index.entries].map(([identifier, entry]) => [identifier, seen(entry)]));
   const works = [...index.works].map(([identifier, work]) => {

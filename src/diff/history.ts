@@ -242,6 +242,30 @@ function goneFrom(
     });
 }
 
+function counterpartsIn(
+  editions: readonly Cleared[],
+  transitions: readonly Transition[],
+  current: string,
+): History['counterparts'] {
+  const held = new Set(editions.flatMap(({ edition, matter }) => (matter.text === 'not-held' ? [] : [edition])));
+  const own = editions.find(({ edition }) => edition === current);
+  const open = own ? addressesOf(own) : new Set<string>();
+  // A clause whose words stand in a withheld passage now is not said to be gone, nor where it is.
+  const counterpart = ({ id }: NamedClause, now: readonly NamedClause[]) => {
+    const named = now.filter((clause) => open.has(clause.id));
+    return named.length === 0 && now.length > 0 ? [] : [{ clause: id, now: named }];
+  };
+  return transitions.flatMap(({ old, new: newer, destinations, arrivals }) => {
+    if (!held.has(old) || !held.has(newer)) return [];
+    if (newer === current)
+      return [{ edition: old, clauses: destinations.flatMap(({ clause, to }) => counterpart(clause, to)) }];
+    if (old !== current) return [];
+    return [
+      { edition: newer, clauses: arrivals.flatMap(({ clause, from }) => counterpart(clause, from ? [from] : [])) },
+    ];
+  });
+}
+
 /**
  * The history of a work: its editions as one audience sees them, oldest first, and the transitions between neighbours and from
  * each to the current one, others being left aside.
@@ -254,5 +278,6 @@ export function history(
   return {
     editions: sinceThroughout(editions, transitions),
     gone: current === undefined ? [] : goneFrom(editions, transitions, current),
+    counterparts: current === undefined ? [] : counterpartsIn(editions, transitions, current),
   };
 }

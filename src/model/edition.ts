@@ -208,6 +208,14 @@ export interface QuotationEntry {
   readonly withheld: boolean;
 }
 
+/** What a text refers to, for who is told of it there. */
+export interface ReferenceEntry {
+  readonly target: Target;
+  readonly use: 'quotation' | 'link';
+  /** The innermost clause around it by its id; empty before the first. */
+  readonly clause: string;
+}
+
 /** A part of the public text that bears a marking of its own. */
 export interface PortionEntry {
   readonly marking: Marking;
@@ -234,6 +242,10 @@ export interface EditionEntry {
   readonly whole?: Marking | undefined;
   readonly links: readonly LinkEntry[];
   readonly quotations: readonly QuotationEntry[];
+  /** What the public text refers to; `links` and `quotations` are those of the whole file, for checks. */
+  readonly references?: readonly ReferenceEntry[] | undefined;
+  /** The same of the whole file; absent where nothing is withheld. */
+  readonly allReferences?: readonly ReferenceEntry[] | undefined;
   readonly citations?: readonly CitationEntry[] | undefined;
   /** On wording; findings only where the words are still the author's to change. */
   readonly remarks?: readonly Finding[] | undefined;

@@ -83,11 +83,24 @@ export interface GoneClause extends Destination {
   readonly current: string;
 }
 
+/** Where the words of a clause are in the current edition: the clause with most of them first; nowhere if they are gone or not there yet. */
+export interface Counterpart {
+  readonly clause: string;
+  readonly now: readonly NamedClause[];
+}
+
+export interface EditionCounterparts {
+  readonly edition: string;
+  readonly clauses: readonly Counterpart[];
+}
+
 export interface History {
   /** Oldest first. */
   readonly editions: readonly EditionSince[];
   /** Those of the newest edition first; in reading order within each. */
   readonly gone: readonly GoneClause[];
+  /** Of every edition but the current one, where both texts are held. */
+  readonly counterparts: readonly EditionCounterparts[];
 }
 
 /** The title that an author gave to a clause: the words of its heading, its term. */

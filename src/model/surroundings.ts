@@ -2,6 +2,7 @@
  * What stands around an edition on the site: the other editions of its work, which of them is in force, and where links lead.
  * Every state is as at a date that is passed in; nothing here knows today.
  */
+import { type Cited, citedIn } from './cited.ts';
 import type { PartialDate } from './date.ts';
 import type { Target } from './document.ts';
 import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
@@ -49,6 +50,8 @@ export interface Surroundings {
   readonly publication: Publication;
   readonly asAt: PartialDate;
   readonly work: WorkCard;
+  /** What quotes or cites the editions of the work and their clauses, newest first. */
+  readonly cited?: readonly Cited[] | undefined;
   /** Since when the words of each clause stand; unknown where a file or a comparison is rendered alone. */
   readonly history?: History | undefined;
   /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
@@ -140,11 +143,17 @@ export function cardOf(work: Work, asAt: PartialDate): WorkCard {
   };
 }
 
-function linksIn(corpus: Corpus, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
-  const pin = ({ work, edition }: Target) => {
-    const found = corpus.works.get(work);
+/** The edition that a link leads to: the one it names, or the one in force. */
+function pinIn({ works }: Pick<Corpus, 'works'>, asAt: PartialDate) {
+  return ({ work, edition }: Target): string | undefined => {
+    const found = works.get(work);
     return edition ?? (found && editionInForce(found, asAt)?.edition);
   };
+}
+
+type Pin = ReturnType<typeof pinIn>;
+
+function linksIn(corpus: Corpus, pin: Pin): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
   return {
     resolve: (target) => {
       const [family = '', name = ''] = target.work.split('/');
@@ -161,6 +170,13 @@ export function isPublished({ publication }: Surroundings): boolean {
 
 /** What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. */
 export function surroundingsIn(corpus: Corpus, asAt: PartialDate): (work: Work) => Surroundings {
-  const links = linksIn(corpus, asAt);
-  return (work) => ({ publication: corpus.publication, asAt, work: cardOf(work, asAt), ...links });
+  const pin = pinIn(corpus, asAt);
+  const [links, cited] = [linksIn(corpus, pin), citedIn(corpus, pin)];
+  return (work) => ({
+    publication: corpus.publication,
+    asAt,
+    work: cardOf(work, asAt),
+    cited: cited.get(work.identifier),
+    ...links,
+  });
 }

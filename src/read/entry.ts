@@ -13,6 +13,7 @@ import type {
 import { said } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { markingOfBlocks, portionsIn } from '../model/portions.ts';
+import { referencesIn } from '../model/references.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
 import { textOfInlines } from '../model/text.ts';
 import type { Assembled } from './assemble.ts';
@@ -127,9 +128,17 @@ export function portionEntries(blocks: readonly Block[]): readonly PortionEntry[
   });
 }
 
+/** The references of the whole file. A clause that is withheld is no place that another page may name. */
+function wholeReferences(text: Pick<Assembled, 'body' | 'footnotes'>): EditionEntry['allReferences'] {
+  const open = new Set(clausesOf(withoutWithheld(text.body)).map(({ id }) => id));
+  return referencesIn(text).map((one) => (open.has(one.clause) ? one : { ...one, clause: '' }));
+}
+
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
+  const withholds = document.body.withholds || withholdsAnything(all);
+  const open = footnotes.map((note) => ({ ...note, children: withoutWithheld(note.children) }));
   return {
     identifier: formatIdentifier({ family: family.name, work, edition }),
     family: family.name,
@@ -144,10 +153,12 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     whole: markingOfBlocks(all, matter.classification),
     links: linkEntries(all),
     quotations: quotationEntries(all),
+    references: referencesIn({ body: withoutWithheld(body), footnotes: open }),
+    allReferences: withholds ? wholeReferences({ body, footnotes }) : undefined,
     citations: citationEntries({ body, footnotes }),
     remarks: remarksOn(file, [...document.body.blocks, ...document.body.footnotes.flatMap(({ children }) => children)]),
     answer: standing.disclosure && answerText(body),
     places: document.places,
-    withholds: document.body.withholds || withholdsAnything(all),
+    withholds,
   };
 }

@@ -6,7 +6,7 @@ import type { Clause } from '../model/clauses.ts';
 import type { Change, ComparedSide, Comparison, Fate } from '../model/comparison.ts';
 import { formatDate, parseDate } from '../model/date.ts';
 import type { Target } from '../model/document.ts';
-import type { ClauseKind } from '../model/edition.ts';
+import type { ClauseKind, EditionEntry } from '../model/edition.ts';
 import { type NamedClause, namedClause, type Transition } from '../model/history.ts';
 import { parseIdentifier } from '../model/identifier.ts';
 import type { Surroundings } from '../model/surroundings.ts';
@@ -49,14 +49,20 @@ export function nameOfClause(clause: Clause): string {
   return clauseName(namedClause(clause));
 }
 
+/** A clause of an edition as the index knows it. An answer goes by its question: "the answer to question 5". */
+export function indexedName(entry: EditionEntry | undefined, clause: string): string {
+  const named = entry?.clauses.find(({ id }) => id === clause);
+  if (named?.kind === 'answer' && named.to !== undefined) return `the answer to ${indexedName(entry, named.to)}`;
+  return clauseName(named ?? { id: clause, kind: 'section' });
+}
+
 /** The words of a reference to an edition, or to a clause of it. */
 export function referenceName(around: Surroundings, { work, edition, clause }: Target): string {
   const entry = around.entryOf?.({ work, edition });
-  const named = clause ? entry?.clauses.find(({ id }) => id === clause) : undefined;
   return [
     entry?.matter.title ?? work,
     edition === undefined ? undefined : editionTitle(edition),
-    clause ? clauseName(named ?? { id: clause, kind: 'section' }) : undefined,
+    clause ? indexedName(entry, clause) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(', ');

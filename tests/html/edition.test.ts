@@ -228,7 +228,11 @@ describe('the page', () => {
   test('says that an older edition is superseded, and by which', () => {
     const older = parse(PAGES.get('guidance/visits/2018/index.html') ?? '');
     expect(elements(older, hasClass('notice-ended')).map(wordsOf)).toEqual([
-      'Superseded 12 March 2021. In force now: Visits to homes & what is written down, 2021 edition.',
+      [
+        'Superseded 12 March 2021',
+        'In force now: Visits to homes & what is written down, 2021 edition Illustrative text: not the words of the published edition',
+        'What changed from 2018 to 2021',
+      ].join(''),
     ]);
   });
 
@@ -322,6 +326,7 @@ describe('a page that stands alone', () => {
     );
     expect(hrefs).toEqual([
       '#page_main',
+      'https://example.org/guidance/a-work/2019/',
       '#top',
       'https://example.org/guidance/other/2020/',
       'https://example.org/guidance/a-work/2019/',

@@ -106,8 +106,39 @@ test('the PDF says the same behind each clause', () => {
   expect(heard(layoutEdition(EDITIONS[0], AROUND, PRESS))).not.toMatch(/since|this edition/);
 });
 
+test('each clause of an edition that is superseded leads to where its words stand in the one in force', () => {
+  expect(notesOf(editionPage(EDITIONS[1], AROUND, TEMPLATES))).toEqual([
+    'Unchanged since 2015. In force now: “Aims” > ../2023/#aims',
+    'In force now: “Principles” > ../2023/#principles',
+    'Unchanged since 2015. In force now: principle 3 > ../2023/#inspections',
+    'Reworded in this edition. In force now: principle 1 > ../2015..2019/#change_1',
+    'Unchanged since 2015. Not in the 2023 edition',
+  ]);
+});
+
+test('where the edition in force is an extract or not held, nothing is said to be gone from it', () => {
+  const partly = (text: 'extract' | 'not-held') => {
+    const work = { ...AROUND.work, editions: AROUND.work.editions.map((card) => ({ ...card, text })) };
+    return notesOf(editionPage(EDITIONS[1], { ...AROUND, work }, TEMPLATES)).join();
+  };
+  expect(partly('extract')).toContain('In force now: principle 3');
+  expect(partly('extract')).not.toContain('Not in');
+});
+
+test('before its day an edition leads to what its clauses replace', () => {
+  const early = { ...AROUND, work: { ...AROUND.work, inForce: '2019' } };
+  const known = history(
+    EDITIONS,
+    PAIRS.map((pair) => pair.transition),
+    '2019',
+  );
+  const notes = notesOf(editionPage(EDITIONS[2], { ...early, history: known }, TEMPLATES));
+  expect(notes.at(-1)).toMatch(/: principle 1/);
+  expect(notes[1]).toContain('Not in the 2019 edition');
+});
+
 test('a first edition, and a file of its own, say nothing of what was before', () => {
-  expect(notesOf(editionPage(EDITIONS[0], AROUND, TEMPLATES))).toEqual([]);
+  expect(notesOf(editionPage(EDITIONS[0], AROUND, TEMPLATES)).join()).not.toMatch(/since|this edition/);
   expect(notesOf(editionPage(EDITIONS[2], surroundings(...EDITIONS), TEMPLATES))).toEqual([]);
 });
 

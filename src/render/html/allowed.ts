@@ -5,8 +5,8 @@
 import type { Options } from 'rehype-sanitize';
 
 const TAG_NAMES =
-  'a blockquote br cite code del dfn div em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre section span strong ' +
-  'sup table tbody td th thead tr ul';
+  'a blockquote br cite code del details dfn div em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre section span ' +
+  'strong summary sup table tbody td th thead tr ul';
 
 export const ALLOWED: Options = {
   tagNames: TAG_NAMES.split(' '),

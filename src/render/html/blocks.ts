@@ -46,10 +46,20 @@ const sinceNote = (id: string, { since }: Writing): ElementContent[] => {
   return note ? [note] : [];
 };
 
+/** What quotes or cites a clause: behind its words, and for a section, whose words go on, below its heading. */
+const citedNote = (id: string, { cited }: Writing): ElementContent[] => {
+  const note = cited.get(id);
+  return note ? [note] : [];
+};
+
 const heading: BlockWriter<'heading'> = (node, writing, state) => {
   const level = writing.levels.get(node) ?? Math.max(2, node.depth);
   const name = `“${textOfInlines(node.children)}”`;
-  return [headed(level, node.id, name, inlinesIn(state, node), { id: node.id }), ...sinceNote(node.id, writing)];
+  return [
+    headed(level, node.id, name, inlinesIn(state, node), { id: node.id }),
+    ...sinceNote(node.id, writing),
+    ...citedNote(node.id, writing),
+  ];
 };
 
 function item(node: ListItem, spread: boolean, state: State): ElementContent {
@@ -88,6 +98,7 @@ const principle: BlockWriter<'principle'> = (node, writing, state) => {
     headed(writing.levels.get(node) ?? 3, id, name, heading),
     sinceNote(id, writing),
     blocksIn(state, node),
+    citedNote(id, writing),
   );
 };
 
@@ -96,7 +107,7 @@ const clause: BlockWriter<'clause'> = (node, writing, state) => {
   const children = blocksIn(state, node);
   const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
   const link = permalink(id, clauseName({ ...node, kind: 'clause' }));
-  return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing));
+  return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing), citedNote(id, writing));
 };
 
 const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, state) => {
@@ -105,6 +116,7 @@ const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, s
     h('p', { className: 'term' }, h('dfn', term), permalink(id, name)),
     ...sinceNote(id, writing),
     ...blocksIn(state, node),
+    ...citedNote(id, writing),
   ]);
 };
 
@@ -120,6 +132,7 @@ const question: BlockWriter<'question'> = (node, writing, state) => {
     headed(writing.levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
     ...sinceNote(id, writing),
     ...blocksIn(state, node),
+    ...citedNote(id, writing),
     ...links(writing.answers.get(id) ?? [], `Answer to ${name}`),
   ]);
 };
@@ -141,6 +154,7 @@ const answer: BlockWriter<'answer'> = (node, writing, state) => {
     ...sinceNote(node.id, writing),
     ...outcome,
     ...blocksIn(state, node),
+    ...citedNote(node.id, writing),
   ]);
 };
 
@@ -156,6 +170,7 @@ const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
     headed(levels.get(node) ?? 3, node.id, name, words),
     sinceNote(node.id, writing),
     blocksIn(state, node),
+    citedNote(node.id, writing),
   );
 };
 

@@ -11,8 +11,10 @@ import { textOfBlocks, textOfInlines } from '../../model/text.ts';
 import { capitalised, clauseName } from '../naming.ts';
 import type { Writing } from './writing.ts';
 
-/** Beyond this many entries numbered paragraphs are left to their sections: nobody reads a list of hundreds. */
+/** Beyond this many entries parts are left to the sections around them: nobody reads a list of hundreds. */
 const LONGEST_LIST = 60;
+/** Up to this many the list is never folded. */
+const UNFOLDED = 12;
 const OPENING_WORDS = 7;
 const WITHHELD = { type: 'text', value: '[withheld]' } as const;
 
@@ -71,16 +73,27 @@ function item({ id, words, number }: Entry, inner: readonly Entry[]): Element {
   return h('li', h('a', { href: `#${id}` }, [...label, { type: 'text', value: words }]), nested(inner));
 }
 
-/** Nothing for a text of fewer than two parts. */
+/** Of a long text only the upper levels: as many as make a list that can be read, the first in any case. */
+function shortened(clauses: readonly Clause[], levels: Writing['levels']): readonly Entry[] {
+  const wanted = clauses.length <= LONGEST_LIST ? clauses : clauses.filter(({ kind }) => kind !== 'clause');
+  let entries = wanted.flatMap((clause) => entryOf(clause, levels) ?? []);
+  const depths = [...new Set(entries.map(({ level }) => level))].toSorted((a, b) => b - a);
+  for (const deepest of depths.slice(0, -1)) {
+    if (entries.length <= LONGEST_LIST) break;
+    entries = entries.filter(({ level }) => level < deepest);
+  }
+  return entries;
+}
+
+/** Nothing for a text of fewer than two parts. A long list is folded where it would stand between the reader and the text. */
 export function contentsOf(body: readonly Block[], levels: Writing['levels']): Element | undefined {
-  const clauses = clausesOf(body);
-  const short = clauses.length <= LONGEST_LIST ? clauses : clauses.filter(({ kind }) => kind !== 'clause');
-  const entries = short.flatMap((clause) => entryOf(clause, levels) ?? []);
+  const entries = shortened(clausesOf(body), levels);
   if (entries.length < 2) return undefined;
+  const list = nested(entries);
   return h(
     'nav',
     { className: 'contents', ariaLabelledBy: 'page_contents' },
     h('h2', { id: 'page_contents' }, 'Contents'),
-    nested(entries),
+    entries.length <= UNFOLDED ? list : [h('details', h('summary', `${entries.length} parts`), list)],
   );
 }

@@ -10,12 +10,14 @@ import type { Rendition } from '../../model/rendition.ts';
 import { type ComparisonCard, type EditionCard, factsDuring, type Surroundings } from '../../model/surroundings.ts';
 import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
 import { SCHEDULE_TITLE } from '../schedule.ts';
-import { TEXT_LABEL } from '../wording.ts';
 import { editionDataAddress, type Linker, pictureAddress } from './address.ts';
 import { bodyOf } from './body.ts';
+import { citation } from './citation.ts';
+import { citingDocuments } from './cited.ts';
 import { contentsOf } from './contents.ts';
 import { changeNotes } from './change-notes.ts';
 import { downloads, type MadeFiles } from './downloads.ts';
+import { notices } from './notices.ts';
 import { scheduleTable } from './schedule.ts';
 import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
 import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
@@ -35,31 +37,6 @@ export function crumbsTo({ work }: Surroundings, templates: Templates): readonly
 function standing(card: EditionCard | undefined, edition: Cleared): Filling {
   const name = h('span', { className: 'edition-name' }, capitalised(editionTitle(edition.edition)));
   return filling(name, ' ', card && phaseBadge(card.phase, spanWords(card.phase, edition.standing.phases)));
-}
-
-/** That an edition no longer stands, and what does: for whoever came by an old link. */
-function endedNotice(card: EditionCard | undefined, { work }: Surroundings, link: Linker): Element | undefined {
-  if (card?.phase.kind !== 'ended') return undefined;
-  const current = cardNamed(work.editions, work.inForce);
-  const to = ({ title, edition, address }: EditionCard) =>
-    h('a', { href: link(address) }, `${title}, ${editionTitle(edition)}`);
-  const reason = card.phase.reason === undefined ? '' : ` ${card.phase.reason.replace(/\.$/, '')}.`;
-  const now = current ? [' In force now: ', to(current), '.'] : [];
-  return h(
-    'div',
-    { className: ['notice', 'notice-ended'] },
-    h('p', h('strong', `${phaseWords(card.phase)}.`), reason, ...now),
-  );
-}
-
-function textNotice({ matter }: Cleared): Element | undefined {
-  const label = TEXT_LABEL[matter.text];
-  return label && h('div', { className: ['notice', `notice-${matter.text}`] }, h('p', h('strong', label.long)));
-}
-
-/** What is to be known of a marking that is no longer given. */
-function markingNotices({ matter }: Cleared): readonly Element[] {
-  return matter.classificationNotes.map((note) => h('div', { className: ['notice', 'notice-marking'] }, h('p', note)));
 }
 
 function controlTable({ standing }: Cleared): Element | undefined {
@@ -133,6 +110,14 @@ function others({ edition }: Cleared, { work }: Surroundings, link: Linker): Ele
   );
 }
 
+function citing({ edition }: Cleared, writing: Writing): Element | undefined {
+  const documents = citingDocuments(edition, writing, (id) => {
+    const clause = writing.clauses.get(id);
+    return clause ? nameOfClause(clause) : spelledOut(id);
+  });
+  return documents && section('page_citing', 'What quotes or cites this edition', documents);
+}
+
 function schedule(edition: Cleared): Element | undefined {
   const table = scheduleTable(edition);
   return table && section('page_schedule', SCHEDULE_TITLE, table);
@@ -150,10 +135,11 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     standing: around.publication.publisher === '' ? [] : standing(card, edition),
     title: filling(matter.title),
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
-    notices: filling(textNotice(edition), endedNotice(card, around, link), ...markingNotices(edition)),
+    notices: notices(edition, around, link),
     control: filling(controlTable(edition)),
     facts: filling(controlList(factsDuring(edition.standing.facts, card?.phase))),
     downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],
+    citation: citation(edition, around, link),
     contents: filling(contentsOf(edition.body, writing.levels)),
     body: bodyOf(edition, writing),
     after: filling(
@@ -161,6 +147,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
       whatChanged(edition, around, writing),
       aboutText(edition),
       others(edition, around, link),
+      citing(edition, writing),
     ),
   };
   const breadcrumb = [...crumbsTo(around, templates), { words: capitalised(editionTitle(edition.edition)), address }];

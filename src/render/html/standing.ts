@@ -14,6 +14,11 @@ export function phaseWords({ label, from: begun, on, kind }: Phase): string {
   return event ? `${label} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
 }
 
+/** What leads to an edition that stands: "In force now"; where its state was an event, "Current edition". */
+export function currentWords({ phase: { label } }: Pick<EditionCard, 'phase'>): string {
+  return label.endsWith('ed') ? 'Current edition' : `${label} now`;
+}
+
 const SECONDS_PER_DAY = 86_400;
 
 /** The last day before a date; of a month or a year, the month or year itself, because its days are not known. */

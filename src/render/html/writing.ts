@@ -11,7 +11,8 @@ import { addressOf } from '../../model/identifier.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { type Linker, linksAlone, linksFrom, pictureAddress } from './address.ts';
 import type { Templates } from './shell.ts';
-import { sinceElements } from './since.ts';
+import { citedElements } from './cited.ts';
+import { clauseNotes } from './since.ts';
 
 export type Handlers = NonNullable<Options['handlers']>;
 export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
@@ -36,8 +37,10 @@ export interface Writing {
   readonly notes: ReadonlyMap<string, number>;
   /** By path from the content root: where the picture is published, with its size. */
   readonly pictures: ReadonlyMap<string, PlacedPicture>;
-  /** By clause: since when its words stand, where there is something to say of it. */
+  /** By clause: since when its words stand and where they stand now, where there is something to say of it. */
   readonly since: ReadonlyMap<string, Element>;
+  /** By clause: what quotes or cites it. */
+  readonly cited: ReadonlyMap<string, Element>;
   /** How often each footnote has been referred to so far. */
   readonly references: Map<number, number>;
 }
@@ -76,6 +79,7 @@ export function writingFor(edition: Cleared, around: Surroundings, templates: Te
   const address = addressOf(edition);
   const clauses = clausesOf(edition.body);
   const unlisted = new Set(templates.families.filter(({ listed }) => !listed).map(({ name }) => name));
+  const hasPages = (work: string) => !unlisted.has(work.split('/', 1)[0] ?? '');
   const link = linkerOf(address, around, templates);
   const place = ({ mediaType, bytes, width, height }: Picture, index: number): PlacedPicture => {
     const beside = () => link(pictureAddress(address, index, mediaType)) ?? '';
@@ -86,13 +90,14 @@ export function writingFor(edition: Cleared, around: Surroundings, templates: Te
   return {
     around,
     link,
-    hasPages: (work) => !unlisted.has(work.split('/', 1)[0] ?? ''),
+    hasPages,
     clauses: new Map(clauses.map((clause) => [clause.id, clause])),
     answers: answersByQuestion(clauses),
     levels: headingLevels(edition.body),
     notes: new Map(edition.footnotes.map(({ identifier }, index) => [identifier, index + 1])),
     pictures: new Map(placed),
-    since: sinceElements(edition, around, link),
+    since: clauseNotes(edition, around, link),
+    cited: citedElements(edition.edition, { around, link, hasPages }),
     references: new Map(),
   };
 }
