@@ -132,7 +132,7 @@ export const consultations: Family = {
         facts: factRows(front, [
           ['Reference', front.reference],
           ['Open from', formatDate(front.opens)],
-          ['Closes', closing(front), { listed: true }],
+          ['Closes', closing(front)],
           ['To', front.to.join('; ')],
           ['From', front.from],
           ['About', front.subject],

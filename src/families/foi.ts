@@ -112,7 +112,7 @@ export const foi: Family = {
         control: controlRows(front),
         facts: factRows(front, [
           ['Reference', front.reference, LISTED],
-          ['Request received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded', LISTED],
+          ['Received', front['date-received'] ? formatDate(front['date-received']) : 'Not recorded', LISTED],
           ['Answered', formatDate(front['date-answered']), LISTED],
           ['Outcome', OUTCOME_WORDS[front.outcome], LISTED],
           ['Exemptions', front.exemptions.join(', '), LISTED],

@@ -59,6 +59,9 @@ export function formatWeekday(date: PartialDate): string {
   return isDay(date) ? `${WEEKDAYS[weekday]} ${formatDate(date)}` : formatDate(date);
 }
 
+/** "on 10 April 2019", "in April 2019", "in 2019"; with the day of the week if `words` is `formatWeekday`. */
+export const atDate = (date: PartialDate, words = formatDate): string => `${isDay(date) ? 'on' : 'in'} ${words(date)}`;
+
 /** How many days lie between two days, the second one counted; unknown where one of them is a month or a year. */
 export function daysBetween(from: PartialDate, to: PartialDate): number | undefined {
   return isDay(from) && isDay(to) ? (startOf(to) - startOf(from)) / DAY_LENGTH : undefined;

@@ -1,5 +1,5 @@
 /** What every rendition is made with: templates, design tokens and fonts, loaded once from the program's own files. */
-import { FAMILIES } from '../families/families.ts';
+import { FAMILIES, type Family } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { openTemplates, type Templates } from './html/html.ts';
 import type { FontFiles, Fonts } from './pdf/pdf.ts';
@@ -56,7 +56,9 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
 export function openPress(host: Host, manner: 'site' | 'alone' = 'site', formats?: readonly string[]): Press {
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
-  const families = FAMILIES.map(({ name, title, summary, published }) => ({ name, title, summary, listed: published }));
+  const families = FAMILIES.map(({ name, title, summary, published, facets, current }: Family) => {
+    return { name, title, summary, listed: published, facets, current };
+  });
   let opened: Promise<Fonts> | undefined;
   return {
     style,

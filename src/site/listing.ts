@@ -1,12 +1,24 @@
 /** What the pages that list works have in common: the edition that stands for a work, an entry of a list, the marking of a page. */
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
-import type { Corpus, Work } from '../model/edition.ts';
+import type { Corpus, EditionEntry, Fact, Work } from '../model/edition.ts';
 import type { History } from '../model/history.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
-import { cardOf, type EditionCard, type WorkCard } from '../model/surroundings.ts';
-import { type Linker, type MadeFiles, phaseBadge, spanWords, textBadge } from '../render/html/html.ts';
+import { cardOf, type EditionCard, factsDuring, type WorkCard } from '../model/surroundings.ts';
+import { compareText } from '../model/text.ts';
+import {
+  controlList,
+  deadlineWords,
+  downloadItems,
+  editionDataAddress,
+  type FamilyCard,
+  type Linker,
+  type MadeFiles,
+  phaseBadge,
+  spanWords,
+  textBadge,
+} from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
 export interface Index extends Pick<Corpus, 'publication'> {
@@ -19,20 +31,28 @@ export interface Index extends Pick<Corpus, 'publication'> {
 
 /** A work of a listed family, with its cards as at the date of the site. */
 export interface Listed {
+  readonly family: FamilyCard;
   readonly work: Work;
   readonly card: WorkCard;
+  /** The edition that stands for it, as a card and as the index has it. */
   readonly leading: EditionCard;
+  readonly entry: EditionEntry;
 }
 
-export function listedIn(index: Index, asAt: PartialDate, family: string): readonly Listed[] {
-  return index.works
-    .filter((work) => work.family === family)
+const STATE_ORDER = ['current', 'not-yet', 'ended'] as const;
+
+/** What is in force or open comes first, then what is to come, then what is over; within each the newest. */
+export function listedIn(index: Pick<Index, 'works'>, asAt: PartialDate, family: FamilyCard): readonly Listed[] {
+  const listed = index.works
+    .filter((work) => work.family === family.name)
     .flatMap((work) => {
       const card = cardOf(work, asAt);
       const leading = card.editions.find(({ edition }) => edition === card.leading);
-      return leading ? [{ work, card, leading }] : [];
+      const entry = work.editions.find(({ edition }) => edition === card.leading);
+      return leading && entry ? [{ family, work, card, leading, entry }] : [];
     })
-    .toSorted((a, b) => (a.leading.date < b.leading.date ? 1 : a.leading.date > b.leading.date ? -1 : 0));
+    .toSorted((a, b) => compareText(b.leading.date, a.leading.date));
+  return STATE_ORDER.flatMap((kind) => listed.filter(({ leading }) => leading.phase.kind === kind));
 }
 
 /** The marking of a page that shows editions; one that shows none takes what the whole site shows. */
@@ -41,35 +61,110 @@ export function markingOf(editions: readonly { readonly marking: Marking }[], ot
   return first ? rest.reduce(joinMarkings, first) : otherwise;
 }
 
-/** The state of a work: that of its leading edition, with the day on which it is known to end. */
-export function stateBadge({ work, leading }: Pick<Listed, 'work' | 'leading'>): Element {
-  const entry = work.editions.find(({ edition }) => edition === leading.edition);
-  return phaseBadge(leading.phase, spanWords(leading.phase, entry?.standing.phases ?? []));
+/** By when readers must act on a work, in a sentence, where its family sets such a day. */
+export function deadlineOf({ family, entry, leading }: Listed, asAt: PartialDate): string | undefined {
+  return family.current?.deadline && deadlineWords(leading.phase, entry.standing.phases, asAt);
+}
+
+/** The state of a work in words, with the days that it is known to last, unless a sentence of its own gives them. */
+export function stateWords(listed: Listed, asAt: PartialDate): string {
+  const { leading, entry } = listed;
+  return deadlineOf(listed, asAt) === undefined ? spanWords(leading.phase, entry.standing.phases) : leading.phase.label;
+}
+
+export function stateBadge(listed: Listed, asAt: PartialDate): Element {
+  return phaseBadge(listed.leading.phase, stateWords(listed, asAt));
+}
+
+/** Ways to act on it now, and by when; nothing in any other phase. */
+export function waysToAct({ entry, leading }: Listed): readonly Fact[] {
+  return factsDuring(entry.standing.facts, leading.phase).filter(({ during }) => during !== undefined);
+}
+
+/** What a list tells of a work, of all kinds of document alike. */
+export interface ListEntry {
+  readonly title: string;
+  readonly language: string;
+  /** Of the work or, where each edition is a record by itself, of its text. */
+  readonly address: string;
+  readonly summary?: string | undefined;
+  readonly state?: { readonly kind: string; readonly words: string } | undefined;
+  readonly deadline?: string | undefined;
+  /** "3 editions", and the date where the state does not give it. */
+  readonly notes: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+export function listEntry(listed: Listed, asAt: PartialDate): ListEntry {
+  const { family, card, leading, entry } = listed;
+  const isRecord = family.current === undefined;
+  const date = isRecord || leading.phase.from === leading.date ? [] : [`Dated ${formatDate(leading.date)}`];
+  const count = card.editions.length > 1 ? [`${card.editions.length} editions`] : [];
+  const { facts } = entry.standing;
+  return {
+    title: isRecord ? leading.title : card.title,
+    language: entry.matter.language,
+    address: isRecord ? leading.address : card.address,
+    summary: leading.summary,
+    state: isRecord ? undefined : { kind: leading.phase.kind, words: stateWords(listed, asAt) },
+    deadline: deadlineOf(listed, asAt),
+    notes: [...date, ...count],
+    facts: [...facts.filter((fact) => fact.listed), ...waysToAct(listed)],
+  };
+}
+
+/** What stands around the entries of one page. */
+export interface Listing {
+  readonly link: Linker;
+  readonly asAt: PartialDate;
+  readonly language: string;
+  readonly formats: readonly string[];
+  readonly files?: Index['files'];
+}
+
+/** A record is read at once, so that its list leads to its files too. */
+function recordFiles({ family, work, leading }: Listed, { link, formats, files }: Listing): readonly Element[] {
+  if (family.current !== undefined) return [];
+  const { address, title } = leading;
+  const what = { address, data: editionDataAddress(address), of: title, files: files?.get(work.identifier) };
+  const items = downloadItems(what, link, { formats });
+  return items.length === 0 ? [] : [h('ul', { className: 'downloads' }, [...items])];
 }
 
 /** A work in a list: its title, its state in words, what it is about. */
-export function workEntry({ work, card, leading }: Listed, link: Linker, heading: 'h2' | 'h3'): Element {
-  const count = card.editions.length;
-  const older = count > 1 ? [h('span', { className: 'count' }, `${count} editions`)] : [];
-  // A state that begins with the edition gives its date already.
-  const own =
-    leading.phase.from === leading.date ? [] : [h('span', { className: 'date' }, formatDate(leading.date)), ' '];
+export function workEntry(listed: Listed, listing: Listing, heading: 'h2' | 'h3' = 'h3'): Element {
+  const { title, language, address, summary, deadline, notes, facts } = listEntry(listed, listing.asAt);
+  const { leading, family } = listed;
+  const lang = language === listing.language ? undefined : language;
+  const state = family.current === undefined ? undefined : stateBadge(listed, listing.asAt);
+  const told: readonly (ElementContent | undefined)[] = [
+    state,
+    textBadge(leading.text),
+    ...notes.map((note) => h('span', { className: 'count' }, note)),
+  ];
+  const line = told.filter((child) => child !== undefined).flatMap((child) => [child, text(' ')]);
   return h(
     'li',
-    { className: 'work-entry' },
+    { className: family.current === undefined ? ['work-entry', 'record'] : 'work-entry' },
     [
-      h(heading, h('a', { href: link(card.address) }, card.title)),
-      leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary),
-      h(
-        'p',
-        { className: 'entry-state' },
-        stateBadge({ work, leading }),
-        ' ',
-        textBadge(leading.text),
-        ' ',
-        ...own,
-        ...older,
-      ),
+      h(heading, { lang }, h('a', { href: listing.link(address) }, title)),
+      summary === undefined ? undefined : h('p', { className: 'summary', lang }, summary),
+      line.length === 0 ? undefined : h('p', { className: 'entry-state' }, line),
+      deadline === undefined ? undefined : h('p', { className: 'deadline' }, deadline),
+      controlList(facts),
+      ...recordFiles(listed, listing),
     ].filter((child) => child !== undefined),
+  );
+}
+
+const text = (value: string): ElementContent => ({ type: 'text', value });
+
+/** Entries as a list, or that there are none. */
+export function entryList(listed: readonly Listed[], listing: Listing, heading: 'h2' | 'h3' = 'h3'): Element {
+  if (listed.length === 0) return h('p', { className: 'none' }, 'Nothing has been published here yet.');
+  return h(
+    'ul',
+    { className: 'works' },
+    listed.map((one) => workEntry(one, listing, heading)),
   );
 }

@@ -4,11 +4,12 @@
  * appear, and the names of clauses that are gone.
  */
 import { h } from 'hastscript';
-import type { PartialDate } from '../model/date.ts';
+import { formatDate, type PartialDate } from '../model/date.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { EditionCard } from '../model/surroundings.ts';
 import {
+  controlList,
   type Filling,
   filling,
   type Linker,
@@ -22,8 +23,32 @@ import {
   editionTitle,
 } from '../render/html/html.ts';
 import { goneClauses } from './gone.ts';
-import { byState, type FamilyListing, homeSlots } from './home.ts';
-import { type Index, type Listed, listedIn, markingOf, stateBadge, workEntry } from './listing.ts';
+import {
+  AS_AT,
+  AS_AT_TITLE,
+  asAtSlots,
+  dayAddress,
+  type Days,
+  daysOf,
+  daySlots,
+  dayTitle,
+  yearPages,
+  yearSlots,
+  yearsOf,
+  yearTitle,
+} from './as-at.ts';
+import { type FamilyListing, homeSlots } from './home.ts';
+import { type FamilyPage, familyPages, listSlots, listTitle } from './list.ts';
+import {
+  type Index,
+  type Listed,
+  listedIn,
+  type Listing,
+  markingOf,
+  stateBadge,
+  waysToAct,
+  deadlineOf,
+} from './listing.ts';
 import { searchSlots } from './search/search.ts';
 import { timeline } from './timeline.ts';
 
@@ -34,6 +59,7 @@ interface Site {
   readonly asAt: PartialDate;
   readonly templates: Templates;
   readonly listings: readonly FamilyListing[];
+  readonly days: Days;
   /** The join of all markings: for pages that show no edition at all. */
   readonly marking: Marking;
 }
@@ -65,47 +91,91 @@ const editionsOf = (listed: readonly Listed[]): readonly EditionCard[] => listed
 
 const HOME = { words: 'Home', address: '' } as const;
 
+const listingOn = (address: string, { index, asAt, templates }: Site): Listing => ({
+  link: linksFrom(address),
+  asAt,
+  language: index.publication.language,
+  formats: templates.formats,
+  files: index.files,
+});
+
 function home(site: Site): Rendition {
-  const { title } = site.index.publication;
-  const slots = homeSlots(site.index.publication, site.listings, linksFrom(''));
+  const { publication } = site.index;
+  const slots = homeSlots(publication, site.listings, site.days, listingOn('', site));
   const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
   return htmlFile(
     'index.html',
-    { address: '', title, shell: 'home.html', slots, breadcrumb: [] },
+    { address: '', title: publication.title, shell: 'home.html', slots, breadcrumb: [] },
     markingOf(shown, site.marking),
     site,
   );
 }
 
-function list({ family, listed }: FamilyListing, site: Site): Rendition {
-  const address = `${family.name}/`;
-  const link = linksFrom(address);
-  const entries = byState(listed).map((one) => workEntry(one, link, 'h2'));
-  const slots = {
-    title: filling(family.title),
-    summary: filling(family.summary),
-    works:
-      entries.length > 0
-        ? [h('ul', { className: 'works' }, entries)]
-        : [h('p', 'Nothing has been published here yet.')],
-  };
-  const breadcrumb = [HOME, { words: family.title, address }];
-  const marking = markingOf(editionsOf(listed), site.marking);
+function list(shown: FamilyPage, site: Site): Rendition {
+  const { family, narrowed, page: own } = shown;
+  const { address } = own;
+  const slots = listSlots(shown, listingOn(address, site));
+  const inner = narrowed ? [{ words: `${narrowed.facet.title}: ${narrowed.value.words}`, address }] : [];
+  const breadcrumb = [HOME, { words: family.title, address: `${family.name}/` }, ...inner];
+  const marking = markingOf(editionsOf(own.items), site.marking);
   return htmlFile(
     `${address}index.html`,
-    { address, title: family.title, summary: family.summary, shell: 'list.html', slots, breadcrumb },
+    { address, title: listTitle(shown), summary: family.summary, shell: 'list.html', slots, breadcrumb },
     marking,
     site,
   );
 }
 
-function standing(listed: Listed, link: Linker): Filling {
+const AS_AT_CRUMBS = [HOME, { words: AS_AT_TITLE, address: AS_AT }] as const;
+
+function datesPage(address: string, title: string, slots: Own['slots'], site: Site, words?: string): Rendition {
+  const breadcrumb = words === undefined ? AS_AT_CRUMBS : [...AS_AT_CRUMBS, { words, address }];
+  return htmlFile(
+    `${address}index.html`,
+    { address, title, shell: 'as-at.html', slots, breadcrumb },
+    site.marking,
+    site,
+  );
+}
+
+type Made = readonly [path: string, make: () => Rendition];
+
+/** What was in force when: the page that leads to it, and those of the years and days. */
+function asAtPages(site: Site): readonly Made[] {
+  const { days } = site;
+  const file = (address: string, make: (link: Linker) => Rendition): Made => [
+    `${address}index.html`,
+    () => make(linksFrom(address)),
+  ];
+  const dates = days.paged ? days.dates : [];
+  return [
+    file(AS_AT, (link) => datesPage(AS_AT, AS_AT_TITLE, asAtSlots(days, link), site)),
+    ...yearsOf(days).flatMap((year) =>
+      yearPages(year, days).map((shown) =>
+        file(shown.address, (link) =>
+          datesPage(shown.address, yearTitle(year), yearSlots(shown, days, link), site, year),
+        ),
+      ),
+    ),
+    ...dates.map((date) => {
+      const address = dayAddress(date);
+      return file(address, (link) =>
+        datesPage(address, dayTitle(date), daySlots(date, days, link), site, formatDate(date)),
+      );
+    }),
+  ];
+}
+
+function standing(listed: Listed, asAt: PartialDate, link: Linker): Filling {
   const { card, leading } = listed;
   const words = card.inForce === undefined ? 'Newest: ' : 'Read the ';
   const name = editionTitle(leading.edition);
+  const deadline = deadlineOf(listed, asAt);
   return filling(
-    stateBadge(listed),
+    stateBadge(listed, asAt),
     textBadge(leading.text),
+    deadline === undefined ? undefined : h('p', { className: 'deadline' }, deadline),
+    controlList(waysToAct(listed)),
     h('p', { className: 'read-current' }, words, h('a', { href: link(leading.address) }, name)),
   );
 }
@@ -116,7 +186,7 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
   const slots = {
     title: filling(card.title),
     summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
-    standing: standing(listed, link),
+    standing: standing(listed, site.asAt, link),
     timeline: [
       timeline(work.editions, {
         work: card,
@@ -186,15 +256,18 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   const [first, ...rest] = markings;
   if (!first) throw new Error('a site of nothing');
   const families = templates.families.filter(({ listed }) => listed);
-  const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family.name) }));
-  const whole: Site = { index, asAt, templates, listings, marking: rest.reduce(joinMarkings, first) };
+  const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family) }));
+  const days = daysOf(index, asAt, listings);
+  const whole: Site = { index, asAt, templates, listings, days, marking: rest.reduce(joinMarkings, first) };
   const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
   const hasSearch = index.publication.search !== false;
   const named = [...templates.scripts].filter(([name]) => hasSearch || name !== 'search.js');
   const scripts = named.map(([name, text]): Rendition => {
     return { path: `assets/${name}`, mediaType: 'text/javascript; charset=utf-8', bytes: bytes(text) };
   });
-  const lists = listings.map((listing) => [`${listing.family.name}/index.html`, () => list(listing, whole)] as const);
+  const lists = listings
+    .flatMap(({ family, listed }) => familyPages(family, listed))
+    .map((shown) => [`${shown.page.address}index.html`, () => list(shown, whole)] as const);
   const works = listings.flatMap((listing) =>
     listing.listed.map(
       (listed) => [`${listed.card.address}index.html`, () => workPage(listed, listing, whole)] as const,
@@ -204,6 +277,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
     ['index.html', () => home(whole)],
     ...lists,
     ...works,
+    ...asAtPages(whole),
     ...(hasSearch ? [['search/index.html', () => search(whole)] as const] : []),
     ['404.html', () => notFound(whole)],
     ...[style, ...scripts].map((asset) => [asset.path, () => asset] as const),

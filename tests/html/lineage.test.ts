@@ -31,7 +31,10 @@ const at = (year: string, body: readonly Block[]): Cleared =>
     edition: year,
     standing: {
       date: date(year),
-      phases: [{ from: date(year), label: 'In force', kind: 'current' }],
+      phases: [
+        { label: 'Not yet in force', kind: 'not-yet' },
+        { from: date(year), label: 'In force', kind: 'current' },
+      ],
       control: [],
       facts: [],
     },

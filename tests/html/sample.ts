@@ -275,7 +275,10 @@ export const LETTER = edition(asked, {
   edition: '2019-04-10',
   standing: {
     date: date('2019-04-10'),
-    phases: [{ label: 'Answered', kind: 'current', from: date('2019-04-10') }],
+    phases: [
+      { label: 'Not yet answered', kind: 'not-yet' },
+      { label: 'Answered', kind: 'current', from: date('2019-04-10') },
+    ],
     control,
     facts: [],
   },

@@ -10,14 +10,24 @@ import { date } from '../support/edition.ts';
 const treeAt = (path: string) => parse(PAGES.get(path) ?? '');
 const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
 
-test('a page for each work and each listed family, home, search, "not found", and what pages are made with', () => {
+test('a page for each work, each list and each date of a change, home, search, "not found", and what pages are made with', () => {
   expect(SITE.map(({ path }) => path)).toEqual([
     'index.html',
     'guidance/index.html',
+    'guidance/state/in-force/index.html',
     'letters/index.html',
     'empty/index.html',
     'guidance/visits/index.html',
     'letters/ref-7-19/index.html',
+    'as-at/index.html',
+    'as-at/year/2021/index.html',
+    'as-at/year/2019/index.html',
+    'as-at/year/2018/index.html',
+    'as-at/year/2015/index.html',
+    'as-at/2015/index.html',
+    'as-at/2018-02/index.html',
+    'as-at/2019-04-10/index.html',
+    'as-at/2021-03-12/index.html',
     'search/index.html',
     '404.html',
     'assets/style.css',

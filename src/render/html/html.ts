@@ -12,6 +12,7 @@ export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {
   type Crumb,
+  type Facet,
   type FamilyCard,
   type Filling,
   filling,
@@ -21,5 +22,5 @@ export {
   type Templates,
 } from './shell.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
-export { phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
+export { controlList, deadlineWords, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
 export { styleSheet } from './style-sheet.ts';

@@ -9,6 +9,7 @@ import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import type { Current, Facet } from '../../families/families.ts';
 import { formatDate, type PartialDate } from '../../model/date.ts';
 import type { Publication } from '../../model/edition.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
@@ -18,12 +19,16 @@ import { type Admitted, admitting } from './policy.ts';
 import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
 
+export type { Facet };
+
 /** A family as the site lists it; families that are not listed have no pages. */
 export interface FamilyCard {
   readonly name: string;
   readonly title: string;
   readonly summary: string;
   readonly listed: boolean;
+  readonly facets: readonly Facet[];
+  readonly current?: Current | undefined;
 }
 
 /** What is the same on every page. */
@@ -62,6 +67,7 @@ const SHELL_FILES = [
   'work.html',
   'home.html',
   'list.html',
+  'as-at.html',
   'search.html',
   'not-found.html',
 ] as const;

@@ -1,7 +1,15 @@
 /** Words about editions that several kinds of page need: dates of phases, labels, lists of facts. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { dateOfEpoch, formatDate, type PartialDate, startOf } from '../../model/date.ts';
+import {
+  atDate,
+  dateOfEpoch,
+  daysBetween,
+  formatDate,
+  formatWeekday,
+  type PartialDate,
+  startOf,
+} from '../../model/date.ts';
 import type { ControlRow, Fact, Phase, TextStatus } from '../../model/edition.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
@@ -33,6 +41,26 @@ export function spanWords(phase: Phase, phases: readonly Phase[]): string {
   const end = index === -1 ? undefined : phases[index + 1]?.from;
   if (end !== undefined && phase.kind === 'not-yet') return `${phaseWords(phase)}: from ${formatDate(end)}`;
   return end === undefined ? phaseWords(phase) : `${phaseWords(phase)} until ${formatDate(lastBefore(end))}`;
+}
+
+/** "As at 1 June 2025, 60 days are left": how the day on which something ends or begins lies to the date of the page. */
+function distance(day: PartialDate, asAt: PartialDate, last: string, many: (days: string) => string): string {
+  const days = daysBetween(asAt, day);
+  if (days === undefined || days < 0) return '';
+  const counted = days === 1 ? '1 day' : `${days} days`;
+  return ` As at ${formatDate(asAt)}, ${days === 0 ? last : many(counted)}.`;
+}
+
+/** By when readers must act, in a sentence: "Closes on Thursday 31 July 2025. As at 1 June 2025, 60 days are left." */
+export function deadlineWords(phase: Phase, phases: readonly Phase[], asAt: PartialDate): string | undefined {
+  const index = phases.findIndex(({ label, from }) => label === phase.label && from === phase.from);
+  const next = phases[index + 1];
+  if (next?.from === undefined || phase.kind === 'ended') return undefined;
+  if (phase.kind === 'not-yet')
+    return `Opens ${atDate(next.from, formatWeekday)}.${distance(next.from, asAt, 'that is today', (days) => `that is in ${days}`)}`;
+  const last = next.on ?? lastBefore(next.from);
+  const left = (days: string) => `${days} ${days === '1 day' ? 'is' : 'are'} left`;
+  return `Closes ${atDate(last, formatWeekday)}.${distance(last, asAt, 'this is the last day', left)}`;
 }
 
 export function phaseBadge(phase: Phase, words = phase.label): Element {
