@@ -24,6 +24,10 @@ export const WORDING_RULES = {
   ),
   'plain-english': note('Plain words are read to the end by more people.', 'Write the plainer words.'),
   'sentence-long': note('Long sentences are misread.', 'Divide it, or make a list of it.'),
+  'reading-hard': note(
+    'Text this hard is read to the end by few people, and by none in a hurry.',
+    'Divide the long sentences, and take shorter words where they say the same.',
+  ),
   'date-impossible': warning(
     'Nobody can keep a day that does not exist.',
     'Correct the day, the month or the weekday.',

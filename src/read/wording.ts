@@ -2,10 +2,11 @@
  * What could be said plainer, and dates that cannot be kept: remarks on the author's own English, which are findings once `check`
  * knows that the words are still theirs to change. Words of others (quotations, questions) and what is withheld are left alone.
  */
-import type { Block, Inline, Paragraph, Place } from '../model/document.ts';
+import type { Block, Heading, Inline, Paragraph, Place } from '../model/document.ts';
 import { childBlocks } from '../model/clauses.ts';
 import { type Finding, finding, type Rule, said } from '../model/finding.ts';
 import { textOfInlines } from '../model/text.ts';
+import { hardness, type Section } from './readability.ts';
 import { placeOf } from './reading.ts';
 
 /** Longer or rarer words that never say more than the plain ones. Duties ("are required to") are not among them: they are law. */
@@ -128,23 +129,39 @@ function datesIn({ text }: Run): readonly { readonly index: number; readonly mes
   });
 }
 
-function longSentences({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
+function sentencesIn(text: string): readonly { readonly index: number; readonly words: string }[] {
   const ends = [...Array.from(text.matchAll(SENTENCE_END), ({ 0: end, index }) => index + end.length), text.length];
-  return ends.flatMap((end, at) => {
-    const index = ends[at - 1] ?? 0;
-    const count = text.slice(index, end).split(/\s+/).filter(Boolean).length;
+  return ends.map((end, at) => ({ index: ends[at - 1] ?? 0, words: text.slice(ends[at - 1] ?? 0, end) }));
+}
+
+function longSentences({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
+  return sentencesIn(text).flatMap(({ index, words }) => {
+    const count = words.split(/\s+/).filter(Boolean).length;
     return count > MOST_WORDS ? [{ index, message: `The sentence has ${count} words.` }] : [];
   });
 }
 
 const OTHERS: readonly Block['type'][] = ['quote', 'question', 'withheld', 'blockquote', 'include', 'reviewRights'];
 
-/** The paragraphs that are the author's own words. */
-function* ownParagraphs(blocks: readonly Block[]): Generator<Paragraph> {
+/** The paragraphs that are the author's own words, and the headings between them. */
+function* ownBlocks(blocks: readonly Block[]): Generator<Paragraph | Heading> {
   for (const block of blocks) {
-    if (block.type === 'paragraph') yield block;
-    else if (!OTHERS.includes(block.type)) yield* ownParagraphs(childBlocks(block));
+    if (block.type === 'paragraph' || block.type === 'heading') yield block;
+    else if (!OTHERS.includes(block.type)) yield* ownBlocks(childBlocks(block));
   }
+}
+
+/** What stands from one heading to the next, placed at the heading; what stands before all headings, at its first paragraph. */
+function sectionsOf(blocks: readonly (Paragraph | Heading)[]): readonly Section<Place | undefined>[] {
+  const sections: { readonly place: Place | undefined; readonly sentences: string[] }[] = [];
+  for (const block of blocks) {
+    const last = sections.at(-1);
+    if (block.type === 'heading' || !last) sections.push({ place: placeOf(block), sentences: [] });
+    if (block.type !== 'paragraph') continue;
+    const text = runOf(block).text.replaceAll('\n', ' ');
+    sections.at(-1)?.sentences.push(...sentencesIn(text).map(({ words }) => words));
+  }
+  return sections;
 }
 
 /** Remarks on the words of a document in English, in reading order. */
@@ -156,7 +173,13 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
     counts.set(rule, count);
     if (count <= MOST_OF_A_RULE) found.push(finding(rule, file, place, message));
   }
-  for (const paragraph of ownParagraphs(blocks)) {
+  const own = [...ownBlocks(blocks)];
+  for (const section of sectionsOf(own)) {
+    const message = hardness(section);
+    if (message !== undefined) remark('reading-hard', section.place, message);
+  }
+  for (const paragraph of own) {
+    if (paragraph.type !== 'paragraph') continue;
     const run = runOf(paragraph);
     for (const { 0: words, index } of run.text.replaceAll('\n', ' ').matchAll(WORDY)) {
       const plain = PLAIN[words.toLowerCase()] ?? '';

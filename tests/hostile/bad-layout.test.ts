@@ -98,7 +98,7 @@ describe('is printed whole', () => {
       guidance(text),
     ]);
     const content = folderOf({
-      'press.yaml': `${PRESS}rules:\n  sentence-long: off\n`,
+      'press.yaml': `${PRESS}rules:\n  sentence-long: off\n  reading-hard: off\n`,
       ...Object.fromEntries(documents),
     });
     const out = path.join(folderOf(), 'dist');
@@ -131,7 +131,7 @@ describe('is refused with its place', () => {
     '%s',
     (_, [text, ...expected]) => {
       const content = folderOf({
-        'press.yaml': `${PRESS}rules:\n  sentence-long: off\n`,
+        'press.yaml': `${PRESS}rules:\n  sentence-long: off\n  reading-hard: off\n`,
         'guidance/a/2019.md': guidance(text),
       });
       const out = path.join(folderOf(), 'dist');
