@@ -61,6 +61,8 @@ const changeNote = z.strictObject({
   minor: yesOrNo.default(false),
 });
 
+const correction = z.strictObject({ date, reason: words, clauses: list(slug) });
+
 /** `author-name` style keys as authors write them; see `commonMatter` for the values that later stages read. */
 export const commonFields = {
   title: words,
@@ -82,6 +84,7 @@ export const commonFields = {
   'text-source': list(words).default([]),
   interventions: list(words).default([]),
   changes: z.array(changeNote).default([]),
+  corrections: z.array(correction).default([]),
   was: z.record(slug, list(slug)).default({}),
 };
 
@@ -104,6 +107,10 @@ export const commonNotes: FieldNotes<typeof commonFields> = {
   'text-source': { hint: 'where the words are from, or a list of places', fresh: true },
   interventions: { hint: 'each editorial change to the structure of a historic record, as a list', fresh: true },
   changes: { hint: 'what is new in this edition, which press changes drafts', fresh: true },
+  corrections: {
+    hint: 'changes of this edition since it was published, each with date, reason and clauses',
+    fresh: true,
+  },
   was: { hint: 'for the id of a clause the ids that it had in the edition before', fresh: true },
 };
 
@@ -129,6 +136,7 @@ export function commonMatter(fields: CommonFields): Matter {
     textSource: fields['text-source'],
     interventions: fields.interventions,
     changes: fields.changes,
+    corrections: fields.corrections,
     was: fields.was,
   };
 }

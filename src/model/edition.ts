@@ -32,6 +32,14 @@ export interface ChangeNote {
   readonly minor: boolean;
 }
 
+/** A change of an edition that was published already; see `ledger.ts`. */
+export interface Correction {
+  readonly date: PartialDate;
+  readonly reason: string;
+  /** Ids of clauses; `facts`, `opening`, `footnote-1` and `order` for what is none. */
+  readonly clauses: readonly string[];
+}
+
 /** What every family records. `interventions` lists each editorial change to a historic record. */
 export interface Matter {
   readonly title: string;
@@ -53,6 +61,8 @@ export interface Matter {
   readonly textSource: readonly string[];
   readonly interventions: readonly string[];
   readonly changes: readonly ChangeNote[];
+  /** Oldest first. */
+  readonly corrections: readonly Correction[];
   /** Lineage: for a clause of this edition, the clauses of the edition before it that it continues. */
   readonly was: Readonly<Record<string, readonly string[]>>;
 }

@@ -6,6 +6,7 @@ import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { IMPORT_RULES } from './import-rules.ts';
+import { PUBLISHED_RULES } from './published-rules.ts';
 import { alarm, duty, error, quiet, type RuleText, type Severity, warning } from './rule.ts';
 import { compareText } from './text.ts';
 import { WORDING_RULES } from './wording-rules.ts';
@@ -266,6 +267,7 @@ export const RULES = {
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
   ...DISCLOSURE_RULES,
   ...IMPORT_RULES,
+  ...PUBLISHED_RULES,
   ...WORDING_RULES,
 } as const satisfies Readonly<Record<string, RuleText>>;
 

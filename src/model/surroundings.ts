@@ -8,6 +8,7 @@ import type { Target } from './document.ts';
 import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
 import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
+import type { ShownCorrection } from './ledger.ts';
 import type { ChangeNote } from './edition.ts';
 import type { Marking } from './marking.ts';
 
@@ -54,6 +55,8 @@ export interface Surroundings {
   readonly cited?: readonly Cited[] | undefined;
   /** Since when the words of each clause stand; unknown where a file or a comparison is rendered alone. */
   readonly history?: History | undefined;
+  /** Of the edition that is rendered, since it was published. */
+  readonly corrections?: readonly ShownCorrection[] | undefined;
   /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
   readonly resolve: (target: Target) => string;
   /** The edition that a link leads to, for its title and the numbers of its clauses; unknown outside a corpus. */

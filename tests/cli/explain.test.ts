@@ -11,11 +11,12 @@ import { folderFor } from '../support/rule-examples.ts';
 
 const PAGES = rulePages(machine);
 
-/** Rules that no text between two fences can raise: they are about files, also those of other programs, pictures or printed letters, or need other schemes. */
+/** Rules that no text between two fences can raise: they are about files, also those of other programs, pictures or printed letters, about what was published, or need other schemes. */
 const UNWRITABLE = [
   'answer-due-unknown',
   'classification-scheme',
   'content-empty',
+  'correction-lost',
   'directive-place',
   'edition-duplicate',
   'file-encoding',
@@ -37,9 +38,13 @@ const UNWRITABLE = [
   'import-scanned',
   'import-tracked',
   'include-depth',
+  'ledger-chain',
+  'ledger-entry',
   'markdown-limit',
   'matter-limit',
   'publication-missing',
+  'published-differs',
+  'published-missing',
   'scheme-date',
   'scheme-file',
   'scheme-tiers',

@@ -57,6 +57,7 @@ export const MATTER: Matter = {
   textSource: [],
   interventions: [],
   changes: [],
+  corrections: [],
   was: {},
 };
 

@@ -3,7 +3,6 @@
  * out; all text is NFC with single spaces.
  */
 import { clausesOf, type Clause } from '../../model/clauses.ts';
-import type { Block } from '../../model/document.ts';
 import {
   CHANGE_KINDS,
   FATES,
@@ -16,13 +15,11 @@ import {
 } from '../../model/comparison.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
-import { withheldNotice } from '../../model/ground.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import { markingsOfClauses } from '../../model/portions.ts';
+import { shownText } from '../../model/shown-text.ts';
 import { factsDuring, isPublished, type Surroundings } from '../../model/surroundings.ts';
-import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
-import { textOfBlocks } from '../../model/text.ts';
 import { scheduleOf } from '../schedule.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
@@ -36,18 +33,6 @@ function printed(value: object): string {
 function sinceValue(since: Since | undefined): object | undefined {
   return since && { edition: since.edition, how: since.how, moved: since.moved };
 }
-
-/** Notices of what is withheld have no words of their own; here they read as on the page. */
-const NOTICES: Rewriting = {
-  block: (block) => {
-    if (block.type !== 'withheldNotice') return [block];
-    return [{ type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block) }] }];
-  },
-  inline: (inline) =>
-    inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline) }] : [inline],
-};
-
-const shownText = (blocks: readonly Block[]) => textOfBlocks(rewriteBlocks(blocks, NOTICES));
 
 interface ClauseFacts {
   readonly marking?: Marking | undefined;

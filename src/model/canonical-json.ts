@@ -1,0 +1,52 @@
+/**
+ * Canonical JSON (RFC 8785 for the values used here: booleans, whole numbers, strings, arrays, objects): one value has one text,
+ * so that a digest or a signature of the text is one of the value. Reading is strict: a text that is not the canonical one of its
+ * value, because a key stands twice or in another order, is refused.
+ */
+import { compareText } from './text.ts';
+
+/** Nothing that is written here is nested as deeply; what is could overflow the stack. */
+const DEEPEST = 32;
+
+/** Keys in the order of their UTF-16 code units (RFC 8785, 3.2.3), absent values left out. Throws on anything else. */
+export function canonicalJson(value: unknown, depth = 0): string {
+  if (depth > DEEPEST) throw new Error('too deep for a canonical form');
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new Error(`no canonical number: ${value}`);
+    return String(value);
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new Error('a lone surrogate has no canonical form');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((member: unknown) => canonicalJson(member, depth + 1)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) throw new Error(`no canonical form: ${String(value)}`);
+  const members = Object.entries(value)
+    .flatMap(([key, member]) => (member === undefined ? [] : [[key, member] as const]))
+    .toSorted(([a], [b]) => compareText(a, b));
+  return `{${members.map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member, depth + 1)}`).join(',')}}`;
+}
+
+/** The bytes of a file of canonical JSON: one line with an end. */
+export function canonicalFile(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${canonicalJson(value)}\n`);
+}
+
+/** The value of a file of canonical JSON, or in a sentence why it is none. Parts of the file are not repeated. */
+export function parseCanonical(bytes: Uint8Array): { readonly value: unknown } | { readonly problem: string } {
+  let text: string;
+  let value: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    value = JSON.parse(text);
+  } catch {
+    return { problem: 'it is no JSON in UTF-8' };
+  }
+  try {
+    if (`${canonicalJson(value)}\n` === text) return { value };
+  } catch {
+    return { problem: 'it holds values that have no canonical form' };
+  }
+  return { problem: 'it is not in canonical form: a key stands twice or out of order, or white space was added' };
+}
