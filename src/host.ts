@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,8 +38,10 @@ export interface Host {
   readonly look: (file: string) => FolderEntry | undefined;
   /** The bytes of a regular file; refuses links, and a file that is no longer the one with `identity`. */
   readonly read: (file: string, identity?: string) => Uint8Array;
-  /** Writes a new file through to the disk and makes its folders. A file of that name must not exist. */
-  readonly create: (file: string, bytes: Uint8Array) => void;
+  /** Whether others than the owner of a file may read or change it. */
+  readonly isOpenToOthers: (file: string) => boolean;
+  /** Writes a new file through to the disk and makes its folders. A file of that name must not exist. `secret`: for its owner only. */
+  readonly create: (file: string, bytes: Uint8Array, secret?: 'secret') => void;
   /** Puts a file in the place of what stands there, whole or not at all. Not written through; its owner alone can read it. */
   readonly write: (file: string, bytes: Uint8Array) => void;
   /** Makes the entries of a folder durable. */
@@ -65,6 +68,10 @@ export interface Host {
   readonly process: {
     readonly id: number;
     readonly alive: (id: number) => boolean;
+    /** The name of the machine. */
+    readonly machine: string;
+    /** Tells a living process from all that ever had its number, on this machine; `undefined` where the system does not tell. */
+    readonly birth: (id: number) => string | undefined;
     /** Has `act` done when the user interrupts the program; gives back what takes that back. */
     readonly onInterrupt: (act: () => void) => () => void;
     /** Lets an interruption in; between two calls none is noticed. */
@@ -172,13 +179,17 @@ function read(file: string, identity?: string): Uint8Array {
   });
 }
 
-function create(file: string, bytes: Uint8Array): void {
+function create(file: string, bytes: Uint8Array, secret?: 'secret'): void {
   guarded('write', file, () => {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    const handle = fs.openSync(file, 'wx', 0o644);
+    fs.mkdirSync(path.dirname(file), { recursive: true, ...(secret && { mode: 0o700 }) });
+    const handle = fs.openSync(file, 'wx', secret ? 0o600 : 0o644);
     try {
       fs.writeFileSync(handle, bytes);
       fs.fsyncSync(handle);
+    } catch (cause) {
+      // A part of the file would be taken for the file, or stand in its way.
+      fs.rmSync(file, { force: true });
+      throw cause;
     } finally {
       fs.closeSync(handle);
     }
@@ -223,6 +234,18 @@ function alive(id: number): boolean {
     return process.kill(id, 0);
   } catch (cause) {
     return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+}
+
+/** Linux tells the boot of the machine, and when in it a process began (proc_pid_stat(5), field 22; its name may hold spaces). */
+function birth(id: number): string | undefined {
+  try {
+    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = fs.readFileSync(`/proc/${id}/stat`, 'utf8');
+    const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return began === undefined ? undefined : `${boot} ${began}`;
+  } catch {
+    return undefined;
   }
 }
 
@@ -278,6 +301,7 @@ export const machine: Host = {
   kind,
   look,
   read,
+  isOpenToOthers: (file) => guarded('look at', file, () => (fs.statSync(file).mode & 0o077) !== 0),
   create,
   write,
   syncFolder,
@@ -288,10 +312,28 @@ export const machine: Host = {
   readLink: (file) => guarded('read', file, () => fs.readlinkSync(file)),
   remove: (file) => guarded('remove', file, () => fs.rmSync(file, { recursive: true, force: true })),
   programFiles,
-  random: (length) => randomBytes(length),
+  random: (length) => new Uint8Array(randomBytes(length)),
   programFolder: (folder) => list(path.join(PACKAGE, folder)).map(({ name }) => name),
   dependency: (specifier) => read(require.resolve(specifier)),
   environment: (name) => process.env[name],
   program: (file) => read(path.join(PACKAGE, file)),
-  process: { id: process.pid, alive, onInterrupt, breathe: () => new Promise((resolve) => void setImmediate(resolve)) },
+  process: {
+    id: process.pid,
+    machine: hostname(),
+    birth,
+    alive,
+    onInterrupt,
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+  },
 };
+
+/** Whole or not at all. Until then the bytes stand in a file whose name a content folder does not look at. */
+export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
+  const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${host.process.id}.part`);
+  try {
+    host.create(unfinished, bytes);
+    host.rename(unfinished, file);
+  } finally {
+    host.remove(unfinished);
+  }
+}

@@ -5,20 +5,31 @@
 import path from 'node:path';
 import { type Cache, kept, noCache } from './cache/cache.ts';
 import { type CheckResult, check } from './check/check.ts';
-import { clear, clearIndex, type Passage, withheldFrom } from './clear/clear.ts';
+import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.ts';
 import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
+import { compareWithLedger, type Ledger, missingFindings, readLedger } from './ledger/ledger.ts';
 import type { Comparison } from './model/comparison.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, Corpus, Edition, EditionEntry, Publication, Work } from './model/edition.ts';
+import type { Audience, Checked, Cleared, Corpus, EditionEntry, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
 import type { History, Transition } from './model/history.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
 import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
-import { openScan, type Published, stage, withheldFindings } from './release/release.ts';
+import {
+  openPlace,
+  openScan,
+  type Place,
+  type Published,
+  type Seal,
+  showEdition,
+  type ShownEdition,
+  stage,
+  withheldFindings,
+} from './release/release.ts';
 import {
   type FormatName,
   type MadeFile,
@@ -42,6 +53,8 @@ export interface BuildRequest {
   readonly asAt?: PartialDate | undefined;
   /** The folder of withheld passages, for the internal audience. */
   readonly withheld?: string | undefined;
+  /** Makes a release of the build. */
+  readonly seal?: Seal | undefined;
 }
 
 export interface Built {
@@ -52,6 +65,8 @@ export interface Built {
   readonly comparisons: number;
   /** Files of which nothing is said, because what they withhold could show in it: where a finding stands, and that there is one. */
   readonly unspoken: number;
+  /** What there is to tell of runs before that were cut short, in sentences. */
+  readonly told: readonly string[];
 }
 
 const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindings);
@@ -68,6 +83,8 @@ export function inspectable(host: Host, content: string): void {
 export interface Inspected extends CheckResult {
   /** What could be read, whatever is wrong with it: for those who look at pages and publish none. */
   readonly corpus?: Corpus | undefined;
+  /** What was published, as far as it can be read. */
+  readonly ledger?: Ledger | undefined;
 }
 
 /**
@@ -85,7 +102,9 @@ export function inspect(
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
   const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);
-  return { corpus, checked, findings: sorted([...unread, ...findings]) };
+  const { ledger, findings: broken } = readLedger(host, content);
+  const gone = checked ? missingFindings(ledger, (identifier) => checked.entries.has(identifier)) : [];
+  return { corpus, checked, ledger, findings: sorted([...unread, ...findings, ...broken, ...gone]) };
 }
 
 export const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
@@ -102,27 +121,40 @@ function changeFindings(
   return entry.withholds ? found.map(withoutWords) : found;
 }
 
-/** Each edition of a work against the one before it. At most two are held at a time. */
-export function neighbourFindings({ identifier, editions }: Work, checked: Checked, cache?: Cache): readonly Finding[] {
+/** Each edition of a work against the one before it, and against what was published of it. At most two are held at a time. */
+export function neighbourFindings(
+  { identifier, editions }: Work,
+  checked: Checked,
+  ledger?: Ledger,
+  cache?: Cache,
+): readonly Finding[] {
   const held = new Map<EditionEntry, Cleared>();
   function cleared(entry: EditionEntry): Cleared {
     const edition = held.get(entry) ?? clear(checked.load(entry.identifier), 'public');
     held.set(entry, edition);
     return edition;
   }
+  const remembered = (made: readonly unknown[], find: () => readonly Finding[]) =>
+    cache ? kept(cache.shelf(identifier), made, find) : find();
+  const identityOf = (entry: EditionEntry) => checked.identityOf?.(entry.identifier);
   return editions.flatMap((entry, index) => {
     const before = editions[index - 1];
-    if (!before) return [];
-    const compared = () => {
-      const [old, newer] = [cleared(before), cleared(entry)];
-      return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
-    };
-    const made = [before, entry].map((one) => checked.identityOf?.(one.identifier));
-    const found = cache ? kept(cache.shelf(identifier), ['changes', made, checked.levels], compared) : compared();
-    held.delete(before);
-    return found;
+    const found = before
+      ? remembered(['changes', [before, entry].map(identityOf), checked.levels], () => {
+          const [old, newer] = [cleared(before), cleared(entry)];
+          return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
+        })
+      : [];
+    const recorded = ledger?.of.get(entry.identifier) ?? [];
+    const told = remembered(['published', identityOf(entry), recorded.map(({ sha256 }) => sha256)], () =>
+      recorded.length > 0 || hasCorrections(entry) ? compareWithLedger(cleared(entry), recorded, entry).findings : [],
+    );
+    if (before) held.delete(before);
+    return [...found, ...told];
   });
 }
+
+const hasCorrections = ({ matter }: EditionEntry) => matter.corrections.length > 0;
 
 /**
  * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
@@ -135,11 +167,11 @@ export function examine(
   louder?: Levels,
   cache: Cache = noCache(host),
 ): CheckResult {
-  const { passages, withholding } = passageCollector();
+  const { passages, withholding } = collectPassages();
   const memory = openMemory(cache);
-  const { checked, findings } = inspect(host, content, { joining, withholding, memory }, 'public', louder);
+  const { checked, ledger, findings } = inspect(host, content, { joining, withholding, memory }, 'public', louder);
   const works = [...(checked?.works.values() ?? [])].filter(hasPages);
-  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, cache)) : [];
+  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, ledger, cache)) : [];
   return {
     checked,
     findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),
@@ -147,17 +179,6 @@ export function examine(
 }
 
 const entriesOf = (works: readonly Work[]) => works.flatMap(({ editions }) => editions);
-
-/** Takes the withheld passages out of editions as they are read; one that several editions include is there once. */
-function passageCollector() {
-  const found = new Map<string, Passage>();
-  return {
-    withholding(edition: Edition): void {
-      for (const one of withheldFrom(edition)) found.set(`${one.file}:${one.place.line}:${one.place.column}`, one);
-    },
-    passages: (): readonly Passage[] => [...found.values()],
-  };
-}
 
 /** Every edition of these works as the public sees it, one at a time. */
 function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cleared> {
@@ -189,7 +210,11 @@ interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
   readonly works: readonly Work[];
   readonly asAt: PartialDate;
   readonly press: Press;
+  readonly ledger: Ledger;
 }
+
+/** Renditions, and the edition that they show where it is one. */
+type Made = Rendered & { readonly shown?: ShownEdition | undefined };
 
 /** What the site tells of a work beside what its index says. */
 interface WorkTold {
@@ -198,7 +223,7 @@ interface WorkTold {
 }
 
 /** Everything about one work, each rendition as soon as it is made. */
-async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Rendered, WorkTold> {
+async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Made, WorkTold> {
   const { checked, audience, asAt, press, formats } = journey;
   const cleared = new Map(
     work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
@@ -217,15 +242,19 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
   }
   const known = history([...cleared.values()], transitions, around.work.leading);
   const files = new Map<string, MadeFile>();
-  for (const edition of cleared.values()) {
-    const rendered = await renderEdition(edition, { ...around, history: known }, press, formats);
+  for (const entry of work.editions) {
+    const edition = cleared.get(entry.edition);
+    if (!edition) continue;
+    const seen = audience === 'public' ? edition : clear(checked.load(entry.identifier), 'public');
+    const { corrections, findings, shown } = showEdition(seen, work, entry, journey);
+    const rendered = await renderEdition(edition, { ...around, history: known, corrections }, press, formats);
     for (const [address, file] of madeFiles(rendered.renditions)) files.set(address, file);
-    yield rendered;
+    yield { ...rendered, findings: [...rendered.findings, ...findings], shown };
   }
   return { history: known, files };
 }
 
-async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
+async function* renderAll(journey: Journey): AsyncGenerator<Made> {
   const { checked, works, asAt, press, formats } = journey;
   const surroundings = surroundingsIn(checked, asAt);
   const histories = new Map<string, History>();
@@ -240,7 +269,7 @@ async function* renderAll(journey: Journey): AsyncGenerator<Rendered> {
 }
 
 /** Passes on all that is rendered and, behind it, the index of what can be searched in it. */
-async function* searchable(rendered: AsyncIterable<Rendered>, journey: Journey): AsyncGenerator<Rendered> {
+async function* searchable(rendered: AsyncIterable<Made>, journey: Journey): AsyncGenerator<Made> {
   const { publication } = journey.checked;
   if (publication.search === false || !journey.formats.includes('html')) return yield* rendered;
   const index = openSearchIndex(publication.language);
@@ -263,36 +292,48 @@ const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
 
 /** Publishes a content folder, or says why not and leaves the old site as it is. */
 export async function build(host: Host, request: BuildRequest): Promise<Built> {
-  const { passages, withholding } = passageCollector();
-  const joining = request.audience === 'internal' ? { folder: request.withheld } : undefined;
-  const wanted = { joining, withholding };
-  const { checked: sound, findings: before } = inspect(host, request.content, wanted, request.audience);
-  const checked = sound && clearIndex(sound, request.audience);
-  if (!checked) return { findings: before, editions: 0, comparisons: 0, unspoken: 0 };
-  const asAt = effectiveDate(host, request.asAt, checked.publication);
+  // Before anything is read: a run that was cut short may have left the ledger to be completed.
+  const place = openPlace(host, path.resolve(request.out));
+  try {
+    return await buildAt(place, request.seal?.witness.host ?? host, request);
+  } finally {
+    place.close();
+  }
+}
+
+async function buildAt(place: Place, host: Host, request: BuildRequest): Promise<Built> {
+  const { told } = place;
+  const { audience, seal } = request;
+  const { passages, withholding } = collectPassages();
+  const joining = audience === 'internal' ? { folder: request.withheld } : undefined;
+  const inspected = inspect(host, request.content, { joining, withholding }, audience);
+  const { checked: sound, ledger, findings: before } = inspected;
+  const checked = sound && clearIndex(sound, audience);
+  if (!checked || !ledger) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
+  const { publication } = checked;
+  const asAt = effectiveDate(host, request.asAt, publication);
   const works = [...checked.works.values()].filter(hasPages);
   // Nothing is hidden from the internal audience, so there is nothing to look for.
-  const sought = request.audience === 'public' ? passages() : [];
-  const scan = openScan(sought, checked.publication, () => publicEditions(checked, works));
-  const staging = stage(host, path.resolve(request.out), scan);
-  try {
-    const rendering: Finding[] = [];
-    const { audience, formats } = request;
-    const journey = { audience, formats, checked, works, asAt, press: openPress(host, 'site', formats) };
-    for await (const { renditions, findings } of searchable(renderAll(journey), journey)) {
-      rendering.push(...findings);
-      renditions.forEach(staging.add);
-      await host.process.breathe();
-    }
-    const isPublic = request.audience === 'public';
-    const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(passages(), checked, works))]);
-    const released = hasError(all) ? undefined : staging.publish(asAt);
-    const unspoken = isPublic && released?.published ? withholdingFiles(checked) : new Set<string>();
-    const findings = sorted([...all.filter(({ file }) => !unspoken.has(file)), ...(released?.findings ?? [])]);
-    const editions = total(works, (work) => work.editions.length);
-    const comparisons = total(works, (work) => comparedPairs(work, asAt).length);
-    return { findings, editions, comparisons, unspoken: unspoken.size, published: released?.published };
-  } finally {
-    staging.close();
+  const isPublic = audience === 'public';
+  const scan = openScan(isPublic ? passages() : [], publication, () => publicEditions(checked, works));
+  const staging = stage(place, { publication, audience, asAt, ledger }, { scan, seal });
+  const rendering: Finding[] = [];
+  const journey = { ...request, checked, works, asAt, press: openPress(host, 'site', request.formats), ledger };
+  for await (const { renditions, findings, shown } of searchable(renderAll(journey), journey)) {
+    rendering.push(...findings);
+    renditions.forEach(staging.add);
+    if (shown) staging.record(shown);
+    await host.process.breathe();
   }
+  const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(passages(), checked, works))]);
+  const { published, findings: kept = [] } = hasError(all) ? {} : staging.publish();
+  const unspoken = isPublic && published ? withholdingFiles(checked) : new Set<string>();
+  return {
+    findings: sorted([...all.filter(({ file }) => !unspoken.has(file)), ...kept]),
+    editions: total(works, (work) => work.editions.length),
+    comparisons: total(works, (work) => comparedPairs(work, asAt).length),
+    unspoken: unspoken.size,
+    published,
+    told,
+  };
 }

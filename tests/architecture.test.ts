@@ -8,7 +8,7 @@ const SRC = path.resolve('src');
 /** From the ground up. A file imports from its own folder and from lower floors. */
 const FLOORS: readonly (readonly string[])[] = [
   ['model', 'host'],
-  ['families', 'diff', 'pictures', 'cache'],
+  ['families', 'diff', 'ledger', 'pictures', 'cache'],
   ['read', 'check', 'clear'],
   ['render'],
   ['site'],

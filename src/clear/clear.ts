@@ -75,3 +75,14 @@ export function clear(edition: Edition, audience: Audience): Cleared {
 export function withheldFrom(edition: Edition): readonly Passage[] {
   return passagesOf(edition, clear(edition, 'public').footnotes);
 }
+
+/** Takes the withheld passages out of editions as they are read; one that several editions include is there once. */
+export function collectPassages() {
+  const found = new Map<string, Passage>();
+  return {
+    withholding(edition: Edition): void {
+      for (const one of withheldFrom(edition)) found.set(`${one.file}:${one.place.line}:${one.place.column}`, one);
+    },
+    passages: (): readonly Passage[] => [...found.values()],
+  };
+}

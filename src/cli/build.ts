@@ -1,20 +1,21 @@
 /** `press build`: a content folder to a site. */
-import path from 'node:path';
 import { UsageFault } from '../model/fault.ts';
 import { build as buildSite } from '../pipeline.ts';
 import { FORMAT_NAMES } from '../render/render.ts';
+import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
 import {
   type Command,
   CONTENT_OPTION,
   dateOption,
   type Options,
+  siteFolder,
   textOption,
   WITHHELD_OPTION,
   withheldFolder,
   type World,
 } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { counted, countFindings, located, report } from './report.ts';
+import { counted, countFindings } from './report.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
@@ -31,11 +32,8 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     );
   }
   const only = FORMAT_NAMES.find((name) => name === options['only']);
-  const out = path.resolve(asked ?? 'dist');
-  if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out))) {
-    throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
-  }
-  const { findings, published, editions, comparisons, unspoken } = await buildSite(host, {
+  const out = siteFolder(content, asked);
+  const built = await buildSite(host, {
     content,
     out,
     audience,
@@ -43,18 +41,14 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     asAt: dateOption(options, 'asAt'),
     withheld: withheldFolder(host, content, options),
   });
-  terminal.error(report('text', located(findings, content), { colour: terminal.colour }));
-  if (unspoken > 0) {
-    const files = unspoken === 1 ? '1 file withholds' : `${unspoken} files withhold`;
-    terminal.error(`${files} something. Warnings about such files are told by "press check" only.\n`);
-  }
+  const { published, findings } = built;
+  tellBuilt(terminal, built, content);
   if (!published) {
     terminal.error(`Nothing was published: ${countFindings(findings)}.\n`);
     return EXIT.findings;
   }
-  const what = `${counted(editions, 'edition')} and ${counted(comparisons, 'comparison')}`;
-  const where = path.relative('', out) || out;
-  terminal.out(`Published ${what} to ${where}/: ${counted(published.files, 'file')}, ${megabytes(published.bytes)}.\n`);
+  const size = `${counted(published.files, 'file')}, ${megabytes(published.bytes)}`;
+  terminal.out(`Published ${whatWasBuilt(built)} to ${asTyped(out)}/: ${size}.\n`);
   return EXIT.fine;
 }
 

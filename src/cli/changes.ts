@@ -8,7 +8,7 @@ import { UsageFault } from '../model/fault.ts';
 import { inspect } from '../pipeline.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 import { counted, located, report } from './report.ts';
 import { editionNamed, workNamed } from './works.ts';
 

@@ -5,7 +5,7 @@
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { HostFault } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
-import type { Command, Options, World } from './command.ts';
+import { type Command, type Options, programVersion, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 
 /** A command as the table has it; the rest of it is loaded when it is called for, because some take long to load. */
@@ -57,6 +57,21 @@ const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./changes.ts')).changes,
   },
   {
+    name: 'release',
+    summary: 'Publish a content folder as a numbered, signed release',
+    load: async () => (await import('./release.ts')).release,
+  },
+  {
+    name: 'rollback',
+    summary: 'Show the release before the current one again',
+    load: async () => (await import('./rollback.ts')).rollback,
+  },
+  {
+    name: 'keys',
+    summary: 'Make a key to sign releases with',
+    load: async () => (await import('./keys.ts')).keys,
+  },
+  {
     name: 'explain',
     summary: 'Say what a rule means, why it matters and what to do; without a rule, list all',
     load: async () => (await import('./explain.ts')).explain,
@@ -97,7 +112,7 @@ export async function main(words: readonly string[], world: World): Promise<Exit
   let exit: Exit = EXIT.fine;
   const program = new Parser('press')
     .description('Publishes guidance, consultation letters and FOI answers as a web site and archival PDFs.')
-    .version(packageVersion(world), '-V, --version')
+    .version(programVersion(world.host), '-V, --version')
     .configureOutput({
       writeOut: world.terminal.out,
       writeErr: world.terminal.error,
@@ -120,10 +135,4 @@ export async function main(words: readonly string[], world: World): Promise<Exit
     if (world.host.environment('PRESS_DEBUG') && cause instanceof Error) world.terminal.error(`${cause.stack}\n`);
     return fault.exit;
   }
-}
-
-function packageVersion({ host }: World): string {
-  const parsed: unknown = JSON.parse(new TextDecoder().decode(host.program('package.json')));
-  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
-  return String(version);
 }

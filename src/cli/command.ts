@@ -77,3 +77,17 @@ export function withheldFolder(host: Host, content: string, options: Options): s
     throw new UsageFault(`The folder "${folder}" of withheld passages and the content folder must stand apart.`);
   return folder;
 }
+
+/** Where a site is to stand, as an absolute path: `dist`, unless another place is asked for. */
+export function siteFolder(content: string, asked: string | undefined): string {
+  const out = path.resolve(asked ?? 'dist');
+  if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out)))
+    throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
+  return out;
+}
+
+export function programVersion(host: Host): string {
+  const parsed: unknown = JSON.parse(new TextDecoder().decode(host.program('package.json')));
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
+  return String(version);
+}

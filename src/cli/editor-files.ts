@@ -6,7 +6,7 @@ import path from 'node:path';
 import { editorFiles, modeline, schemaPath } from '../draft/draft.ts';
 import type { Host } from '../host.ts';
 import type { World } from './command.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 import { counted } from './report.ts';
 
 /** The folder that an editor opens, as the user would type it, and the content folder seen from there. */

@@ -2,7 +2,7 @@
 import { UsageFault } from '../model/fault.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 import { report } from './report.ts';
 
 /** Named here so that the command line starts without the libraries for other programs' files. */

@@ -17,8 +17,6 @@ async function run({ host, terminal }: World, [what]: readonly string[], options
 }
 
 export const keys: Command = {
-  name: 'keys',
-  summary: 'Make a key to sign releases with',
   arguments: '<new>',
   options: [
     { flags: '--out <file>', summary: 'where the secret key is to stand; the public one stands beside it as .pub' },

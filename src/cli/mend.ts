@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import type { Finding, Fix } from '../model/finding.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 
 /** A mend that was made. */
 export interface Mended {

@@ -6,7 +6,7 @@ import { UsageFault } from '../model/fault.ts';
 import { addressProblem, workProblem } from '../read/read.ts';
 import { type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 import { counted } from './report.ts';
 
 export const PUBLICATION_FILE = 'press.yaml';

@@ -1,6 +1,5 @@
 /** Puts a result where the user wants it: into a file, whole or not at all, or on standard output. */
-import path from 'node:path';
-import type { Host } from '../host.ts';
+import { replaceFile } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
 import { hasError } from '../pipeline.ts';
@@ -8,17 +7,6 @@ import type { Rendered } from '../render/render.ts';
 import type { World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { report } from './report.ts';
-
-/** Whole or not at all. Until then the bytes stand in a file whose name a content folder does not look at. */
-export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
-  const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${host.process.id}.part`);
-  try {
-    host.create(unfinished, bytes);
-    host.rename(unfinished, file);
-  } finally {
-    host.remove(unfinished);
-  }
-}
 
 function write({ host, terminal }: World, file: string | undefined, bytes: Uint8Array, isText: boolean): void {
   if (file === undefined || file === '-') {

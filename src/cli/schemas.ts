@@ -5,7 +5,7 @@ import { type Command, CONTENT_OPTION, type Options, textOption, type World } fr
 import { writeEditorFiles } from './editor-files.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { contentFolder } from './new-file.ts';
-import { replaceFile } from './output.ts';
+import { replaceFile } from '../host.ts';
 
 async function run(world: World, _: readonly string[], options: Options): Promise<Exit> {
   const { host, terminal } = world;

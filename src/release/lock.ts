@@ -1,24 +1,66 @@
 /**
- * One build at a time in one place. The lock is a file made only if it is not there; it names its owner's process, so that the
- * lock of a build that was killed can be told from one that is held.
+ * One run at a time in one place. The lock is a file made only if it is not there. It names its owner's machine, process and birth, so
+ * that the lock of a run that was killed can be told from one that is held, also when its number was given to another process
+ * since. A lock of another machine, on a shared disk, is always taken to be held.
  */
 import { type Host, HostFault } from '../host.ts';
 
-/** Takes the lock and gives back what releases it. */
-export function lock(host: Host, file: string): () => void {
-  const own = new TextEncoder().encode(`${host.process.id}\n`);
+/** Takes the lock and gives back what releases it. `told` hears of a lock that was left behind and is now broken. */
+export function lock(host: Host, file: string, told: (sentence: string) => void = () => undefined): () => void {
+  const { id, machine, birth } = host.process;
+  const own = `${id}\n${machine}\n${birth(id) ?? ''}\n`;
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      host.create(file, own);
+      host.create(file, new TextEncoder().encode(own));
       return () => host.remove(file);
     } catch (cause) {
       if (!(cause instanceof HostFault) || cause.code !== 'EEXIST') throw cause;
-      const owner = Number(new TextDecoder().decode(host.read(file)));
-      const held = Number.isSafeInteger(owner) && owner > 0 && host.process.alive(owner);
-      if (held)
-        throw new HostFault('ELOCKED', `Another build (process ${owner}) is publishing to the same place.`, cause);
-      host.remove(file);
+      const found = read(host, file);
+      const owner = heldBy(host, found);
+      if (owner !== undefined) {
+        const mend = owner.startsWith('machine') ? ` If nothing runs there, remove ${file}.` : '';
+        throw new HostFault('ELOCKED', `Another run (${owner}) is publishing to the same place.${mend}`, cause);
+      }
+      breakLock(host, file, found);
+      told('A run before this one was killed; its lock was removed.');
     }
   }
-  throw new HostFault('ELOCKED', 'Another build is publishing to the same place.', undefined);
+  throw new HostFault('ELOCKED', 'Another run is publishing to the same place.', undefined);
+}
+
+function read(host: Host, file: string): string {
+  try {
+    return new TextDecoder().decode(host.read(file));
+  } catch (cause) {
+    // Its owner has just let it go.
+    if (cause instanceof HostFault && cause.code === 'ENOENT') return '';
+    throw cause;
+  }
+}
+
+/** Who holds a lock, in words; `undefined` when whoever made it is gone. A file cut short is of a run killed while it made it. */
+function heldBy(host: Host, text: string): string | undefined {
+  const [number = '', machine = '', born = ''] = text.split('\n');
+  const owner = Number(number);
+  if (!/^\d+\n.*\n.*\n$/.test(text)) return undefined;
+  if (machine !== host.process.machine) return `machine ${machine}, process ${owner}`;
+  const now = host.process.birth(owner);
+  const same = born === '' || now === undefined || now === born;
+  return host.process.alive(owner) && same ? `process ${owner}` : undefined;
+}
+
+/**
+ * Of several that find the same dead lock one may break it, or the second would take away what the first has made since: whoever
+ * makes the second file looks once more whether the lock is still the dead one.
+ */
+function breakLock(host: Host, file: string, dead: string): void {
+  const guard = `${file}.broken`;
+  if (host.kind(guard) === 'file' && heldBy(host, read(host, guard)) === undefined) host.remove(guard);
+  const { id, machine, birth } = host.process;
+  host.create(guard, new TextEncoder().encode(`${id}\n${machine}\n${birth(id) ?? ''}\n`));
+  try {
+    if (read(host, file) === dead) host.remove(file);
+  } finally {
+    host.remove(guard);
+  }
 }

@@ -1,55 +1,106 @@
 /**
- * The list of all that a release holds. Canonical JSON (RFC 8785 for the values used here: strings, whole numbers, arrays and
- * objects), so that the same release has the same manifest to the byte.
+ * The manifest as bytes: written in canonical JSON, so that the same release has the same manifest to the byte, and read strictly.
+ * What is no manifest of this form is refused with a sentence that says why: unknown fields, paths that lead out or that some file
+ * systems hold for one, files or editions listed twice, a form of a newer version.
  */
-import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalFile, parseCanonical } from '../model/canonical-json.ts';
+import { type PartialDate, parseDate } from '../model/date.ts';
+import { isReleasePath, type Manifest, type ManifestFile } from '../model/manifest.ts';
 import { formatMarking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
+import { compareText } from '../model/text.ts';
+import { sha256 } from '../ledger/ledger.ts';
 
-type Canonical = string | number | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const date = z.custom<PartialDate>((value) => typeof value === 'string' && parseDate(value) !== undefined);
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const words = z.string().min(1);
 
-/** Keys in the order of their UTF-16 code units (RFC 8785, 3.2.3), absent values left out. Throws on a number that is no safe integer. */
-export function canonicalJson(value: Canonical): string {
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new Error(`no canonical number: ${value}`);
-    return String(value);
+const file = z.strictObject({
+  path: z.string().refine(isReleasePath),
+  size: count,
+  sha256: digest,
+  mediaType: words,
+  identifier: words.optional(),
+  marking: words.optional(),
+  edition: digest.optional(),
+});
+
+const edition = z.strictObject({
+  identifier: words,
+  title: words,
+  edition: digest,
+  state: z.enum(['not-yet', 'current', 'ended']),
+  label: words,
+  inForce: words.optional(),
+  published: date.optional(),
+  corrected: z.array(date).min(1).optional(),
+});
+
+export const manifestForm = z.strictObject({
+  version: z.literal(1),
+  publisher: z.string(),
+  baseAddress: z.string(),
+  audience: z.enum(['public', 'internal']),
+  asAt: date,
+  release: count.min(1).optional(),
+  previous: digest.optional(),
+  ledger: z.strictObject({ entries: count.min(1), last: digest }).optional(),
+  editions: z.array(edition),
+  files: z.array(file),
+}) satisfies z.ZodType<Manifest>;
+
+/** What the manifest says of a rendition; `edition` is the digest of the edition that it shows. */
+export function manifestFile(rendition: Rendition): ManifestFile {
+  const { path, mediaType, bytes, identifier, marking } = rendition;
+  const shown = marking && formatMarking(marking);
+  return { path, size: bytes.length, sha256: sha256(bytes), mediaType, identifier, marking: shown };
+}
+
+export function formatManifest({ files, ...manifest }: Manifest): Uint8Array {
+  return canonicalFile({ ...manifest, files: files.toSorted((a, b) => compareText(a.path, b.path)) });
+}
+
+/** The first name that some file system would hold for another, or for a folder of another. */
+function clash(files: readonly ManifestFile[]): string | undefined {
+  const taken = new Set<string>();
+  const folders = new Set<string>();
+  for (const { path } of files) {
+    const folded = path.normalize('NFC').toLowerCase();
+    if (taken.has(folded)) return path;
+    taken.add(folded);
+    const parts = folded.split('/');
+    parts.slice(1).forEach((_, index) => folders.add(parts.slice(0, index + 1).join('/')));
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new Error('a lone surrogate has no canonical form');
-    return JSON.stringify(value);
+  return files.find(({ path }) => folders.has(path.toLowerCase()))?.path;
+}
+
+function problemOf({ files, editions, release, ledger, previous }: Manifest): string | undefined {
+  const unordered = files.some(({ path }, index) => compareText(files[index - 1]?.path ?? '', path) >= 0);
+  if (unordered) return 'its files are out of order, or one is listed twice';
+  const clashing = clash(files);
+  if (clashing !== undefined) return `"${clashing}" stands for the same file as another path, on some systems`;
+  if (new Set(editions.map(({ identifier }) => identifier)).size < editions.length) return 'an edition is listed twice';
+  if (release === undefined && (ledger ?? previous) !== undefined) return 'it names a ledger but no release';
+  if (release !== undefined && !ledger) return 'it is of a release and names no ledger';
+  if ((release ?? 1) > 1 !== (previous !== undefined)) return 'it does not name the release before';
+  return undefined;
+}
+
+/** A manifest, or why it is none. */
+export function parseManifest(bytes: Uint8Array): Manifest | { readonly problem: string } {
+  const read = parseCanonical(bytes);
+  if ('problem' in read) return read;
+  const version: unknown = read.value instanceof Object && 'version' in read.value ? read.value.version : undefined;
+  if (typeof version === 'number' && version > 1)
+    return { problem: `it is of version ${version}; a newer guidance-press made it, and can read it` };
+  const { data, error } = manifestForm.safeParse(read.value);
+  if (data === undefined) {
+    const [issue] = error?.issues ?? [];
+    const keys = issue?.code === 'unrecognized_keys' ? `: unknown field "${issue.keys.join('", "')}"` : '';
+    return { problem: `its form is wrong at "${issue?.path.join('.') ?? ''}"${keys}` };
   }
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .flatMap(([key, member]) => (member === undefined ? [] : [[key, member] as const]))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
-}
-
-// Array.isArray does not narrow readonly arrays.
-const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value);
-
-export interface ManifestEntry {
-  readonly path: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly mediaType: string;
-  readonly identifier?: string | undefined;
-  readonly marking?: string | undefined;
-}
-
-export function manifestEntry({ path, mediaType, bytes, identifier, marking }: Rendition): ManifestEntry {
-  return {
-    path,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    mediaType,
-    identifier,
-    marking: marking && formatMarking(marking),
-  };
-}
-
-/** The manifest of a release as at a date. It lists every file but itself. */
-export function formatManifest(entries: readonly ManifestEntry[], asAt: string): string {
-  const files = [...entries].toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((entry) => ({ ...entry }));
-  return `${canonicalJson({ version: 1, asAt, files })}\n`;
+  const problem = problemOf(data);
+  return problem === undefined ? data : { problem };
 }

@@ -81,7 +81,7 @@ test('whatever the program prints of its own is a common word', () => {
     'content/consultations/qxc/2019.md': `${front('opens: 2019\ncloses: 2020\ntext: full\nto: Qx\nfrom: Qx\nrespond-by-post: Qx\nanalysed-by: Qx\n')}${BODY}`,
     'content/foi/qxf/2019.md': `${front('reference: qx\ndate-received: 2019\ndate-answered: 2019\noutcome: disclosed-in-part\ntext: full\ndecision-maker: Qx\ninternal-review: Qx\nexemptions: [s.40(2), s.31(1)(a)]\n')}${BODY}\n:::review-rights\nQx review, qx Information Commissioner.\n:::\n`,
   });
-  const { exit, error } = press(['build'], { in: folder });
+  const { exit, error } = press(['release'], { in: folder });
   expect(error.replace(/^.* warning [^]*?$/gm, ''), error).not.toContain(' error ');
   expect(exit).toBe(0);
   const printed = new Map<string, Set<string>>();

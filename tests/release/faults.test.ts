@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { type Host, HostFault, machine } from '../../src/host.ts';
 import { marking as markingOf } from '../support/schemes.ts';
 import type { Rendition } from '../../src/model/rendition.ts';
-import { stage } from '../../src/release/release.ts';
+import { openPlace, stage } from '../../src/release/release.ts';
+import { ABOUT } from '../support/about.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 
 const WRITING = ['create', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 'remove'] as const;
@@ -37,12 +38,13 @@ const pages = (edition: string): readonly Rendition[] =>
   }));
 
 function release(host: Host, out: string, edition: string): void {
-  const staging = stage(host, out);
+  const place = openPlace(host, out);
   try {
+    const staging = stage(place, ABOUT);
     pages(edition).forEach(staging.add);
-    staging.publish('2025-01-01');
+    staging.publish();
   } finally {
-    staging.close();
+    place.close();
   }
 }
 
@@ -80,12 +82,13 @@ describe.each(['ENOSPC', 'EIO', 'EACCES'])('%s', (code) => {
 });
 
 test('a rendition cannot stand outside the site, nor twice, nor in the place of the manifest', () => {
-  const staging = stage(machine, path.join(folderOf(), 'dist'));
+  const place = openPlace(machine, path.join(folderOf(), 'dist'));
+  const staging = stage(place, ABOUT);
   const bytes = new Uint8Array();
   const add = (file: string) => staging.add({ path: file, mediaType: 'text/plain', bytes });
   for (const file of ['../x', '/x', 'a/../../x', 'a//b', '', 'manifest.json', 'a\\b'])
     expect(() => add(file), file).toThrow();
   add('a');
   expect(() => add('a')).toThrow('two renditions');
-  staging.close();
+  place.close();
 });

@@ -9,9 +9,10 @@ import type { Passage } from '../../src/clear/clear.ts';
 import { machine } from '../../src/host.ts';
 import { build } from '../../src/pipeline.ts';
 import { plainPage } from '../../src/release/leaks/plain-page.ts';
-import { openScan, stage } from '../../src/release/release.ts';
+import { openPlace, openScan, stage } from '../../src/release/release.ts';
 import { edition, paragraph, PUBLICATION } from '../support/edition.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
+import { ABOUT } from '../support/about.ts';
 import { mediaTypeOf } from '../support/media-type.ts';
 import { glyphs, hexOf, packed, pageOf, pdfOf } from './pdf-by-hand.ts';
 
@@ -324,14 +325,12 @@ test('a leak leaves the old site in its place, and nothing of the new one behind
   const folder = folderOf();
   const out = path.join(folder, 'dist');
   const publish = (words: string) => {
-    const staging = stage(
-      machine,
-      out,
-      openScan(PASSAGES, PUBLICATION, () => []),
-    );
+    const place = openPlace(machine, out);
+    const scan = openScan(PASSAGES, PUBLICATION, () => []);
+    const staging = stage(place, ABOUT, { scan });
     staging.add({ path: 'index.html', mediaType: 'text/html', bytes: new TextEncoder().encode(words) });
-    const released = staging.publish('2024');
-    staging.close();
+    const released = staging.publish();
+    place.close();
     return released;
   };
   expect(publish('Nothing.').published?.files).toBe(2);

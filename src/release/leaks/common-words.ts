@@ -25,19 +25,19 @@ const LANGUAGE =
   'head information inspector law legal manager medical ministry national officer officers office police policy report safety sergeant';
 
 const PROGRAM =
-  'accessibility action actor added address adobe aiim analysed answered answers application asat assets author ' +
-  'base begin beside block breadcrumb changed changes charset classification clause clauses closed closes compare ' +
-  'compared comparison consultations content contents control coordination copied created current data date dates ' +
+  'accessibility action actor added address adobe aiim analysed answered answers application asat assets audience author ' +
+  'base baseaddress begin beside block breadcrumb changed changes charset classification clause clauses closed closes compare ' +
+  'compared comparison consultations content contents control coordination copied corrections created current data date dates ' +
   'decision default definition delete deleted demonstration description destinations device disclosable disclosed ' +
-  'disclosure document edition editions editorial editors effect elements ended enforcement evidence extension ' +
+  'disclosure document edition editions editorial editors effect elements ended enforcement entries evidence extension ' +
   'extract facts fate fates files folded followed footnote footnotes freedom grounds harm heading holds html http ' +
-  'https identifier identity illustrative index indicates initial inline insert inserted integer interest ' +
-  'internal interventions item json kinds label lang language latest letters link list maker manifest margin ' +
+  'https identifier identity illustrative inforce index indicates initial inline insert inserted integer interest ' +
+  'internal interventions item json kinds label lang language latest ledger letters link list maker manifest margin ' +
   'marking mediatype merged meta minor moved negation newest note noteref notes notice null obligation official ' +
   'organisation outcome paragraph paragraphs parsetype passage passages path pdfa pdfaextension pdfaid ' +
   'pdfaproperty pdfaschema pdfkit pdfua pdfuaid permanent personal phases post presenting press previous ' +
   'principle principles property published publisher punctuation purl question questions quotation quoted quotes ' +
-  'reading received recorded reference referrer refused removed reordered reply request resource review reviewed ' +
+  'reading received recorded reference referrer refused release removed reordered reply request resource review reviewed ' +
   'reworded scale schema secret section sections security self sensitive shown sides size skip source sources ' +
   'split srgb standard stands states status struck style submissions summary superseded syntax table test ' +
   'timeline title unchanged underlined universal value version view viewport views width withdrawn withheld ' +

@@ -1,0 +1,93 @@
+/** `press release`: a content folder to a numbered, signed release. */
+import path from 'node:path';
+import { UsageFault } from '../model/fault.ts';
+import { build, type Built } from '../pipeline.ts';
+import { type SecretKey, witness } from '../release/release.ts';
+import { KEY_VARIABLE, openKey } from '../release/signing/signing.ts';
+import { FORMAT_NAMES } from '../render/render.ts';
+import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
+import {
+  type Command,
+  CONTENT_OPTION,
+  dateOption,
+  type Options,
+  programVersion,
+  siteFolder,
+  textOption,
+  type World,
+} from './command.ts';
+import { EXIT, type Exit } from './exit.ts';
+import { counted, countFindings } from './report.ts';
+import type { Terminal } from './terminal.ts';
+
+function tellReleased(
+  terminal: Terminal,
+  built: Built,
+  where: { out: string; content: string },
+  key?: SecretKey,
+): void {
+  const { published } = built;
+  if (!published) return;
+  const { release, unchanged, recorded, files } = published;
+  const out = asTyped(where.out);
+  terminal.out(
+    unchanged
+      ? `Nothing changed since release ${release}, which stands in ${out}/.\n`
+      : `Released ${whatWasBuilt(built)} as number ${release} to ${out}/: ${counted(files, 'file')}.\n`,
+  );
+  const ledger = path.join(where.content, 'published');
+  if (!unchanged) {
+    const entries = recorded === 1 ? '1 new entry' : `${recorded} new entries`;
+    terminal.out(`The ledger in ${ledger}/ has ${entries}: commit the folder.\n`);
+  }
+  if (key) terminal.out(`Signed with the key ${key.id}.\n`);
+  else terminal.error('The release is not signed, so nobody can prove that it is yours: name a key with --key.\n');
+}
+
+async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
+  const content = textOption(options, 'content') ?? 'content';
+  if (textOption(options, 'audience') === 'internal')
+    throw new UsageFault(
+      'A release is for the public; "press build --audience internal --out DIR" makes a site for others.',
+    );
+  const out = siteFolder(content, textOption(options, 'out'));
+  const { ask } = terminal;
+  const key = await openKey(host, textOption(options, 'key'), ask && (() => ask('Password of the key: ')));
+  const asAt = dateOption(options, 'asAt');
+  const built = await build(host, {
+    content,
+    out,
+    audience: 'public',
+    formats: FORMAT_NAMES,
+    asAt,
+    seal: {
+      key,
+      content: path.resolve(content),
+      witness: witness(host, content),
+      parameters: { command: 'press release', ...(asAt && { 'as-at': asAt }) },
+      version: programVersion(host),
+    },
+  });
+  tellBuilt(terminal, built, content);
+  tellReleased(terminal, built, { out, content }, key);
+  if (built.published) return EXIT.fine;
+  terminal.error(`Nothing was released: ${countFindings(built.findings)}.\n`);
+  return EXIT.findings;
+}
+
+export const release: Command = {
+  options: [
+    CONTENT_OPTION,
+    { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
+    { flags: '--key <file>', summary: `the secret key to sign it with (default: the key in ${KEY_VARIABLE})` },
+    { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
+    {
+      flags: '--audience <who>',
+      summary: 'the public, and no other',
+      choices: ['public', 'internal'],
+      fallback: 'public',
+    },
+  ],
+  examples: ['press release --key ~/press.key', 'press release --key ~/press.key --as-at 2025-06-01'],
+  run,
+};

@@ -1,0 +1,129 @@
+/**
+ * What makes a release of a build: a number that only rises, the ledger, a signature where there is a key, and records that are kept beside
+ * it. Readers see the release before the content folder has what it added to the ledger; the journal bridges that moment.
+ */
+import path from 'node:path';
+import { type Host, HostFault } from '../host.ts';
+import { type KeptEntry, type Ledger, sha256 } from '../ledger/ledger.ts';
+import type { PartialDate } from '../model/date.ts';
+import { UsageFault } from '../model/fault.ts';
+import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from '../model/manifest.ts';
+import { completeLedger, type Pending, writeJournal } from './journal.ts';
+import type { Place, sealedManifest } from './place.ts';
+import { commitAround, provenanceFile, statementOf } from './provenance.ts';
+import { type SecretKey, signFile } from './signing/signing.ts';
+import type { Witness } from './witness.ts';
+
+export interface Seal {
+  /** Without one the release is not signed. */
+  readonly key?: SecretKey | undefined;
+  /** The content folder: an absolute path. */
+  readonly content: string;
+  readonly witness: Witness;
+  /** What was asked for, for the provenance. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The version of the program. */
+  readonly version: string;
+}
+
+export interface Numbered {
+  readonly release: number;
+  readonly previous?: string | undefined;
+}
+
+/** The number of the next release, and the digest of the manifest of the one before; dates of releases do not go back either. */
+export function numberAfter(
+  { ledger: { head, entries }, asAt }: { readonly ledger: Ledger; readonly asAt: PartialDate },
+  before: ReturnType<typeof sealedManifest>,
+): Numbered {
+  const newest = entries.at(-1)?.entry.published;
+  const latest = [before?.manifest.asAt, newest]
+    .flatMap((date) => date ?? [])
+    .toSorted()
+    .at(-1);
+  if (latest !== undefined && asAt < latest)
+    throw new UsageFault(
+      `A release as at ${asAt} cannot follow one as at ${latest}. Check the date that is asked for, or SOURCE_DATE_EPOCH.`,
+    );
+  const shown = before?.manifest.release ?? 0;
+  if (head && head.release >= shown) return { release: head.release + 1, previous: head.manifest };
+  return before ? { release: shown + 1, previous: sha256(before.bytes) } : { release: 1 };
+}
+
+/** What is signed beside the manifest itself, and must agree with it. */
+export function trustedComment({ release, asAt }: Pick<Manifest, 'release' | 'asAt'>): string {
+  return `release:${release ?? 0}\tas-at:${asAt}\tfile:${MANIFEST}`;
+}
+
+export function signatureOf(
+  bytes: Uint8Array,
+  { key }: Seal,
+  manifest: Pick<Manifest, 'release' | 'asAt'>,
+): string | undefined {
+  return key && signFile(bytes, key, trustedComment(manifest));
+}
+
+/** Whether a folder holds these files as they are listed. */
+export function shows(host: Host, folder: string, files: readonly ManifestFile[]): boolean {
+  if (host.kind(folder) !== 'folder') return false;
+  return files.every(({ path: file, sha256: digest }) => {
+    const place = path.join(folder, file);
+    return host.kind(place) === 'file' && sha256(host.read(place)) === digest;
+  });
+}
+
+interface Records {
+  readonly bytes: Uint8Array;
+  readonly signature: string | undefined;
+  readonly release: number;
+}
+
+/** Keeps manifest, signature and provenance of a release for good, beside the releases: `.press/sealed/dist/3/`. */
+export function keepRecords(place: Place, seal: Seal, { bytes, signature, release }: Records): void {
+  const { host, store, name } = place;
+  const folder = path.join(store, 'sealed', name, String(release));
+  const { witness, parameters, version, key, content } = seal;
+  const statement = statementOf(sha256(bytes), {
+    inputs: witness.inputs(),
+    commit: commitAround(host, content),
+    parameters,
+    version,
+  });
+  host.remove(folder); // of a run that was killed before it was shown
+  host.create(path.join(folder, MANIFEST), bytes);
+  if (signature !== undefined) host.create(path.join(folder, SIGNATURE), new TextEncoder().encode(signature));
+  host.create(path.join(folder, 'provenance.json'), provenanceFile(statement, key), 'secret');
+  for (const one of [folder, path.dirname(folder), path.join(store, 'sealed'), store]) host.syncFolder(one);
+}
+
+interface Showing extends Records {
+  readonly manifest: Manifest;
+  readonly folder: string;
+  readonly added: readonly KeptEntry[];
+}
+
+/** Shows a release by `show`, and then gives the content folder what it added to the ledger. */
+export function showRelease(place: Place, seal: Seal, showing: Showing, show: () => void): void {
+  const { manifest, bytes, folder, release, added } = showing;
+  const { ledger } = manifest;
+  if (!ledger) throw new HostFault('EMPTY', 'Cannot make a release of no edition.', undefined);
+  const pending: Pending = {
+    release: folder,
+    content: path.relative(place.store, seal.content),
+    entries: added.map(({ file }) => file),
+    head: { version: 1, ...ledger, release, manifest: sha256(bytes) },
+  };
+  const changed = seal.witness.changed();
+  if (changed.length > 0) {
+    const [first = '', ...more] = changed;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    throw new HostFault(
+      'ESTALE',
+      `${first}${others} changed while the release was being made. Nothing was published; run the command again.`,
+      undefined,
+    );
+  }
+  writeJournal(place, pending);
+  show();
+  completeLedger(place, pending);
+}

@@ -1,0 +1,29 @@
+/** An edition as a release shows it: held against the ledger, with its state as at the date of the release. */
+import { compareWithLedger, type Ledger } from '../ledger/ledger.ts';
+import type { PartialDate } from '../model/date.ts';
+import type { Cleared, EditionEntry, Work } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ShownCorrection } from '../model/ledger.ts';
+import { editionInForce, phaseOf } from '../model/surroundings.ts';
+import type { ShownEdition } from './staging.ts';
+
+export interface Shown {
+  readonly findings: readonly Finding[];
+  readonly corrections: readonly ShownCorrection[];
+  readonly shown: ShownEdition;
+}
+
+/** `edition` as the public sees it, whoever else may. */
+export function showEdition(
+  edition: Cleared,
+  work: Work,
+  entry: EditionEntry,
+  { ledger, asAt }: { readonly ledger: Ledger; readonly asAt: PartialDate },
+): Shown {
+  const { identifier } = entry;
+  const { parts, digest, ...told } = compareWithLedger(edition, ledger.of.get(identifier) ?? [], entry);
+  const { title, corrections } = edition.matter;
+  const phase = phaseOf(work, entry, asAt);
+  const inForce = editionInForce(work, asAt)?.identifier;
+  return { ...told, shown: { identifier, title, corrections, parts, digest, phase, inForce } };
+}

@@ -1,0 +1,208 @@
+/**
+ * The only writer of published sites. Renditions go through the leak scan to a staging folder as they are made; `publish` adds the
+ * manifest and, for a release, what it adds to the ledger and the signature, and shows all of it to readers at once. Until then the old
+ * site stands untouched.
+ */
+import path from 'node:path';
+import { type KeptEntry, type Ledger, nextEntry, type Recorded, sha256 } from '../ledger/ledger.ts';
+import type { PartialDate } from '../model/date.ts';
+import type { Audience, Phase, Publication } from '../model/edition.ts';
+import { type Finding, finding } from '../model/finding.ts';
+import { LEDGER_FOLDER, LEDGER_HEAD } from '../model/ledger.ts';
+import {
+  isReleasePath,
+  type Manifest,
+  MANIFEST,
+  type ManifestEdition,
+  type ManifestFile,
+  SIGNATURE,
+} from '../model/manifest.ts';
+import type { Rendition } from '../model/rendition.ts';
+import type { Scan } from './leaks/leaks.ts';
+import { formatManifest, manifestFile } from './manifest.ts';
+import { currentFolder, type Place, sealedManifest } from './place.ts';
+import { keepRecords, type Numbered, numberAfter, type Seal, shows, signatureOf, showRelease } from './seal.ts';
+import { swap, sweep } from './swap.ts';
+
+export interface About {
+  readonly publication: Publication;
+  readonly audience: Audience;
+  readonly asAt: PartialDate;
+  readonly ledger: Ledger;
+}
+
+/** An edition as a release shows it; `state` and `label` as at the date of the release. */
+export interface ShownEdition extends Recorded {
+  readonly title: string;
+  readonly phase: Phase;
+  /** The identifier of the edition of the same work that is in force. */
+  readonly inForce?: string | undefined;
+}
+
+export interface Published {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** The number of a release. */
+  readonly release?: number | undefined;
+  /** Entries that the ledger has from now on. */
+  readonly recorded: number;
+  /** Whether this very release stood there already. */
+  readonly unchanged: boolean;
+}
+
+export interface Released {
+  /** Absent when the findings kept the old site in its place. */
+  readonly published?: Published | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export interface Staging {
+  /** Writes one rendition. Throws when its path is not one inside the site, or is taken. */
+  readonly add: (rendition: Rendition) => void;
+  /** Notes an edition that is shown. To be called in the order in which the ledger is to have them. */
+  readonly record: (edition: ShownEdition) => void;
+  /** Makes all that was added the site, unless anything withheld stands in it. */
+  readonly publish: () => Released;
+}
+
+function editionOf({ identifier, title, digest, phase, inForce, corrections }: ShownEdition, published?: PartialDate) {
+  const corrected = corrections.length > 0 ? corrections.map(({ date }) => date) : undefined;
+  const { kind: state, label } = phase;
+  return { identifier, title, edition: digest, state, label, inForce, published, corrected } satisfies ManifestEdition;
+}
+
+/** Whether the ledger of the content folder is that of the release before, or goes on from it. */
+function continuityFindings({ entries }: Ledger, before: Manifest | undefined): readonly Finding[] {
+  const { ledger, release } = before ?? {};
+  if (!ledger || entries[ledger.entries - 1]?.sha256 === ledger.last) return [];
+  const message = `The ledger does not go on from that of release ${release}, which ended with entry ${ledger.entries}: entries were lost or replaced.`;
+  return [finding('ledger-chain', `${LEDGER_FOLDER}/${LEDGER_HEAD}`, undefined, message)];
+}
+
+/** Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. */
+export function stage(
+  place: Place,
+  about: About,
+  options: { scan?: Scan | undefined; seal?: Seal | undefined } = {},
+): Staging {
+  const { host, staging } = place;
+  const { scan, seal } = options;
+  const folders = new Set<string>([staging]);
+  const files = new Map<string, ManifestFile>();
+  const editions: ManifestEdition[] = [];
+  const added: KeptEntry[] = [];
+  const digests = new Map<string, string>();
+
+  function write(file: string, bytes: Uint8Array): void {
+    host.create(path.join(staging, file), bytes);
+    for (let folder = path.dirname(file); folder !== '.'; folder = path.dirname(folder))
+      folders.add(path.join(staging, folder));
+  }
+
+  function add(rendition: Rendition): void {
+    if (!isReleasePath(rendition.path)) throw new Error(`a rendition cannot stand at "${rendition.path}"`);
+    if (files.has(rendition.path)) throw new Error(`two renditions stand at "${rendition.path}"`);
+    scan?.look(rendition);
+    files.set(rendition.path, manifestFile(rendition));
+    write(rendition.path, rendition.bytes);
+  }
+
+  const addEntry = ({ file, bytes, entry: { identifier } }: KeptEntry) =>
+    add({ path: file, mediaType: 'application/json', bytes, identifier });
+
+  function record(edition: ShownEdition): void {
+    const [first] = about.ledger.of.get(edition.identifier) ?? [];
+    digests.set(edition.identifier, edition.digest);
+    editions.push(editionOf(edition, first?.entry.published ?? (seal && about.asAt)));
+    const entry = seal && nextEntry(about.ledger, added, edition, about.asAt);
+    if (!entry) return;
+    addEntry(entry);
+    added.push(entry);
+  }
+
+  /** The manifest, as that of a release with this number. */
+  function manifestAs(numbered: Numbered | undefined): Manifest {
+    const { publication, audience, asAt, ledger } = about;
+    const end = added.at(-1) ?? ledger.entries.at(-1);
+    return {
+      version: 1,
+      publisher: publication.publisher,
+      baseAddress: publication.baseAddress,
+      audience,
+      asAt,
+      ...numbered,
+      ledger: seal && end && { entries: end.entry.number, last: end.sha256 },
+      editions,
+      files: [...files.values()].map((file) => ({ ...file, edition: digests.get(file.identifier ?? '') })),
+    };
+  }
+
+  function put(folder: string): string {
+    for (const one of folders) host.syncFolder(one);
+    if (host.kind(folder) !== undefined) return folder;
+    host.rename(staging, folder);
+    host.syncFolder(place.releases);
+    return folder;
+  }
+
+  /** What a publication of these manifest bytes comes to. */
+  const outcome = (folder: string, release: number | undefined, unchanged: boolean): Published => {
+    const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+    return { folder, files: files.size + 1, bytes, release, recorded: unchanged ? 0 : added.length, unchanged };
+  };
+
+  function freeName(digest: string, number?: number): string {
+    const base = `${place.name}-${number === undefined ? '' : `${number}-`}${digest.slice(0, 16)}`;
+    for (let count = 1; ; count++) {
+      const folder = path.join(place.releases, count === 1 ? base : `${base}-${count}`);
+      if (host.kind(folder) === undefined || shows(host, folder, [...files.values()])) return folder;
+    }
+  }
+
+  function publish(): Released {
+    const previous = currentFolder(place);
+    const before = sealedManifest(host, previous);
+    if (seal) {
+      const broken = continuityFindings(about.ledger, before?.manifest);
+      if (broken.length > 0) return { findings: broken };
+      about.ledger.entries.forEach(addEntry);
+      if (before && previous !== undefined) {
+        const { release, previous: earlier } = before.manifest;
+        const again = formatManifest(manifestAs({ release, previous: earlier }));
+        const same = sha256(again) === sha256(before.bytes) && shows(host, previous, [...files.values()]);
+        if (same && signatureOf(again, seal, manifestAs({ release })) === signatureIn(previous))
+          return { findings: [], published: outcome(previous, release, true) };
+      }
+    }
+    const numbered = seal && numberAfter(about, before);
+    const manifest = manifestAs(numbered);
+    const bytes = formatManifest(manifest);
+    scan?.look({ path: MANIFEST, mediaType: 'application/json', bytes });
+    const leaks = scan?.leaks() ?? [];
+    if (leaks.length > 0) return { findings: leaks };
+    write(MANIFEST, bytes);
+    const signature = seal && signatureOf(bytes, seal, manifest);
+    if (signature !== undefined) write(SIGNATURE, new TextEncoder().encode(signature));
+    const folder = freeName(sha256(bytes), numbered?.release);
+    if (seal && numbered) {
+      const records = { bytes, signature, manifest, release: numbered.release };
+      keepRecords(place, seal, records);
+      showRelease(place, seal, { ...records, folder: path.basename(folder), added }, () => {
+        put(folder);
+        swap(place, folder);
+      });
+    } else if (previous !== put(folder)) swap(place, folder);
+    sweep(place, previous);
+    return { findings: [], published: outcome(folder, numbered?.release, false) };
+  }
+
+  function signatureIn(folder: string): string | undefined {
+    const file = path.join(folder, SIGNATURE);
+    return host.kind(file) === 'file' ? new TextDecoder().decode(host.read(file)) : undefined;
+  }
+
+  host.remove(staging); // of a run that was killed
+  host.makeFolder(staging);
+  return { add, record, publish };
+}
