@@ -19,6 +19,7 @@ import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkReasons } from './reasons.ts';
 import { checkReferences } from './references.ts';
+import { checkRenamed } from './renamed.ts';
 import { checkRights } from './rights.ts';
 import { checkWithholding } from './withholding.ts';
 import { checkWording } from './wording.ts';
@@ -65,7 +66,7 @@ export function check(corpus: Corpus, earlier: readonly Finding[], audience: Aud
     const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
     return entry.withholds ? found.map(withoutWords) : found;
   });
-  const findings = levelled(all, corpus.levels);
+  const findings = levelled([...checkRenamed(corpus, unread), ...all], corpus.levels);
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }

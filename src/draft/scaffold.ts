@@ -37,7 +37,7 @@ export function scaffold({ fields, sample }: Family, values: Values, first: read
 
 /** Nothing can be published without a day as at which states are told, so a new press.yaml asks for it. */
 export const publicationFields: readonly Field[] = PUBLICATION.fields.map((field) =>
-  field.name === 'as-at' ? { ...field, required: true } : field,
+  ['as-at', 'base-address'].includes(field.name) ? { ...field, required: true } : field,
 );
 
 export function publicationScaffold(values: Values, first: readonly string[] = []): string {

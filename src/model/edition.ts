@@ -2,6 +2,7 @@
  * An edition, what its front matter says, and the indexes that the stages hand on: `Corpus` and `Checked` know every edition by
  * its entry and load its tree only when asked; `Cleared` is an edition as one audience may see it.
  */
+import type { AccessibilityStatement, DocumentsPolicy } from './accessibility.ts';
 import type { PartialDate } from './date.ts';
 import type { AnswerOutcome, Block, Footnote, Place, Target } from './document.ts';
 import type { Finding } from './finding.ts';
@@ -275,6 +276,13 @@ export interface Work {
   readonly editions: readonly EditionEntry[];
 }
 
+/** A work that has another name now: from `family/work` to `family/work`, as `press.yaml` says at `place`. */
+export interface Renamed {
+  readonly from: string;
+  readonly to: string;
+  readonly place: Place | undefined;
+}
+
 /** What `press.yaml` says of the body that publishes and of the site. */
 export interface Publication {
   readonly title: string;
@@ -284,6 +292,10 @@ export interface Publication {
   readonly notice?: string | undefined;
   readonly asAt?: PartialDate | undefined;
   readonly contacts: readonly ControlRow[];
+  /** Absent where the body states none. */
+  readonly accessibility?: AccessibilityStatement | undefined;
+  readonly documents?: DocumentsPolicy | undefined;
+  readonly renamed?: readonly Renamed[] | undefined;
   /** `false` where the publication wants no search page. */
   readonly search?: boolean | undefined;
 }

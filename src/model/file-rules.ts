@@ -18,6 +18,18 @@ export const FILE_RULES = {
     'The site shows a list at this address: of the documents in one state or of one year, or a further page of them.',
     'Give the document another name.',
   ),
+  'renamed-name': error(
+    'A former name becomes an address that leads on, so both names must be those of documents.',
+    'Write family and document as in a path, for instance "guidance/old-name: guidance/new-name".',
+  ),
+  'renamed-taken': error(
+    'One address cannot both show a document and lead away from it.',
+    'Remove the line from "renamed", or rename the folder of the document.',
+  ),
+  'renamed-target': error(
+    'Whoever comes by the old address would be led to a page that is not there.',
+    'Write the present name of the document. Where it was renamed twice, each former name leads to the last one.',
+  ),
   'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
   'file-encoding': error(
     'Text in another encoding would be published with wrong letters.',

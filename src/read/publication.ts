@@ -6,6 +6,7 @@ import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
 import { type Finding, finding, RULES } from '../model/finding.ts';
 import { type Levels, LEVELS, levelProblem } from '../model/levels.ts';
+import { accessibility, accessibleDocuments } from './accessibility.ts';
 import { decode } from './decode.ts';
 import { checkFields } from './fields.ts';
 import { list, markingName } from './scheme-fields.ts';
@@ -32,7 +33,7 @@ function ruleProperties() {
 const fields = z.strictObject({
   title: words,
   publisher: words,
-  'base-address': address.transform((text) => (text.endsWith('/') ? text : `${text}/`)),
+  'base-address': address.transform((text) => (text.endsWith('/') ? text : `${text}/`)).optional(),
   language: words.default('en-GB'),
   notice: words.optional(),
   'as-at': words
@@ -47,6 +48,10 @@ const fields = z.strictObject({
   descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
   search: yesOrNo.default(true),
+  accessibility: accessibility.optional(),
+  'accessible-documents': accessibleDocuments.optional(),
+  /** Works that have another name now: from the former one, `family/work`, to the present one. */
+  renamed: z.record(z.string(), words).default({}),
   /** Levels of rules, by their names; which a rule can have is told by `levelProblem`, and to editors beforehand. */
   rules: z
     .record(z.string(), z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }))
@@ -63,6 +68,9 @@ const notes: FieldNotes<typeof fields.shape> = {
   'as-at': { hint: 'the day as at which the pages say what is in force, such as 2024-05-01' },
   descriptors: { hint: 'descriptors of markings that the body has of its own, as a list' },
   contacts: { hint: 'a list of label and value' },
+  accessibility: { hint: 'what the body states of the accessibility of the site; the README lists its fields' },
+  'accessible-documents': { hint: 'what the body states of its documents; the README lists its fields' },
+  renamed: { hint: 'former names of documents, such as guidance/old-name, each with the present one' },
   search: { hint: 'no, if the site is to have no search page' },
   rules: { hint: 'levels of rules, each off, note, warning or error; press explain lists them' },
 };
@@ -108,12 +116,17 @@ export function readPublication(host: Host, root: string): PublicationRead {
     publication: {
       title: front.title,
       publisher: front.publisher,
-      baseAddress: front['base-address'],
+      baseAddress: front['base-address'] ?? '',
       language: front.language,
       notice: front.notice,
       asAt: front['as-at'],
       contacts: front.contacts,
       search: front.search,
+      accessibility: front.accessibility,
+      documents: front['accessible-documents'],
+      renamed: Object.entries(front.renamed).map(([from, to]) => {
+        return { from, to, place: yaml.placeOfKey(['renamed', from]) };
+      }),
     },
   };
 }

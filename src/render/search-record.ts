@@ -52,7 +52,7 @@ function filters(
   card: EditionCard,
   { work }: Surroundings,
 ): readonly (readonly [string, string])[] {
-  const leading = card.edition === (work.inForce ?? work.editions.at(-1)?.edition);
+  const leading = card.edition === work.leading;
   return [
     ['family', family],
     ['year', card.date.slice(0, 4)],

@@ -5,19 +5,17 @@
  */
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
-import { joinMarkings, type Marking } from '../model/marking.ts';
+import { joinMarkings } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
-import type { EditionCard } from '../model/surroundings.ts';
 import {
   controlList,
   type Filling,
   filling,
   type Linker,
   linksFrom,
-  linksFromAnywhere,
-  type Page,
-  page,
+  homeData,
   styleSheet,
+  workData,
   textBadge,
   type Templates,
   editionTitle,
@@ -28,7 +26,6 @@ import {
   AS_AT_TITLE,
   asAtSlots,
   dayAddress,
-  type Days,
   daysOf,
   daySlots,
   dayTitle,
@@ -37,6 +34,9 @@ import {
   yearsOf,
   yearTitle,
 } from './as-at.ts';
+import { asideFiles, asidePages } from './aside.ts';
+import { dataFiles, REGISTER, type Told } from './data/data.ts';
+import { bytes, editionsOf, HOME, htmlFile, type Made, type Own, type Site } from './frame.ts';
 import { type FamilyListing, homeSlots } from './home.ts';
 import { type FamilyPage, familyPages, listSlots, listTitle } from './list.ts';
 import {
@@ -49,47 +49,9 @@ import {
   waysToAct,
   deadlineOf,
 } from './listing.ts';
-import { searchSlots } from './search/search.ts';
 import { timeline } from './timeline.ts';
 
 export { INDEX_FOLDER, openSearchIndex, type SearchIndex } from './search/search.ts';
-
-interface Site {
-  readonly index: Index;
-  readonly asAt: PartialDate;
-  readonly templates: Templates;
-  readonly listings: readonly FamilyListing[];
-  readonly days: Days;
-  /** The join of all markings: for pages that show no edition at all. */
-  readonly marking: Marking;
-}
-
-type Own = Pick<Page, 'address' | 'title' | 'shell' | 'slots' | 'breadcrumb'> &
-  Partial<Pick<Page, 'link' | 'language' | 'summary' | 'admits'>>;
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-function htmlFile(
-  path: string,
-  own: Own,
-  marking: Marking,
-  { index, asAt, templates }: Site,
-  identifier?: string,
-): Rendition {
-  const { publication } = index;
-  const base = { link: linksFrom(own.address), language: publication.language, labels: [], publication, asAt, marking };
-  return {
-    path,
-    mediaType: 'text/html; charset=utf-8',
-    bytes: bytes(page({ ...base, ...own }, templates)),
-    marking,
-    identifier,
-  };
-}
-
-const editionsOf = (listed: readonly Listed[]): readonly EditionCard[] => listed.flatMap(({ card }) => card.editions);
-
-const HOME = { words: 'Home', address: '' } as const;
 
 const listingOn = (address: string, { index, asAt, templates }: Site): Listing => ({
   link: linksFrom(address),
@@ -105,7 +67,14 @@ function home(site: Site): Rendition {
   const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
   return htmlFile(
     'index.html',
-    { address: '', title: publication.title, shell: 'home.html', slots, breadcrumb: [] },
+    {
+      address: '',
+      title: publication.title,
+      shell: 'home.html',
+      slots,
+      breadcrumb: [],
+      about: homeData(publication, REGISTER),
+    },
     markingOf(shown, site.marking),
     site,
   );
@@ -120,7 +89,15 @@ function list(shown: FamilyPage, site: Site): Rendition {
   const marking = markingOf(editionsOf(own.items), site.marking);
   return htmlFile(
     `${address}index.html`,
-    { address, title: listTitle(shown), summary: family.summary, shell: 'list.html', slots, breadcrumb },
+    {
+      address,
+      title: listTitle(shown),
+      summary: family.summary,
+      shell: 'list.html',
+      slots,
+      breadcrumb,
+      feeds: [{ address: `${family.name}/`, title: family.title }],
+    },
     marking,
     site,
   );
@@ -137,8 +114,6 @@ function datesPage(address: string, title: string, slots: Own['slots'], site: Si
     site,
   );
 }
-
-type Made = readonly [path: string, make: () => Rendition];
 
 /** What was in force when: the page that leads to it, and those of the years and days. */
 function asAtPages(site: Site): readonly Made[] {
@@ -205,6 +180,8 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
   const own = {
     address: card.address,
     title: card.title,
+    feeds: [card],
+    about: workData(card, site.index.publication),
     summary: leading.summary,
     shell: 'work.html',
     slots,
@@ -213,38 +190,13 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
   return htmlFile(`${card.address}index.html`, own, markingOf(card.editions, site.marking), site, card.identifier);
 }
 
-/** The program of the index is compiled in the browser and fetches its parts; no other page may do either. */
-const SEARCH_ADMITS = { 'script-src': "'wasm-unsafe-eval'", 'connect-src': "'self'" } as const;
-
-function search(site: Site): Rendition {
-  const address = 'search/';
-  const title = 'Search';
-  const filled = site.listings.filter(({ listed }) => listed.length > 0);
-  const years = new Set(filled.flatMap(({ listed }) => editionsOf(listed)).map(({ date }) => date.slice(0, 4)));
-  const searchable = { families: filled.map(({ family }) => family), years: [...years].sort().reverse() };
-  const own = {
-    address,
-    title,
-    shell: 'search.html',
-    slots: searchSlots(searchable, linksFrom(address)),
-    breadcrumb: [HOME, { words: title, address }],
-    admits: SEARCH_ADMITS,
-  } as const;
-  return htmlFile(`${address}index.html`, own, site.marking, site);
-}
-
-function notFound(site: Site): Rendition {
-  const { publication } = site.index;
-  const title = 'Page not found';
-  const own = {
-    address: '404.html',
-    link: linksFromAnywhere(publication.baseAddress),
-    title,
-    shell: 'not-found.html',
-    slots: {},
-    breadcrumb: [],
-  } as const;
-  return htmlFile('404.html', own, site.marking, site);
+/** What the files for programs are made of; `pages` are the paths of all pages that are to be found. */
+function told({ index, asAt, listings, marking, templates }: Site, pages: Iterable<string>): Told {
+  const { publication, files } = index;
+  const ofWorks = new Set(listings.flatMap(({ listed }) => listed.map(({ card }) => `${card.address}index.html`)));
+  const others = [...pages].filter((path) => !ofWorks.has(path)).map((path) => path.slice(0, -'index.html'.length));
+  const absolute = (address: string) => publication.baseAddress + address;
+  return { publication, asAt, listings, files, formats: templates.formats, pages: others, absolute, marking };
 }
 
 /**
@@ -273,14 +225,18 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
       (listed) => [`${listed.card.address}index.html`, () => workPage(listed, listing, whole)] as const,
     ),
   );
-  return new Map<string, () => Rendition>([
+  const pages = new Map<string, () => Rendition>([
     ['index.html', () => home(whole)],
     ...lists,
     ...works,
     ...asAtPages(whole),
-    ...(hasSearch ? [['search/index.html', () => search(whole)] as const] : []),
-    ['404.html', () => notFound(whole)],
+    ...asidePages(whole),
+  ]);
+  return new Map<string, () => Rendition>([
+    ...pages,
     ...[style, ...scripts].map((asset) => [asset.path, () => asset] as const),
+    ...dataFiles(told(whole, pages.keys())),
+    ...asideFiles(whole),
   ]);
 }
 

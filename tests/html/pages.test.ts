@@ -1,4 +1,5 @@
 /** What holds of every page: it is valid, marked, self-contained, and its links lead somewhere. */
+import type { Element } from 'hast';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { ALONE_PAGES, elements, hasClass, PAGES, parse, SITE, wordsOf } from './pages.ts';
@@ -87,7 +88,8 @@ describe.each(paths)('%s', (path) => {
     expect(String(policy).match(/'unsafe[^']*'|'wasm[^']*'/g) ?? []).toEqual(isSearch ? ["'wasm-unsafe-eval'"] : []);
     expect(String(policy).includes("connect-src 'self'")).toBe(isSearch);
     expect(elements(tree, ({ tagName }) => ['style', 'iframe', 'object'].includes(tagName))).toEqual([]);
-    const scripts = elements(tree, ({ tagName }) => tagName === 'script');
+    const isData = ({ properties: { type } }: Element) => type === 'application/ld+json';
+    const scripts = elements(tree, (element) => element.tagName === 'script' && !isData(element));
     expect(scripts.map(wordsOf).join('')).toBe('');
     expect(scripts.map(({ properties: { src } }) => resolved(String(src), path)[0])).toEqual([
       'assets/reader.js',

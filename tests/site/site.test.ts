@@ -29,16 +29,34 @@ test('a page for each work, each list and each date of a change, home, search, "
     'as-at/2019-04-10/index.html',
     'as-at/2021-03-12/index.html',
     'search/index.html',
+    'accessibility/index.html',
+    'accessible-documents/index.html',
     '404.html',
     'assets/style.css',
     'assets/reader.js',
     'assets/search.js',
+    'assets/moved.js',
+    'register.json',
+    'robots.txt',
+    'sitemap.xml',
+    'feed.atom',
+    'guidance/feed.atom',
+    'guidance/visits/feed.atom',
+    'letters/feed.atom',
+    'letters/ref-7-19/feed.atom',
+    'empty/feed.atom',
   ]);
 });
 
 test('every page states its marking beside its bytes', () => {
   const unmarked = SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path);
-  expect(unmarked).toEqual(['assets/style.css', 'assets/reader.js', 'assets/search.js']);
+  expect(unmarked).toEqual([
+    'assets/style.css',
+    'assets/reader.js',
+    'assets/search.js',
+    'assets/moved.js',
+    'robots.txt',
+  ]);
   expect(SITE.find(({ path }) => path === 'guidance/visits/index.html')?.identifier).toBe('guidance/visits');
 });
 

@@ -27,7 +27,7 @@ export function linksFrom(from: string): Linker {
 
 /** Links for a page that a server shows at any address at all, as it does with the page for "not found". */
 export function linksFromAnywhere(baseAddress: string): Linker {
-  const base = new URL(baseAddress).pathname.replace(/\/?$/, '/');
+  const base = baseAddress === '' ? '/' : new URL(baseAddress).pathname.replace(/\/?$/, '/');
   return (to) => base + to;
 }
 
@@ -52,6 +52,9 @@ export function pdfAddress(address: string): string {
 
 export const editionDataAddress = (address: string) => `${address}edition.json`;
 export const comparisonDataAddress = (address: string) => `${address}comparison.json`;
+
+/** The feed of a page lies beside it: `family/work/feed.atom`, and `feed.atom` of the whole site. */
+export const feedAddress = (address: string) => `${address}feed.atom`;
 
 /** The id of a change on the page of its comparison. */
 export const changeId = (number: number) => `change_${number}`;

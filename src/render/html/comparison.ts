@@ -19,6 +19,7 @@ import { DESTINATIONS, destinations } from './destinations.ts';
 import { downloads, type MadeFiles } from './downloads.ts';
 import { crumbsTo } from './edition.ts';
 import { addressIn, type Telling } from './telling.ts';
+import { comparisonData } from './structured.ts';
 import { type Filling, filling, page, type Templates } from './shell.ts';
 import { linkerOf } from './writing.ts';
 import { cardNamed, pageLabels, phaseBadge, phaseWords } from './standing.ts';
@@ -190,6 +191,8 @@ export function comparisonPage(
       breadcrumb: [...crumbsTo(around, templates), { words: `${names[0]} to ${names[1]}`, address }],
       publication: around.publication,
       asAt: around.asAt,
+      feeds: [around.work],
+      about: comparisonData(telling.old.edition, telling.new.edition, around),
       shell: 'comparison.html',
       slots,
     },

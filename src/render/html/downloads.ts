@@ -1,4 +1,5 @@
 /** Links to the other forms of what a page shows, each with what is known of the file: "PDF, 41 kB, 6 pages". */
+import { createHash } from 'node:crypto';
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Rendition } from '../../model/rendition.ts';
@@ -9,12 +10,16 @@ import type { Templates } from './shell.ts';
 export interface MadeFile {
   readonly bytes: number;
   readonly pages?: number | undefined;
+  readonly sha256: string;
 }
 
 export type MadeFiles = ReadonlyMap<string, MadeFile>;
 
 export function madeFiles(renditions: readonly Rendition[]): MadeFiles {
-  return new Map(renditions.map(({ path, bytes, pages }) => [path, { bytes: bytes.length, pages }]));
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  return new Map(
+    renditions.map(({ path, bytes, pages }) => [path, { bytes: bytes.length, pages, sha256: sha256(bytes) }]),
+  );
 }
 
 /** In units of 1000, as download lists and file managers count. */

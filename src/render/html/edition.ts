@@ -19,8 +19,10 @@ import { changeNotes } from './change-notes.ts';
 import { downloads, type MadeFiles } from './downloads.ts';
 import { notices } from './notices.ts';
 import { scheduleTable } from './schedule.ts';
-import { type Crumb, type Filling, filling, page, type Templates } from './shell.ts';
+import type { Crumb } from './metadata.ts';
+import { type Filling, filling, page, type Templates } from './shell.ts';
 import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
+import { editionData } from './structured.ts';
 import { type Writing, writingFor } from './writing.ts';
 
 /** The way to a work: home, the family's list, the work. */
@@ -163,6 +165,8 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
       breadcrumb,
       publication: around.publication,
       asAt: around.asAt,
+      feeds: [around.work],
+      about: card && editionData(card, matter, around, templates.formats),
       shell: 'edition.html',
       slots,
     },

@@ -3,7 +3,7 @@
  * other folders see of the format.
  */
 export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
-export { changeAddress, comparisonDataAddress, editionDataAddress, pdfAddress } from './address.ts';
+export { changeAddress, comparisonDataAddress, editionDataAddress, feedAddress, pdfAddress } from './address.ts';
 export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
 export { downloadItems, type MadeFile, madeFiles, type MadeFiles } from './downloads.ts';
@@ -11,7 +11,6 @@ export { destinationsTable } from './destinations.ts';
 export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
 export {
-  type Crumb,
   type Facet,
   type FamilyCard,
   type Filling,
@@ -22,5 +21,7 @@ export {
   type Templates,
 } from './shell.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
-export { controlList, deadlineWords, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
+export { controlList, deadlineWords, phaseBadge, phaseWords, spanWords, textBadge, textLabel } from './standing.ts';
+export { type Crumb } from './metadata.ts';
+export { homeData, workData } from './structured.ts';
 export { styleSheet } from './style-sheet.ts';

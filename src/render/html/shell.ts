@@ -11,10 +11,10 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Current, Facet } from '../../families/families.ts';
 import { formatDate, type PartialDate } from '../../model/date.ts';
-import type { Publication } from '../../model/edition.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
-import { canonical, type Linker } from './address.ts';
+import { canonical, feedAddress, type Linker } from './address.ts';
+import { type Described, metadata } from './metadata.ts';
 import { type Admitted, admitting } from './policy.ts';
 import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
@@ -58,7 +58,7 @@ const STYLE_FILES = [
   'search.css',
   'print.css',
 ] as const;
-const SCRIPT_FILES = ['reader.js', 'search.js'] as const;
+const SCRIPT_FILES = ['reader.js', 'search.js', 'moved.js'] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',
@@ -69,6 +69,8 @@ const SHELL_FILES = [
   'list.html',
   'as-at.html',
   'search.html',
+  'statement.html',
+  'moved.html',
   'not-found.html',
 ] as const;
 export type ShellName = (typeof SHELL_FILES)[number];
@@ -143,24 +145,10 @@ function fillShell(name: ShellName, slots: Slots, link: Linker, templates: Templ
   return shell.children.flatMap((child) => fill(child, slots, link));
 }
 
-export interface Crumb {
-  readonly words: string;
-  /** Absent for a place that has no page. */
-  readonly address?: string | undefined;
-}
-
-export interface Page {
-  /** From the root of the site; empty for the home page. */
-  readonly address: string;
-  readonly link: Linker;
-  readonly title: string;
-  readonly summary?: string | undefined;
-  readonly language: string;
+export interface Page extends Described {
   readonly marking: Marking;
   /** What every page must say beside the marking, for instance that the text is illustrative. */
   readonly labels: readonly string[];
-  readonly breadcrumb: readonly Crumb[];
-  readonly publication: Publication;
   readonly asAt: PartialDate;
   readonly shell: ShellName;
   readonly slots: Slots;
@@ -199,17 +187,19 @@ function familyLinks({ link, address }: Page, templates: Templates): Element | u
 }
 
 function head(page: Page, templates: Templates): Filling {
-  const { publication, title, summary, address, link } = page;
+  const { publication, title, summary, address, present, link } = page;
   const whole = publication.title === '' || title === publication.title ? title : `${title} – ${publication.title}`;
+  const isOfSite = templates.manner === 'site';
   const permanent = publication.baseAddress === '' ? undefined : canonical(publication.baseAddress, address);
   return filling(
     h('title', whole),
     summary === undefined ? undefined : h('meta', { name: 'description', content: summary }),
     h('meta', { name: 'classification', content: formatMarking(page.marking) }),
-    permanent === undefined ? undefined : h('link', { rel: 'canonical', href: permanent }),
-    ...(templates.manner === 'site'
+    present === undefined ? undefined : h('meta', { httpEquiv: 'refresh', content: `0; url=${link(present)}` }),
+    ...(isOfSite
       ? [h('link', { rel: 'stylesheet', href: link('assets/style.css') })]
       : ownStyle(styleSheet(templates))),
+    ...(isOfSite ? metadata(page) : permanent === undefined ? [] : [h('link', { rel: 'canonical', href: permanent })]),
   );
 }
 
@@ -246,6 +236,18 @@ function searchField({ publication, link, shell }: Page): Element | undefined {
   );
 }
 
+/** Where to read of the site as such, and how to follow it. */
+function aboutSite({ link, publication }: Page): Element {
+  const ways = [
+    ['accessibility/', 'Accessibility statement'],
+    ['accessible-documents/', 'Accessible documents'],
+    ...(publication.baseAddress === '' ? [] : [[feedAddress(''), 'Feed of new editions'] as const]),
+    ['register.json', 'Register (JSON)'],
+  ] as const;
+  const items = ways.map(([to, words]) => h('li', h('a', { href: link(to) }, words)));
+  return h('nav', { className: 'about-site', ariaLabel: 'About this site' }, h('ul', items));
+}
+
 function frame(page: Page, main: Filling, templates: Templates): Slots {
   const { publication } = page;
   return {
@@ -260,6 +262,7 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
     contacts: filling(controlList(publication.contacts)),
     origin: origin(page, templates.manner),
+    'about-site': [aboutSite(page)],
   };
 }
 

@@ -73,6 +73,9 @@ export function textBadge(status: TextStatus): Element | undefined {
   return label && h('span', { className: ['badge', `badge-${status}`] }, label.short);
 }
 
+/** The same as words. */
+export const textLabel = (status: TextStatus): string | undefined => TEXT_LABEL[status]?.short;
+
 /** What must stand at top and bottom of every page that shows text of this status. */
 export function pageLabels(status: TextStatus): readonly string[] {
   return status === 'illustrative' ? [TEXT_LABEL.illustrative?.short ?? status] : [];

@@ -1,10 +1,10 @@
 /**
- * The search page: its form with what results can be narrowed by, and the lists for readers without JavaScript. What answers is
+ * The search page: its form, with what results can be narrowed by. What answers is
  * `templates/search.js`, with the index that `search-index.ts` makes. This file is what other folders see of the search.
  */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { FamilyCard, Filling, Linker } from '../../render/html/html.ts';
+import type { FamilyCard, Filling } from '../../render/html/html.ts';
 
 export { INDEX_FOLDER, openSearchIndex, type SearchIndex } from './search-index.ts';
 
@@ -19,11 +19,8 @@ function select(id: string, name: string, all: string, options: readonly (readon
   return h('select', { id, name }, choices);
 }
 
-export function searchSlots({ families, years }: Searchable, link: Linker): Readonly<Record<string, Filling>> {
+export function searchSlots({ families, years }: Searchable): Readonly<Record<string, Filling>> {
   const named = families.map(({ name, title }) => [name, title] as const);
-  const lists = families.map(({ name, title, summary }) =>
-    h('li', h('a', { href: link(`${name}/`) }, title), h('p', { className: 'hint' }, summary)),
-  );
   return {
     families: [select('page_family', 'family', 'All kinds', named)],
     years: [
@@ -34,6 +31,5 @@ export function searchSlots({ families, years }: Searchable, link: Linker): Read
         years.map((year) => [year, year] as const),
       ),
     ],
-    lists: [h('ul', lists)],
   };
 }

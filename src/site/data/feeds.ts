@@ -1,0 +1,154 @@
+/**
+ * Which feeds a site has, and what they tell: one of everything, one for each family, one for each work. An entry is an edition, with its
+ * change notes; it is news when it is made and again when it comes into force. Only what front matter says is told.
+ */
+import type { PartialDate } from '../../model/date.ts';
+import type { EditionEntry } from '../../model/edition.ts';
+import { compareText } from '../../model/text.ts';
+import type { EditionCard } from '../../model/surroundings.ts';
+import { formatMarking } from '../../model/marking.ts';
+import {
+  capitalised,
+  editionName,
+  editionTitle,
+  feedAddress,
+  pdfAddress,
+  phaseWords,
+  textLabel,
+} from '../../render/html/html.ts';
+import type { FamilyListing } from '../home.ts';
+import { type Listed, markingOf } from '../listing.ts';
+import { type AtomEntry, type AtomFeed, type AtomLink, atom } from './atom.ts';
+import { dataFile, type Made, type Told } from './told.ts';
+import { element } from './xml.ts';
+
+/** Entries of a feed: readers that come later than that find the rest on the pages and in the register. */
+const MOST_ENTRIES = 50;
+
+/** The last day until `asAt` on which there was something to tell of the edition; of one that is all to come, when it was made. */
+export function newsDate({ matter, standing }: EditionEntry, asAt: PartialDate): PartialDate {
+  const told = [matter.dateCreated, standing.date].filter((date) => date <= asAt);
+  return told.reduce((a, b) => (a < b ? b : a), matter.dateCreated);
+}
+
+function contentOf(entry: EditionEntry, card: EditionCard): string {
+  const { matter } = entry;
+  const label = textLabel(matter.text);
+  const lines = [
+    element(
+      'p',
+      {},
+      `${capitalised(editionTitle(card.edition))}. ${phaseWords(card.phase)}. Marked ${formatMarking(card.marking)}.`,
+    ),
+    label && element('p', {}, `${label}.`),
+    matter.summary && element('p', {}, matter.summary),
+    matter.changes.length > 0 && element('ul', {}, ...matter.changes.map(({ note }) => element('li', {}, note))),
+  ];
+  return lines.flatMap((line) => (line ? [line.markup] : [])).join('');
+}
+
+function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats }: Told): readonly AtomLink[] {
+  const before = work.editions[work.editions.indexOf(card) - 1];
+  const compared = work.comparisons.find((one) => one.old === before?.edition && one.new === card.edition);
+  return [
+    { rel: 'alternate', type: 'text/html', href: absolute(card.address) },
+    ...(formats.includes('pdf')
+      ? [{ rel: 'alternate', type: 'application/pdf', href: absolute(pdfAddress(card.address)) } as const]
+      : []),
+    ...(compared
+      ? [
+          {
+            rel: 'related',
+            type: 'text/html',
+            href: absolute(compared.address),
+            title: `Compared with ${editionName(compared.old)}`,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function entryOf(listed: Listed, card: EditionCard, { family }: FamilyListing, told: Told): AtomEntry {
+  const entry = listed.work.editions.find(({ edition }) => edition === card.edition);
+  if (!entry) throw new Error(`${card.identifier} is a card of no edition`);
+  const { matter } = entry;
+  const label = textLabel(matter.text);
+  return {
+    id: told.absolute(card.address),
+    title: `${card.title}, ${editionTitle(card.edition)}`,
+    language: matter.language === told.publication.language ? undefined : matter.language,
+    updated: newsDate(entry, told.asAt),
+    published: matter.dateCreated,
+    authors: matter.author,
+    categories: [{ term: family.name, label: family.title }],
+    links: linksOf(card, listed, told),
+    summary: [phaseWords(card.phase), label, matter.summary].filter((part) => part !== undefined).join('. '),
+    content: contentOf(entry, card),
+  };
+}
+
+const entriesOf = (listing: FamilyListing, listed: readonly Listed[], told: Told): readonly AtomEntry[] =>
+  listed.flatMap((one) => one.card.editions.map((card) => entryOf(one, card, listing, told)));
+
+interface Named {
+  /** Of the page that the feed belongs to. */
+  readonly address: string;
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry[], told: Told): string {
+  const { publication, absolute, asAt } = told;
+  const newest = entries.toSorted((a, b) => compareText(b.updated, a.updated) || compareText(a.id, b.id));
+  const self = absolute(feedAddress(address));
+  const feed: AtomFeed = {
+    id: self,
+    title,
+    subtitle,
+    language: publication.language,
+    author: publication.publisher,
+    asAt,
+    links: [
+      { rel: 'self', type: 'application/atom+xml', href: self },
+      { rel: 'alternate', type: 'text/html', href: absolute(address) },
+    ],
+    entries: newest.slice(0, MOST_ENTRIES),
+  };
+  return atom(feed);
+}
+
+/** A feed of these works of one family or of several. */
+function feed(
+  named: Named,
+  listings: readonly FamilyListing[],
+  told: Told,
+  identifier?: string,
+): readonly [string, () => Made] {
+  const make = (): Made => {
+    const entries = listings.flatMap((one) => entriesOf(one, one.listed, told));
+    const cards = listings.flatMap(({ listed }) => listed.flatMap(({ card }) => card.editions));
+    const text = textOf(named, entries, told);
+    return {
+      ...dataFile(feedAddress(named.address), 'application/atom+xml', text, markingOf(cards, told.marking)),
+      identifier,
+    };
+  };
+  return [feedAddress(named.address), make];
+}
+
+/** Each feed by its path, made when it is asked for. */
+export function feeds(told: Told): ReadonlyMap<string, () => Made> {
+  const { publication, listings } = told;
+  const ofFamilies = listings.flatMap((listing) => {
+    const { family, listed } = listing;
+    const title = `${family.title} – ${publication.title}`;
+    const works = listed.map((one) => {
+      const { address, title: own, identifier } = one.card;
+      const named = { address, title: own, subtitle: 'Every edition of this document.' };
+      return feed(named, [{ ...listing, listed: [one] }], told, identifier);
+    });
+    return [feed({ address: `${family.name}/`, title, subtitle: family.summary }, [listing], told), ...works];
+  });
+  const all = { address: '', title: publication.title, subtitle: 'New editions of every kind of document.' };
+  return new Map([feed(all, listings, told), ...ofFamilies]);
+}

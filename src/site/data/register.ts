@@ -1,0 +1,82 @@
+/**
+ * The register: every edition of the site with its dates, marking and state, and its files with their digests, as JSON for programs.
+ * `templates/register.schema.json` describes it. Keys stand in a fixed order; what is absent is left out.
+ */
+import type { EditionEntry } from '../../model/edition.ts';
+import { formatMarking } from '../../model/marking.ts';
+import type { EditionCard } from '../../model/surroundings.ts';
+import { comparisonDataAddress, editionDataAddress, type MadeFiles, pdfAddress } from '../../render/html/html.ts';
+import type { Listed } from '../listing.ts';
+import type { Told } from './told.ts';
+
+export const REGISTER = 'register.json';
+
+type FileOf = (address: string, type: string) => object;
+
+/** A file with what is known of it; a preview makes the register without the files. */
+const fileOf =
+  ({ absolute }: Told, files: MadeFiles | undefined): FileOf =>
+  (address, type) => {
+    const made = files?.get(address.endsWith('/') ? `${address}index.html` : address);
+    return { type, address: absolute(address), bytes: made?.bytes, pages: made?.pages, sha256: made?.sha256 };
+  };
+
+function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { formats }: Told): object {
+  const { matter, standing } = entry;
+  const { label, kind, from, on } = card.phase;
+  return {
+    identifier: entry.identifier,
+    edition: entry.edition,
+    title: matter.title,
+    summary: matter.summary,
+    language: matter.language,
+    marking: formatMarking(card.marking),
+    text: matter.text,
+    date: standing.date,
+    created: matter.dateCreated,
+    state: { label, kind, from: on ?? from },
+    changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor: minor || undefined })),
+    renditions: [
+      file(card.address, 'text/html'),
+      ...(formats.includes('pdf') ? [file(pdfAddress(card.address), 'application/pdf')] : []),
+      ...(formats.includes('json') ? [file(editionDataAddress(card.address), 'application/json')] : []),
+    ],
+  };
+}
+
+function workValue({ work, card }: Listed, told: Told): object {
+  const file = fileOf(told, told.files?.get(work.identifier));
+  return {
+    identifier: card.identifier,
+    family: card.family,
+    title: card.title,
+    address: told.absolute(card.address),
+    inForce: card.inForce,
+    editions: card.editions.flatMap((one) => {
+      const entry = work.editions.find(({ edition }) => edition === one.edition);
+      return entry ? [editionValue(entry, one, file, told)] : [];
+    }),
+    comparisons: card.comparisons.map(({ old, new: newer, address }) => ({
+      old,
+      new: newer,
+      address: told.absolute(address),
+      data: told.formats.includes('json') ? told.absolute(comparisonDataAddress(address)) : undefined,
+    })),
+  };
+}
+
+export function register(told: Told): string {
+  const { publication, asAt, listings } = told;
+  const works = listings
+    .flatMap(({ listed }) => listed)
+    .toSorted((a, b) => (a.work.identifier < b.work.identifier ? -1 : 1));
+  const value = {
+    version: 1,
+    title: publication.title,
+    publisher: publication.publisher,
+    address: told.absolute(''),
+    asAt,
+    works: works.map((one) => workValue(one, told)),
+  };
+  return `${JSON.stringify(value, undefined, 1)}\n`;
+}

@@ -1,0 +1,28 @@
+/** What the files for programs are made of, and such a file. */
+import type { PartialDate } from '../../model/date.ts';
+import type { Publication } from '../../model/edition.ts';
+import type { Marking } from '../../model/marking.ts';
+import type { Rendition } from '../../model/rendition.ts';
+import type { FamilyListing } from '../home.ts';
+import type { Index } from '../listing.ts';
+
+export interface Told {
+  readonly publication: Publication;
+  readonly asAt: PartialDate;
+  readonly listings: readonly FamilyListing[];
+  readonly files: Index['files'];
+  /** The formats that are made. */
+  readonly formats: readonly string[];
+  /** Addresses of pages that are about no one edition or work. */
+  readonly pages: readonly string[];
+  /** The whole address; from the root of the site where no base address is known. */
+  readonly absolute: (address: string) => string;
+  /** The join of all markings. */
+  readonly marking: Marking;
+}
+
+export type Made = Rendition;
+
+export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Made {
+  return { path, mediaType, bytes: new TextEncoder().encode(text), marking };
+}
