@@ -31,7 +31,6 @@ test('a page for each work, each list and each date of a change, home, search, "
     'search/index.html',
     'accessibility/index.html',
     'accessible-documents/index.html',
-    '404.html',
     'assets/style.css',
     'assets/reader.js',
     'assets/search.js',
@@ -45,6 +44,7 @@ test('a page for each work, each list and each date of a change, home, search, "
     'letters/feed.atom',
     'letters/ref-7-19/feed.atom',
     'empty/feed.atom',
+    '404.html',
   ]);
 });
 
