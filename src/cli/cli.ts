@@ -1,6 +1,6 @@
 /**
  * The command line: a table of commands, and the one place where faults become a sentence and an exit code. 0 fine, 1 findings
- * of severity error, 2 wrong usage or configuration, 3 a fault of the machine or of the program, 130 interrupted.
+ * of severity error, 2 wrong usage or configuration, 3 a fault of the machine or of the program, 4 not genuine, 130 interrupted.
  */
 import { Command as Parser, CommanderError, Option } from 'commander';
 import { HostFault } from '../host.ts';
@@ -65,6 +65,11 @@ const COMMANDS: readonly Listed[] = [
     name: 'rollback',
     summary: 'Show the release before the current one again',
     load: async () => (await import('./rollback.ts')).rollback,
+  },
+  {
+    name: 'verify',
+    summary: 'Tell whether a release, a file or a passage is genuine',
+    load: async () => (await import('./verify.ts')).verify,
   },
   {
     name: 'keys',

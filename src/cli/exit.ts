@@ -4,6 +4,7 @@ export const EXIT = {
   findings: 1,
   usage: 2,
   fault: 3,
+  notGenuine: 4,
 } as const;
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];

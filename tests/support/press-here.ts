@@ -7,7 +7,7 @@ import type { Ran } from './command.ts';
 /** `answers` are typed one after the other by whoever sits at the terminal; without them nobody does. */
 export async function pressHere(
   words: readonly string[],
-  options: { readonly in: string; readonly answers?: readonly string[] },
+  options: { readonly in: string; readonly answers?: readonly string[]; readonly input?: string },
 ): Promise<Ran & { readonly asked: string }> {
   let [out, error, asked] = ['', '', ''];
   const answers = [...(options.answers ?? [])];
@@ -17,6 +17,7 @@ export async function pressHere(
     outIsScreen: false,
     colour: false,
     width: 100,
+    input: () => Promise.resolve(new TextEncoder().encode(options.input ?? '')),
     ask: options.answers && ((question) => ((asked += question), Promise.resolve(answers.shift()))),
   };
   const before = process.cwd();

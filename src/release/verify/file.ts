@@ -1,0 +1,27 @@
+/** One file, by its bytes alone: which file of the release it is, of which edition, and what has become of that edition since. */
+import { sha256 } from '../../ledger/ledger.ts';
+import type { Manifest, ManifestEdition, ManifestFile } from '../../model/manifest.ts';
+
+export interface FileVerdict {
+  /** Absent when no file of the release has these bytes. */
+  readonly file?: ManifestFile | undefined;
+  readonly edition?: ManifestEdition | undefined;
+  /** The edition in force in its place, if another one is. */
+  readonly supersededBy?: ManifestEdition | undefined;
+  /** Where the bytes are not known: the file of the release that goes by the same name. */
+  readonly namesake?: ManifestFile | undefined;
+}
+
+export function verifyFile(name: string, bytes: Uint8Array, { files, editions }: Manifest): FileVerdict {
+  const digest = sha256(bytes);
+  const file =
+    files.find((one) => one.sha256 === digest && one.path.endsWith(name)) ?? files.find((one) => one.sha256 === digest);
+  if (!file) {
+    const namesake = name === 'index.html' ? undefined : files.find(({ path }) => path.split('/').at(-1) === name);
+    return { namesake };
+  }
+  const edition = editions.find(({ identifier }) => identifier === file.identifier);
+  const inForce = edition?.inForce;
+  const other = edition?.state === 'ended' && inForce !== undefined && inForce !== edition.identifier;
+  return { file, edition, supersededBy: other ? editions.find(({ identifier }) => identifier === inForce) : undefined };
+}

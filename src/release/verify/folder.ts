@@ -1,0 +1,98 @@
+/**
+ * A folder against its manifest: every file that is listed stands there as it was published, and nothing else does. The ledger in it is
+ * proved too, and that it has the editions that the manifest names.
+ */
+import path from 'node:path';
+import type { Host } from '../../host.ts';
+import { chainOf, type KeptEntry, ledgerOf, parseEntry, sha256 } from '../../ledger/ledger.ts';
+import { LEDGER_FOLDER } from '../../model/ledger.ts';
+import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from '../../model/manifest.ts';
+import type { Problem } from './sealed.ts';
+
+/** Deeper than any release. */
+const DEEPEST = 12;
+
+/** Everything below a folder that is no folder. Links are named and never followed. */
+function* below(host: Host, root: string, folder = '', depth = 0): Generator<{ file: string; kind: string }> {
+  for (const { name, kind } of host.list(path.join(root, folder))) {
+    const file = folder === '' ? name : `${folder}/${name}`;
+    if (kind === 'folder' && depth < DEEPEST) yield* below(host, root, file, depth + 1);
+    else yield { file, kind };
+  }
+}
+
+/** Of a file that is not as it is listed: whether it is another file of the release. */
+function swapped(digest: string, files: readonly ManifestFile[]): string {
+  const other = files.find((one) => one.sha256 === digest);
+  return other ? `; it holds what belongs at ${other.path}` : '';
+}
+
+function fileProblems(host: Host, root: string, { files }: Manifest): readonly Problem[] {
+  const listed = new Map(files.map((file) => [file.path, file]));
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { file, kind } of below(host, root)) {
+    if (file === MANIFEST || file === SIGNATURE) continue;
+    const due = listed.get(file);
+    seen.add(file);
+    if (!due) problems.push({ path: file, what: 'it does not belong to the release' });
+    else if (kind !== 'file') problems.push({ path: file, what: `it is a ${kind} and no ordinary file` });
+    else {
+      const bytes = host.read(path.join(root, file));
+      const digest = sha256(bytes);
+      if (digest !== due.sha256 || bytes.length !== due.size)
+        problems.push({ path: file, what: `it was changed since it was published${swapped(digest, files)}` });
+    }
+  }
+  const missing = files.filter(({ path: file }) => !seen.has(file));
+  return [...problems, ...missing.map(({ path: file }) => ({ path: file, what: 'it is missing' }))];
+}
+
+/** The entries of the ledger that a release holds, and what is wrong with them. */
+export function entriesIn(
+  host: Host,
+  root: string,
+  manifest: Manifest,
+): { entries: readonly KeptEntry[]; problems: readonly Problem[] } {
+  const kept: KeptEntry[] = [];
+  const problems: Problem[] = [];
+  for (const { path: file, sha256: digest } of manifest.files) {
+    if (!file.startsWith(`${LEDGER_FOLDER}/`) || host.kind(path.join(root, file)) !== 'file') continue;
+    const bytes = host.read(path.join(root, file));
+    if (sha256(bytes) !== digest) continue; // told of as a changed file
+    const entry = parseEntry(file, bytes);
+    if ('problem' in entry) problems.push({ path: file, what: entry.problem });
+    else kept.push(entry);
+  }
+  return { entries: kept, problems };
+}
+
+function ledgerProblems(host: Host, root: string, manifest: Manifest): readonly Problem[] {
+  const { entries, problems } = entriesIn(host, root, manifest);
+  const chain = chainOf(entries, undefined, LEDGER_FOLDER);
+  const broken = chain.problems.map(({ file, message }) => ({ path: file, what: message.replace(/\.$/, '') }));
+  const { entries: count = 0, last } = manifest.ledger ?? {};
+  const end = chain.entries.at(-1);
+  const cut = chain.entries.length !== count || end?.sha256 !== last;
+  const { of } = ledgerOf(chain.entries);
+  const editions = manifest.editions.flatMap(({ identifier, edition }): readonly Problem[] => {
+    const latest = of.get(identifier)?.at(-1);
+    if (latest?.entry.edition === edition) return [];
+    return [{ path: MANIFEST, what: `the digest of ${identifier} is not that of the ledger` }];
+  });
+  return [
+    ...problems,
+    ...broken,
+    ...(cut
+      ? [{ path: LEDGER_FOLDER, what: `the ledger does not end where the manifest says, with entry ${count}` }]
+      : []),
+    ...editions,
+  ];
+}
+
+/** Everything that is wrong with a folder, given its manifest. What is a build and no release has no ledger. */
+export function folderProblems(host: Host, root: string, manifest: Manifest): readonly Problem[] {
+  const files = fileProblems(host, root, manifest);
+  if (files.length > 0 || manifest.release === undefined) return files;
+  return ledgerProblems(host, root, manifest);
+}

@@ -1,0 +1,122 @@
+/**
+ * A passage against all that was ever published: the clauses that have its words exactly, or but for quotation marks, dashes and hyphens
+ * that copying changes; where none has, the clause that is nearest, and what differs word for word.
+ */
+import { compareWords } from '../../diff/diff.ts';
+import type { KeptEntry } from '../../ledger/ledger.ts';
+import type { Operation } from '../../model/comparison.ts';
+import type { LedgerEntry, Part } from '../../model/ledger.ts';
+import { normaliseText } from '../../model/text.ts';
+
+export interface Found {
+  /** `family/work@edition#clause`; without a clause what is none. */
+  readonly identifier: string;
+  readonly part: Part;
+  readonly published: string;
+  /** Whether a later entry corrected the edition, and the clause no longer has these words. */
+  readonly corrected: boolean;
+  readonly how: 'exact' | 'typography';
+}
+
+export interface Nearest {
+  readonly identifier: string;
+  /** From the words of the clause to the passage. */
+  readonly operations: readonly Operation[];
+}
+
+export interface WordsVerdict {
+  readonly found: readonly Found[];
+  readonly nearest?: Nearest | undefined;
+}
+
+/** What copying from a page or a PDF changes: soft hyphens, words divided at a line end, quotation marks, dashes, ligatures. */
+function folded(text: string): string {
+  return normaliseText(
+    text
+      .normalize('NFKC')
+      .replace(/\u00ad/g, '')
+      .replace(/(?<=\p{L})[-\u2010]\s*\n\s*(?=\p{Ll})/gu, ''),
+  )
+    .replace(/[\u2018\u2019\u201a\u201b`]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u201f]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/ ?- ?/g, '-');
+}
+
+function identifierOf({ identifier }: LedgerEntry, { kind, id }: Part): string {
+  return kind === 'facts' || kind === 'opening' || kind === 'footnote'
+    ? `${identifier} (${id})`
+    : `${identifier}#${id}`;
+}
+
+/** The words of a part, with its title before them as they are read. */
+const wordsOf = ({ title, text }: Part) => (title === undefined || title === text ? text : `${title} ${text}`);
+
+/** The innermost of the parts that have the words. */
+function innermost(parts: readonly Part[], has: (text: string) => boolean): Part | undefined {
+  const having = parts.filter((part) => has(wordsOf(part)));
+  return having.toSorted((a, b) => a.text.length - b.text.length)[0];
+}
+
+function foundIn(
+  entries: readonly KeptEntry[],
+  passage: string,
+  how: Found['how'],
+  fold: (text: string) => string,
+): readonly Found[] {
+  const sought = fold(passage);
+  const has = (text: string) => fold(text).includes(sought);
+  return entries.flatMap(({ entry }, index) => {
+    const part = innermost(entry.parts, has);
+    if (!part) return [];
+    const later = entries.slice(index + 1).find((one) => one.entry.identifier === entry.identifier);
+    const still = later && innermost(later.entry.parts, has);
+    // Of an edition that was corrected elsewhere, the corrected entry speaks.
+    if (still) return [];
+    const { published } = entry;
+    return [{ identifier: identifierOf(entry, part), part, published, corrected: later !== undefined, how }];
+  });
+}
+
+const SHINGLE = 3;
+
+function shingles(text: string): ReadonlySet<string> {
+  const words =
+    folded(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}']+/gu) ?? [];
+  const size = Math.min(SHINGLE, words.length);
+  return new Set(words.slice(0, words.length - size + 1).map((_, index) => words.slice(index, index + size).join(' ')));
+}
+
+/** Of less than this share of a passage's runs of three words a clause is no likeness. */
+const LIKE = 0.2;
+
+function nearestTo(entries: readonly KeptEntry[], passage: string): Nearest | undefined {
+  const sought = shingles(passage);
+  let best: { entry: LedgerEntry; part: Part; share: number } | undefined;
+  for (const { entry } of entries) {
+    for (const part of entry.parts) {
+      const there = shingles(wordsOf(part));
+      const share = [...sought].filter((one) => there.has(one)).length / Math.max(1, sought.size);
+      const better = share > (best?.share ?? 0) || (share === best?.share && part.text.length < best.part.text.length);
+      if (better) best = { entry, part, share };
+    }
+  }
+  if (!best || best.share < LIKE) return undefined;
+  const operations = compareWords(wordsOf(best.part), normaliseText(passage));
+  return { identifier: identifierOf(best.entry, best.part), operations: withoutContext(operations) };
+}
+
+/** What stands in the clause before and behind the passage is no difference. */
+function withoutContext(operations: readonly Operation[]): readonly Operation[] {
+  const kept = operations.map(({ op }) => op !== 'delete');
+  return operations.slice(kept.indexOf(true), kept.lastIndexOf(true) + 1);
+}
+
+/** `entries` are those of a release, in order of their numbers. */
+export function verifyWords(entries: readonly KeptEntry[], passage: string): WordsVerdict {
+  const exact = foundIn(entries, passage, 'exact', normaliseText);
+  const found = exact.length > 0 ? exact : foundIn(entries, passage, 'typography', folded);
+  return found.length > 0 ? { found } : { found: [], nearest: nearestTo(entries, passage) };
+}
