@@ -151,7 +151,7 @@ function tellWords({ found, nearest }: WordsVerdict, sealed: Sealed): Told {
     };
   const near = nearest
     ? [
-        `The nearest is ${nearest.identifier}. [-It has-] what is marked so, and not {+what is marked so+}:`,
+        `Nearest is ${nearest.identifier}, which has the words in [-…-] where the text has those in {+…+}:`,
         inWords(nearest.operations),
       ]
     : ['Nothing that was published is like it.'];

@@ -27,7 +27,7 @@ import { matchWords, type Match } from './words.ts';
 
 export { history, transition } from './history.ts';
 export { accountFor, type ChangedClause, unspoken } from './notes.ts';
-export { compareWords } from './plain-words.ts';
+export { comparePlainWords } from './plain-words.ts';
 
 /** A change with its place in the reading order of the new edition; removed blocks stand behind their old neighbour. */
 interface Placed {

@@ -4,7 +4,7 @@ import { operationsOf } from './operations.ts';
 import { tokensOf } from './tokens.ts';
 import { matchWords } from './words.ts';
 
-export function compareWords(old: string, newer: string): readonly Operation[] {
+export function comparePlainWords(old: string, newer: string): readonly Operation[] {
   const [a, b] = [old, newer].map((text) => tokensOf([{ text, style: {} }])) as [
     ReturnType<typeof tokensOf>,
     ReturnType<typeof tokensOf>,

@@ -2,7 +2,7 @@
  * A passage against all that was ever published: the clauses that have its words exactly, or but for quotation marks, dashes and hyphens
  * that copying changes; where none has, the clause that is nearest, and what differs word for word.
  */
-import { compareWords } from '../../diff/diff.ts';
+import { comparePlainWords } from '../../diff/diff.ts';
 import type { KeptEntry } from '../../ledger/ledger.ts';
 import type { Operation } from '../../model/comparison.ts';
 import type { LedgerEntry, Part } from '../../model/ledger.ts';
@@ -58,6 +58,17 @@ function innermost(parts: readonly Part[], has: (text: string) => boolean): Part
   return having.toSorted((a, b) => a.text.length - b.text.length)[0];
 }
 
+/** Whether a text has another in it that neither begins nor ends inside a word. */
+function hasWords(text: string, sought: string): boolean {
+  const isLetter = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
+  const [first, last] = [isLetter(sought[0]), isLetter(sought.at(-1))];
+  for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + 1)) {
+    const cut = (first && isLetter(text[at - 1])) || (last && isLetter(text[at + sought.length]));
+    if (!cut) return true;
+  }
+  return false;
+}
+
 function foundIn(
   entries: readonly KeptEntry[],
   passage: string,
@@ -65,7 +76,7 @@ function foundIn(
   fold: (text: string) => string,
 ): readonly Found[] {
   const sought = fold(passage);
-  const has = (text: string) => fold(text).includes(sought);
+  const has = (text: string) => hasWords(fold(text), sought);
   return entries.flatMap(({ entry }, index) => {
     const part = innermost(entry.parts, has);
     if (!part) return [];
@@ -104,14 +115,16 @@ function nearestTo(entries: readonly KeptEntry[], passage: string): Nearest | un
     }
   }
   if (!best || best.share < LIKE) return undefined;
-  const operations = compareWords(wordsOf(best.part), normaliseText(passage));
-  return { identifier: identifierOf(best.entry, best.part), operations: withoutContext(operations) };
+  const operations = comparePlainWords(likeSentences(wordsOf(best.part), sought), normaliseText(passage));
+  return { identifier: identifierOf(best.entry, best.part), operations };
 }
 
-/** What stands in the clause before and behind the passage is no difference. */
-function withoutContext(operations: readonly Operation[]): readonly Operation[] {
-  const kept = operations.map(({ op }) => op !== 'delete');
-  return operations.slice(kept.indexOf(true), kept.lastIndexOf(true) + 1);
+/** The sentences of a clause from the first to the last that have anything of the passage: the others are no difference. */
+function likeSentences(text: string, sought: ReadonlySet<string>): string {
+  const sentences = text.split(/(?<=[.!?;:]) /);
+  const like = sentences.map((one) => [...shingles(one)].some((words) => sought.has(words)));
+  const [first, last] = [like.indexOf(true), like.lastIndexOf(true)];
+  return first === -1 ? text : sentences.slice(first, last + 1).join(' ');
 }
 
 /** `entries` are those of a release, in order of their numbers. */

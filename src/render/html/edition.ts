@@ -17,6 +17,7 @@ import { citingDocuments } from './cited.ts';
 import { contentsOf } from './contents.ts';
 import { changeNotes } from './change-notes.ts';
 import { downloads, type MadeFiles } from './downloads.ts';
+import { correctionList, correctionNotices } from './corrections.ts';
 import { notices } from './notices.ts';
 import { scheduleTable } from './schedule.ts';
 import type { Crumb } from './metadata.ts';
@@ -137,7 +138,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     standing: around.publication.publisher === '' ? [] : standing(card, edition),
     title: filling(matter.title),
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
-    notices: notices(edition, around, link),
+    notices: [...notices(edition, around, link), ...correctionNotices(around.corrections ?? [])],
     control: filling(controlTable(edition)),
     facts: filling(controlList(factsDuring(edition.standing.facts, card?.phase))),
     downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],
@@ -146,6 +147,7 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     body: bodyOf(edition, writing),
     after: filling(
       schedule(edition),
+      correctionList(around.corrections ?? []),
       whatChanged(edition, around, writing),
       aboutText(edition),
       others(edition, around, link),

@@ -16,6 +16,7 @@ import {
 import type { Cleared } from '../../model/edition.ts';
 import { type Since, sinceIn, titleOfClause } from '../../model/history.ts';
 import { addressOf, formatIdentifier } from '../../model/identifier.ts';
+import type { Part } from '../../model/ledger.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import { markingsOfClauses } from '../../model/portions.ts';
 import { shownText } from '../../model/shown-text.ts';
@@ -84,6 +85,18 @@ function withheldValue(edition: Cleared): readonly object[] | undefined {
   return rows.length > 0 ? rows : undefined;
 }
 
+/** Absent where nothing was corrected. */
+function correctionValues({ corrections = [] }: Surroundings): readonly object[] | undefined {
+  const version = (part: Part | undefined) => part && { text: part.text, sha256: part.sha256, beside: part.beside };
+  const values = corrections.map(({ date, reason, parts, before, after }) => ({
+    date,
+    reason,
+    changes: parts.map(({ kind, id, old, new: newer }) => ({ kind, id, old: version(old), new: version(newer) })),
+    digests: { before, after },
+  }));
+  return values.length > 0 ? values : undefined;
+}
+
 /** One edition: its facts, its clauses in reading order with their permanent addresses, and where its words come from. */
 export function editionJson(edition: Cleared, around: Surroundings): string {
   const { matter, standing, family, work, edition: name } = edition;
@@ -111,6 +124,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     withheld: withheldValue(edition),
     footnotes: edition.footnotes.map(({ children }, index) => ({ number: index + 1, text: shownText(children) })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor })),
+    corrections: correctionValues(around),
     interventions: matter.interventions,
     sources: matter.textSource,
   });

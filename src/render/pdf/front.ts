@@ -6,6 +6,7 @@ import type { ControlRow, Edition } from '../../model/edition.ts';
 import { formatDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import { factsDuring, isPublished, type Surroundings } from '../../model/surroundings.ts';
+import { tellCorrection } from '../corrections.ts';
 import { TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
@@ -228,7 +229,11 @@ export function editionFront(
       title: matter.title,
       below: standingOf(edition, around),
       marking,
-      callouts: [...(label ? [label.long] : []), ...matter.classificationNotes],
+      callouts: [
+        ...(label ? [label.long] : []),
+        ...(around.corrections ?? []).map((correction) => tellCorrection(correction).note),
+        ...matter.classificationNotes,
+      ],
       lead: matter.summary,
     },
     stand,
@@ -245,7 +250,7 @@ export function editionFront(
   };
 }
 
-function bullets(lines: readonly Line[], stand: Stand): Part {
+export function bullets(lines: readonly Line[], stand: Stand): Part {
   const { sheet } = stand.collection;
   const items = lines.map((line): Part => {
     const owner = labelSlot();

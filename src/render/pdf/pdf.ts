@@ -26,6 +26,7 @@ import {
   textLabels,
 } from './comparison-front.ts';
 import { type Composed, compose } from './compose.ts';
+import { correctionsPart } from './corrections.ts';
 import { editionBack, editionFront } from './front.ts';
 import type { Flow } from './layout.ts';
 import type { Press as LayoutPress } from './lines.ts';
@@ -99,13 +100,14 @@ export function layoutEdition(edition: Cleared, around: Surroundings, press: Pre
   });
   const body = collectBody(edition, collection, sinceNotes(edition, around));
   const stand = openStand(collection);
+  const corrected = correctionsPart(around.corrections ?? [], stand);
   // The highest marking of what the document shows, passages for a narrower audience included.
   const shown = [...body.flow, ...body.notes.flat()].flatMap(markingsIn);
   const marking = shown.reduce(joinMarkings, matter.classification);
   const composed = compose(
     {
       front: editionFront(edition, around, marking, stand),
-      body: joinParts([body, schedulePart(edition, stand), editionBack(edition, stand)]),
+      body: joinParts([body, schedulePart(edition, stand), corrected, editionBack(edition, stand)]),
       notes: body.notes,
       running,
     },
