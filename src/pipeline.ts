@@ -17,7 +17,8 @@ import { UsageFault } from './model/fault.ts';
 import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
 import type { History, Transition } from './model/history.ts';
-import { comparedPairs, type Surroundings, surroundingsIn } from './model/surroundings.ts';
+import { resultsIn } from './model/results.ts';
+import { comparedPairs, type Surroundings, surroundingsIn, tellsOutcomeOf } from './model/surroundings.ts';
 import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
 import {
   openPlace,
@@ -117,6 +118,7 @@ function changeFindings(
   entry: EditionEntry,
   levels: Levels | undefined,
 ): readonly Finding[] {
+  if (tellsOutcomeOf(newer, old)) return [];
   const found = levelled(accountFor(comparison, old, newer, entry.places), levels);
   return entry.withholds ? found.map(withoutWords) : found;
 }
@@ -254,13 +256,21 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
   return { history: known, files };
 }
 
+/** Where readers see what outcomes led to. */
+function resultsOf({ checked, audience, asAt }: Journey): Surroundings['resultOf'] {
+  const seen = ({ identifier }: EditionEntry) => clear(checked.load(identifier), audience);
+  const became = (old: Cleared, newer: Cleared) => transition(diff(old, newer), old, newer);
+  return resultsIn({ ...checked, asAt, compare: (old, newer) => became(seen(old), seen(newer)) });
+}
+
 async function* renderAll(journey: Journey): AsyncGenerator<Made> {
   const { checked, works, asAt, press, formats } = journey;
   const surroundings = surroundingsIn(checked, asAt);
+  const resultOf = resultsOf(journey);
   const histories = new Map<string, History>();
   const files = new Map<string, MadeFiles>();
   for (const work of works) {
-    const told = yield* renderWork(work, surroundings(work), journey);
+    const told = yield* renderWork(work, { ...surroundings(work), resultOf }, journey);
     histories.set(work.identifier, told.history);
     files.set(work.identifier, told.files);
   }

@@ -15,6 +15,7 @@ import { checkGrounds } from './grounds.ts';
 import { checkHeadings } from './headings.ts';
 import { checkMarkings } from './markings.ts';
 import { checkOutcomes } from './outcomes.ts';
+import { checkPoints } from './points.ts';
 import { checkQuestions } from './questions.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkReasons } from './reasons.ts';
@@ -39,6 +40,7 @@ const CHECKS: readonly Check[] = [
   (entry, _, __, audience) => checkMarkings(entry, audience),
   checkReferences,
   checkQuestions,
+  checkPoints,
   checkQuotations,
   checkGrounds,
   checkExemptions,

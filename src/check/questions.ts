@@ -8,7 +8,7 @@ export function checkQuestions({ clauses, family, file }: EditionEntry): readonl
   const questions = clauses.filter(({ kind }) => kind === 'question');
   const answered = new Set(clauses.flatMap(({ kind, to }) => (kind === 'answer' && to !== undefined ? [to] : [])));
   const astray = clauses.flatMap(({ kind, to, place }) => {
-    const belongs = to === undefined || questions.some(({ id }) => id === to);
+    const belongs = to === undefined || kind !== 'answer' || questions.some(({ id }) => id === to);
     if (belongs) return [];
     const near = suggestion(
       to,

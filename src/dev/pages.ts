@@ -9,6 +9,7 @@ import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
 import type { History, Transition } from '../model/history.ts';
 import type { Rendition } from '../model/rendition.ts';
+import { resultsIn } from '../model/results.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { hasPages } from '../pipeline.ts';
 import {
@@ -78,7 +79,13 @@ const formatOf = (file: string): FormatName =>
 export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, unsafe }: Setting): Pages {
   const seen = clearIndex(corpus, audience);
   const works = [...seen.works.values()].filter(hasPages);
-  const surroundings = surroundingsIn(seen, asAt);
+  const placed = surroundingsIn(seen, asAt);
+  const resultOf = resultsIn({
+    ...seen,
+    asAt,
+    compare: (old, newer) => compared(cleared(old), cleared(newer)).transition,
+  });
+  const surroundings = (work: Work): Surroundings => ({ ...placed(work), resultOf });
 
   function cleared({ identifier }: EditionEntry): Cleared {
     const entry = corpus.entries.get(identifier);

@@ -141,6 +141,7 @@ export const consultations: Family = {
           ['Response due', front['response-due'] && formatDate(front['response-due'])],
           ['Outcome published', front['outcome-published'] && formatDate(front['outcome-published'])],
         ]),
+        outcome: front['outcome-published'],
         filed: { year: filedByYear(front.opens) },
       },
     })),

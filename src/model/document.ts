@@ -246,11 +246,15 @@ export interface Harm extends Container, Citing {
 export interface ReviewRights extends Container {
   readonly type: 'reviewRights';
 }
-/** What a point raised in a consultation led to. */
+/** What an outcome led to: a clause of a named edition, or all of the edition. */
+export type Result = Target & { readonly edition: string };
+
+/** What a point raised in a consultation led to. `to` is the id of the point in this edition or an earlier one of the work. */
 export interface Outcome extends Container {
   readonly type: 'outcome';
   readonly id: string;
   readonly to: string;
+  readonly results?: readonly Result[] | undefined;
 }
 
 export type Prose = Heading | Paragraph | List | Blockquote | Code | ThematicBreak | Table;

@@ -129,6 +129,8 @@ export interface Standing {
   readonly facts: readonly Fact[];
   /** By the name of a facet of the family; its state is computed and stands nowhere. */
   readonly filed?: Readonly<Record<string, readonly FacetValue[]>> | undefined;
+  /** In consultations whose outcome was published: on which day. */
+  readonly outcome?: PartialDate | undefined;
   /** In answers under the Freedom of Information Act only. */
   readonly disclosure?: Disclosure | undefined;
 }

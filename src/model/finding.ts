@@ -2,6 +2,7 @@
  * A problem in what authors wrote, as a value. The rules form one closed, permanent catalogue: a rule's name never changes its
  * meaning. A message says what was found; the catalogue says why it matters and what to do.
  */
+import { CONSULTATION_RULES } from './consultation-rules.ts';
 import { DISCLOSURE_RULES } from './disclosure-rules.ts';
 import type { Place } from './document.ts';
 import { FILE_RULES } from './file-rules.ts';
@@ -266,6 +267,7 @@ export const RULES = {
   ),
   'text-empty': error('A page without words cannot be what was meant.', 'Write the text, or state "text: not-held".'),
   ...DISCLOSURE_RULES,
+  ...CONSULTATION_RULES,
   ...IMPORT_RULES,
   ...PUBLISHED_RULES,
   ...WORDING_RULES,

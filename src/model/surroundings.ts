@@ -4,7 +4,7 @@
  */
 import { type Cited, citedIn } from './cited.ts';
 import type { PartialDate } from './date.ts';
-import type { Target } from './document.ts';
+import type { Result, Target } from './document.ts';
 import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
 import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
@@ -47,6 +47,13 @@ export interface WorkCard {
   readonly comparisons: readonly ComparisonCard[];
 }
 
+/** The comparison of an edition with the one before it, by its address, and the change there that brought the words of a clause. */
+export interface ResultSeen {
+  readonly old: string;
+  readonly comparison: string;
+  readonly change?: number | undefined;
+}
+
 export interface Surroundings {
   readonly publication: Publication;
   readonly asAt: PartialDate;
@@ -59,6 +66,8 @@ export interface Surroundings {
   readonly corrections?: readonly ShownCorrection[] | undefined;
   /** Where a link inside the corpus leads: from the root of the site, without a leading slash. */
   readonly resolve: (target: Target) => string;
+  /** Where is shown what an outcome led to; unknown where a file is rendered alone. */
+  readonly resultOf?: ((result: Result) => ResultSeen | undefined) | undefined;
   /** The edition that a link leads to, for its title and the numbers of its clauses; unknown outside a corpus. */
   readonly entryOf?: ((target: Target) => EditionEntry | undefined) | undefined;
 }
@@ -103,6 +112,12 @@ export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Pha
   return { from, label: 'Superseded', kind: 'ended' };
 }
 
+type Stood = Pick<EditionEntry, 'standing'>;
+
+/** Whether an edition tells what came of a consultation that the one before it opened: another text, which changes nothing in that one. */
+export const tellsOutcomeOf = (newer: Stood, old: Stood): boolean =>
+  newer.standing.outcome !== undefined && old.standing.outcome === undefined;
+
 /**
  * The pairs of editions that are compared: all of up to six editions; beyond that each with its neighbour and each with the
  * current one, so that the number of pages grows with the number of editions and not with its square.
@@ -113,7 +128,9 @@ export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly
   const wanted = (old: number, newer: number) =>
     editions.length <= 6 || newer === old + 1 || editions[newer] === current || editions[old] === current;
   return editions.flatMap((old, i) =>
-    editions.slice(i + 1).flatMap((newer, k) => (wanted(i, i + 1 + k) ? [[old, newer] as const] : [])),
+    editions
+      .slice(i + 1)
+      .flatMap((newer, k) => (wanted(i, i + 1 + k) && !tellsOutcomeOf(newer, old) ? [[old, newer] as const] : [])),
   );
 }
 
@@ -164,6 +181,16 @@ function linksIn(corpus: Corpus, pin: Pin): Required<Pick<Surroundings, 'resolve
     },
     entryOf: (target) => corpus.entries.get(`${target.work}@${pin(target)}`),
   };
+}
+
+/** The clause of this id in the last edition before `own` that has it: an outcome may stand in a later edition than what was asked. */
+export function pointBefore(id: string, own: string, { work, entryOf }: Surroundings): Target | undefined {
+  const before = work.editions.slice(
+    0,
+    work.editions.findIndex(({ edition }) => edition === own),
+  );
+  const targets = before.map(({ edition }) => ({ work: work.identifier, edition, clause: id }));
+  return targets.findLast((target) => entryOf?.(target)?.clauses.some((clause) => clause.id === id));
 }
 
 /** Whether there is a site around it; files from anywhere have no publisher, no dates that count and no state. */

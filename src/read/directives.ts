@@ -8,6 +8,7 @@ import {
   type Block,
   type FieldBlock,
   type Position,
+  type Result,
   type WithheldNotice,
 } from '../model/document.ts';
 import { isSlug } from '../model/identifier.ts';
@@ -108,6 +109,19 @@ function outcomeOf(
   return outcome;
 }
 
+/** The paths of what an outcome led to, with commas between: each names an edition, because readers are shown what changed in it. */
+function resultsOf(written: string | undefined, reading: Reading, position: Position | undefined): readonly Result[] {
+  const paths = written?.split(',').map((path) => path.trim()) ?? [];
+  return paths.flatMap((path) => {
+    const destination = destinationOf(reading.file, path);
+    const target = destination.kind === 'corpus' ? destination.target : undefined;
+    if (reading.inCorpus && target?.edition !== undefined) return [{ ...target, edition: target.edition }];
+    if (destination.kind === 'problem') report(reading, destination.rule, { position }, destination.message);
+    else report(reading, 'outcome-result', { position }, `The path ${said(path)} names no edition of a document.`);
+    return [];
+  });
+}
+
 export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   principle: {
     id: 'required',
@@ -190,10 +204,12 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   outcome: {
     id: 'optional',
     required: ['to'],
-    build: ({ id, required, children, position }) => ({
+    optional: ['led-to'],
+    build: ({ id, required, value, children, position, reading }) => ({
       type: 'outcome',
       id: id || `${required('to')}-outcome`,
       to: required('to'),
+      results: resultsOf(value('led-to'), reading, position),
       children,
       position,
     }),

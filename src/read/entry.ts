@@ -51,12 +51,19 @@ export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] 
   }));
 }
 
+/** What the text leads to: with its links, and with what its outcomes led to. */
 function linkEntries(blocks: readonly Block[]): readonly LinkEntry[] {
-  return [...inlinesWithin(blocks)].flatMap((inline) =>
+  const links = [...inlinesWithin(blocks)].flatMap((inline) =>
     inline.type === 'link' && inline.target
       ? [{ target: inline.target, url: inline.url, place: placeOf(inline) ?? START }]
       : [],
   );
+  const results = [...walkBlocks(blocks)].flatMap(([block]) =>
+    block.type !== 'outcome'
+      ? []
+      : (block.results ?? []).map((target) => ({ target, url: '', place: placeOf(block) ?? START })),
+  );
+  return [...links, ...results];
 }
 
 function quotationEntries(blocks: readonly Block[]): readonly QuotationEntry[] {

@@ -70,7 +70,10 @@ const BLOCKS: BlockTable<[], readonly string[]> = {
   publicInterest: (block) => holding(line('publicInterest', block.ground), block),
   harm: (block) => holding(line('harm', block.ground), block),
   reviewRights: (block) => holding('reviewRights', block),
-  outcome: (block) => holding(line('outcome', id(block.id), `to=${block.to}`), block),
+  outcome: (block) => {
+    const led = (block.results ?? []).map((result) => `led-to=${address(result)}`);
+    return holding(line('outcome', id(block.id), `to=${block.to}`, ...led), block);
+  },
 };
 
 export function outline(blocks: readonly Block[]): readonly string[] {

@@ -8,9 +8,10 @@ import { defaultHandlers } from 'remark-rehype';
 import type { BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
-import { clauseName, nameOfClause, referenceName, spelledOut } from '../naming.ts';
+import { clauseName, nameOfClause, referenceName } from '../naming.ts';
 import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
 import { inlinesIn } from './inlines.ts';
+import { followed, pointOf, resultList } from './points.ts';
 import { table } from './table.ts';
 import { blocksIn, type Output, type State, type Writing } from './writing.ts';
 
@@ -120,8 +121,8 @@ const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, s
   ]);
 };
 
-function links(ids: readonly string[], words: string): ElementContent[] {
-  return ids.map((id) => h('p', { className: 'go' }, h('a', { href: `#${id}` }, words)));
+function links(hrefs: readonly string[], words: string): ElementContent[] {
+  return hrefs.map((href) => h('p', { className: 'go' }, h('a', { href }, words)));
 }
 
 const question: BlockWriter<'question'> = (node, writing, state) => {
@@ -133,7 +134,11 @@ const question: BlockWriter<'question'> = (node, writing, state) => {
     ...sinceNote(id, writing),
     ...blocksIn(state, node),
     ...citedNote(id, writing),
-    ...links(writing.answers.get(id) ?? [], `Answer to ${name}`),
+    ...links(
+      (writing.answers.get(id) ?? []).map((one) => `#${one}`),
+      `Answer to ${name}`,
+    ),
+    ...links(followed(id, writing), `What followed from ${name}`),
   ]);
 };
 
@@ -159,19 +164,19 @@ const answer: BlockWriter<'answer'> = (node, writing, state) => {
 };
 
 const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
-  const { levels, clauses } = writing;
-  const point = clauses.get(node.to);
-  const to = point ? h('a', { href: `#${node.to}` }, nameOfClause(point)) : h('span', spelledOut(node.to));
-  const words: ElementContent[] = [{ type: 'text', value: 'What followed from ' }, to];
-  const name = `the outcome of ${point ? nameOfClause(point) : node.to}`;
-  return h(
-    'section',
-    { className: 'outcome', id: node.id },
-    headed(levels.get(node) ?? 3, node.id, name, words),
-    sinceNote(node.id, writing),
-    blocksIn(state, node),
-    citedNote(node.id, writing),
-  );
+  const { levels } = writing;
+  const { name, href } = pointOf(node.to, writing);
+  const to = href === undefined ? h('span', name) : h('a', { href }, name);
+  return h('section', { className: 'outcome', id: node.id }, [
+    headed(levels.get(node) ?? 3, node.id, `the outcome of ${name}`, [
+      { type: 'text', value: 'What followed from ' },
+      to,
+    ]),
+    ...sinceNote(node.id, writing),
+    ...blocksIn(state, node),
+    ...resultList(node, writing),
+    ...citedNote(node.id, writing),
+  ]);
 };
 
 const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) => {

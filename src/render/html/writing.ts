@@ -25,12 +25,16 @@ export function blocksIn(state: State, node: { readonly children: readonly Block
 
 export interface Writing {
   readonly around: Surroundings;
+  /** The name of the edition that the page shows. */
+  readonly edition: string;
   readonly link: Linker;
   /** Whether the documents of a family have pages: passages that exist to be included have none. */
   readonly hasPages: (work: string) => boolean;
   readonly clauses: ReadonlyMap<string, Clause>;
   /** By the id of a question, the ids of its answers. */
   readonly answers: ReadonlyMap<string, readonly string[]>;
+  /** By the id of a point, the addresses of what followed from it, in this edition and in later ones of the work. */
+  readonly outcomes: ReadonlyMap<string, readonly string[]>;
   /** The level that a block which brings its own heading gives to it. */
   readonly levels: ReadonlyMap<Block, number>;
   /** By identifier: the number of a footnote. */
@@ -70,6 +74,21 @@ function answersByQuestion(clauses: readonly Clause[]): ReadonlyMap<string, read
   return answers;
 }
 
+/** An edition that is still to come tells nothing yet. */
+function outcomesByPoint(edition: Cleared, clauses: readonly Clause[], { work, entryOf, resolve }: Surroundings) {
+  const own = clauses.flatMap(({ id, node }) => (node.type === 'outcome' ? [[node.to, `#${id}`] as const] : []));
+  const index = work.editions.findIndex((card) => card.edition === edition.edition);
+  const later = work.editions.slice(index + 1).filter(({ phase }) => phase.kind !== 'not-yet');
+  const others = later.flatMap(({ edition: name }) => {
+    const target = { work: work.identifier, edition: name };
+    const told = entryOf?.(target)?.clauses.filter(({ kind }) => kind === 'outcome') ?? [];
+    return told.map(({ id, to = '' }) => [to, resolve({ ...target, clause: id })] as const);
+  });
+  const found = new Map<string, string[]>();
+  for (const [to, address] of [...own, ...others]) found.set(to, [...(found.get(to) ?? []), address]);
+  return found;
+}
+
 /** The links of a page at an address: among the pages of a site, or out of one that stands alone. */
 export function linkerOf(address: string, { publication }: Surroundings, { manner }: Templates): Linker {
   return manner === 'site' ? linksFrom(address) : linksAlone(address, publication.baseAddress);
@@ -89,10 +108,12 @@ export function writingFor(edition: Cleared, around: Surroundings, templates: Te
   const placed = edition.pictures.map((picture, index) => [picture.file, place(picture, index)] as const);
   return {
     around,
+    edition: edition.edition,
     link,
     hasPages,
     clauses: new Map(clauses.map((clause) => [clause.id, clause])),
     answers: answersByQuestion(clauses),
+    outcomes: outcomesByPoint(edition, clauses, around),
     levels: headingLevels(edition.body),
     notes: new Map(edition.footnotes.map(({ identifier }, index) => [identifier, index + 1])),
     pictures: new Map(placed),

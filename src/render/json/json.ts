@@ -40,6 +40,14 @@ interface ClauseFacts {
   readonly since?: Since | undefined;
 }
 
+/** What an answer or outcome belongs to, and what it says became of that. */
+function repliedValue({ node }: Clause): object {
+  if (node.type === 'answer') return { to: node.to, outcome: node.outcome };
+  if (node.type !== 'outcome') return {};
+  const results = node.results?.map(({ work, edition, clause }) => `${work}@${edition}${clause ? `#${clause}` : ''}`);
+  return { to: node.to, ledTo: results && results.length > 0 ? results : undefined };
+}
+
 function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, { marking, since }: ClauseFacts): object {
   const { family, work, edition: name } = edition;
   return {
@@ -48,6 +56,7 @@ function clauseValue(clause: Clause, edition: Cleared, around: Surroundings, { m
     number: clause.number,
     title: titleOfClause(clause),
     marking: marking && formatMarking(marking),
+    ...repliedValue(clause),
     text: shownText(clause.blocks),
     address: isPublished(around)
       ? around.publication.baseAddress + addressOf({ family, work, edition: name, clause: clause.id })

@@ -6,7 +6,7 @@ import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
 import type { Link, Place } from '../../model/document.ts';
 import type { Block, Footnote, Target } from '../../model/document.ts';
 import type { Picture } from '../../model/edition.ts';
-import type { Surroundings } from '../../model/surroundings.ts';
+import { pointBefore, type Surroundings } from '../../model/surroundings.ts';
 import { normaliseText, RIGHT_TO_LEFT } from '../../model/text.ts';
 import { nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import type { FaceName, LinkAim } from './layout.ts';
@@ -43,6 +43,8 @@ export interface Collection {
   readonly below: () => number;
   /** "principle 2", for a clause of this document. */
   readonly clauseName: (id: string) => string;
+  /** What an answer or outcome belongs to, by its id: a clause of this edition or, of an outcome, of one before it; and the way there. */
+  readonly point: (id: string) => { readonly name: string; readonly link: Pick<Link, 'url' | 'target'> };
   /** "A title, 2019 edition, principle 2", for a clause of any document. */
   readonly nameOf: (target: Target) => string;
   readonly watch: (text: string, face: FaceName, place: Place | undefined) => void;
@@ -175,6 +177,12 @@ export function openCollection(source: Source): Collection {
     clauseName: (id) => {
       const clause = clauses.get(id);
       return clause ? nameOfClause(clause) : spelledOut(id);
+    },
+    point: (id) => {
+      const clause = clauses.get(id);
+      const target = clause || !source.own ? undefined : pointBefore(id, source.own.edition, source.around);
+      const name = clause ? nameOfClause(clause) : target ? referenceName(source.around, target) : spelledOut(id);
+      return { name, link: { url: `#${id}`, target } };
     },
     nameOf: (target) => referenceName(source.around, target),
     watch: watcher(source.fonts, missing),

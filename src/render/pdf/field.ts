@@ -2,7 +2,7 @@
  * The blocks of this field as flow and structure: principles and clauses with hanging numbers, questions and answers, exact
  * quotations, call-outs, and what is withheld.
  */
-import type { Block, BlockOf } from '../../model/document.ts';
+import type { Block, BlockOf, Result } from '../../model/document.ts';
 import { formatMarking } from '../../model/marking.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
 import { OUTCOME_LABEL, portionLabel, reasonLabel, withheldLabel } from '../wording.ts';
@@ -88,6 +88,15 @@ function labelPart(line: Line, stand: Stand, before = stand.space * 1.5): Part {
   return textPart(line, stand, { before, after: 2, snug: true, keepNext: true, style: sheet.small });
 }
 
+/** What an outcome led to, with the way there. */
+function resultPart(result: Result, stand: Stand): Part {
+  const { collection } = stand;
+  const style = collection.sheet.quiet;
+  const name = collection.nameOf(result);
+  const aim = collection.aim({ url: '', target: result }, `Led to ${name}`);
+  return labelPart(joinLines([labelLine('This led to: ', style), labelLine(name, style, aim)]), stand, stand.space / 2);
+}
+
 export function repliedPart(
   block: BlockOf<'answer'> | BlockOf<'outcome'>,
   what: string,
@@ -96,15 +105,17 @@ export function repliedPart(
 ): Part {
   const { collection } = stand;
   const style = { ...collection.sheet.quiet, face: 'bold' as const };
-  const aim = collection.aim({ url: `#${block.to}` }, `${what} ${collection.clauseName(block.to)}`);
+  const point = collection.point(block.to);
+  const aim = collection.aim(point.link, `${what} ${point.name}`);
   const outcome =
     block.type === 'answer' && block.outcome
       ? labelLine(` · ${underGround(OUTCOME_LABEL[block.outcome], block)}`, style)
       : undefined;
-  const label = [labelLine(`${what} `, style), labelLine(collection.clauseName(block.to), style, aim)];
+  const label = [labelLine(`${what} `, style), labelLine(point.name, style, aim)];
   // An answer stands off from the one before it as a section does.
   const head = labelPart(joinLines(outcome ? [...label, outcome] : label), stand, stand.space * 2.5);
-  const part = joinParts([head, ...source.blocks(block.children, stand)]);
+  const led = block.type === 'outcome' ? (block.results ?? []).map((result) => resultPart(result, stand)) : [];
+  const part = joinParts([head, ...source.blocks(block.children, stand), ...led]);
   return { ...aimed(part, collection.destination(block.id)), nodes: [element('Div', part.nodes)] };
 }
 
