@@ -1,7 +1,7 @@
 /** The sample site behind a web server, and the pages of it that tests in the browser look at: some of every kind, and extremes. */
 import { afterAll } from 'vitest';
 import { closeBrowser } from '../support/browser.ts';
-import { pagesOf, representatives } from '../support/page-types.ts';
+import { leadsOn, pagesOf, representatives } from '../support/page-types.ts';
 import { type BuiltSite, sampleSite } from '../support/sample-site.ts';
 import { serve } from '../support/serve.ts';
 
@@ -23,7 +23,7 @@ export async function showSample(): Promise<Shown> {
     await closeBrowser();
     await close();
   });
-  const pages = pagesOf(site.files);
+  const pages = new Map([...pagesOf(site.files)].filter(([, root]) => !leadsOn(root)));
   const extreme = [...pages.keys()].filter((file) => EXTREMES.test(file));
   const files = new Set([...representatives(pages), ...extreme, '404.html']);
   return { ...site, address, shown: [...files].sort().map((file) => file.replace(/(^|\/)index\.html$/, '$1')) };

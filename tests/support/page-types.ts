@@ -57,3 +57,7 @@ export function representatives(pages: Pages): readonly string[] {
     for (const features of missing.values()) for (const feature of shown) features.delete(feature);
   }
 }
+
+/** Whether a page goes on to another by itself: nobody looks at it, and a test that opens it finds itself elsewhere. */
+export const leadsOn = (root: Root): boolean =>
+  elementsOf(root).some(({ properties: { httpEquiv } }) => String(httpEquiv).toLowerCase() === 'refresh');

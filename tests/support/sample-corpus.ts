@@ -19,6 +19,31 @@ contacts:
     value: clerk@town.example
   - label: Post
     value: The clerk, Town Hall, 1 Long Street
+renamed:
+  guidance/trees: guidance/elms
+accessibility:
+  compliance: partial
+  prepared: 2025-01-10
+  tested: 2024-12-01
+  testing: The clerk looked at ten pages.
+  improvements: Descriptions of old pictures are written.
+  problems:
+    - what: Old drawings have short descriptions.
+      reason: not-compliant
+      criterion: 1.1.1 Non-text Content
+      plan: They are described by the end of 2026.
+    - what: Maps of 1890 are not described.
+      reason: disproportionate-burden
+  contact:
+    email: clerk@town.example
+    post: The clerk, Town Hall, 1 Long Street
+    reply-within: five working days
+  enforcement: great-britain
+accessible-documents:
+  prepared: 2025-01-10
+  practice: [Each document has headings., Each table has headers.]
+  contact:
+    telephone: 01632 960000
 `;
 
 /** Lines of front matter with those that every document has, and the text behind them. */
