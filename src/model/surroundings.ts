@@ -118,6 +118,9 @@ type Stood = Pick<EditionEntry, 'standing'>;
 export const tellsOutcomeOf = (newer: Stood, old: Stood): boolean =>
   newer.standing.outcome !== undefined && old.standing.outcome === undefined;
 
+/** Up to this many editions each is compared with each. */
+export const ALL_COMPARED = 6;
+
 /**
  * The pairs of editions that are compared: all of up to six editions; beyond that each with its neighbour and each with the
  * current one, so that the number of pages grows with the number of editions and not with its square.
@@ -126,7 +129,7 @@ export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly
   const { editions } = work;
   const current = leadingEdition(work, asAt);
   const wanted = (old: number, newer: number) =>
-    editions.length <= 6 || newer === old + 1 || editions[newer] === current || editions[old] === current;
+    editions.length <= ALL_COMPARED || newer === old + 1 || editions[newer] === current || editions[old] === current;
   return editions.flatMap((old, i) =>
     editions
       .slice(i + 1)

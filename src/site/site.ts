@@ -20,6 +20,7 @@ import {
   type Templates,
   editionTitle,
 } from '../render/html/html.ts';
+import { comparisonChoice } from './choice.ts';
 import { goneClauses } from './gone.ts';
 import {
   AS_AT,
@@ -162,14 +163,13 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
     title: filling(card.title),
     summary: filling(leading.summary === undefined ? undefined : h('p', { className: 'summary' }, leading.summary)),
     standing: standing(listed, site.asAt, link),
-    timeline: [
-      timeline(work.editions, {
-        work: card,
-        link,
-        formats: site.templates.formats,
-        files: site.index.files?.get(work.identifier),
-      }),
-    ],
+    timeline: timeline(work.editions, {
+      work: card,
+      link,
+      formats: site.templates.formats,
+      files: site.index.files?.get(work.identifier),
+    }),
+    choice: comparisonChoice({ work: card, link }),
     gone: goneClauses(site.index.histories?.get(work.identifier)?.gone ?? [], card, link),
   };
   const breadcrumb = [

@@ -16,12 +16,17 @@ import {
   editionDataAddress,
   editionName,
   editionTitle,
+  type Filling,
   type Linker,
   type MadeFiles,
   phaseBadge,
   spelledOut,
   textBadge,
 } from '../render/html/html.ts';
+
+/** Up to this many editions all are shown; of more, this many. */
+const LONGEST_LINE = 8;
+const SHOWN_OF_MANY = 5;
 
 /** "January 2019 to June 2023", "June 2023 to date", or to the date that is known;
  * an edition that has not come into effect has its date alone. */
@@ -69,11 +74,16 @@ function changes(
   return notes ? [notes] : [];
 }
 
-function comparisons({ edition }: EditionCard, work: WorkCard, link: Linker): readonly Element[] {
-  const older = work.comparisons.filter(({ new: newer }) => newer === edition).toReversed();
-  if (older.length === 0) return [];
-  const items = older.map(({ old, address }) =>
-    h('li', h('a', { href: link(address) }, `Compare with ${editionName(old)}`)),
+/** With the edition before it and with the one that stands; the page has a table of all. */
+function comparisons({ edition }: EditionCard, { comparisons, editions, inForce }: WorkCard, link: Linker) {
+  const before = editions[editions.findIndex((card) => card.edition === edition) - 1]?.edition;
+  const own = comparisons.filter(
+    ({ old, new: newer }) =>
+      (newer === edition && (old === before || old === inForce)) || (old === edition && newer === inForce),
+  );
+  if (own.length === 0) return [];
+  const items = own.map(({ old, new: newer, address }) =>
+    h('li', h('a', { href: link(address) }, `What changed from ${editionName(old)} to ${editionName(newer)}`)),
   );
   return [h('ul', { className: 'comparisons' }, items)];
 }
@@ -95,11 +105,25 @@ function stop(card: EditionCard, entry: EditionEntry, before: EditionEntry | und
   ]);
 }
 
-export function timeline(entries: readonly EditionEntry[], line: Line): Element {
-  const stops = line.work.editions.flatMap((card) => {
+const line = (stops: readonly Element[]) => h('ol', { className: 'timeline', reversed: true }, ...stops.toReversed());
+
+function older(cards: readonly EditionCard[], stops: readonly Element[]): Element {
+  const [first, last] = [cards[0], cards.at(-1)];
+  const years = first && last ? `, ${formatDate(first.date)} to ${formatDate(last.date)}` : '';
+  return h('details', { className: 'older' }, h('summary', `${cards.length} older editions${years}`), line(stops));
+}
+
+/** Of many editions the oldest are folded: all but the newest, and never the one in force. */
+export function timeline(entries: readonly EditionEntry[], about: Line): Filling {
+  const { editions, inForce } = about.work;
+  const stops = editions.flatMap((card) => {
     const index = entries.findIndex(({ edition }) => edition === card.edition);
     const entry = entries[index];
-    return entry ? [stop(card, entry, entries[index - 1], line)] : [];
+    return entry ? [stop(card, entry, entries[index - 1], about)] : [];
   });
-  return h('ol', { className: 'timeline', reversed: true }, stops.toReversed());
+  if (stops.length <= LONGEST_LINE) return [line(stops)];
+  const current = editions.findIndex(({ edition }) => edition === inForce);
+  const folded = Math.min(stops.length - SHOWN_OF_MANY, current === -1 ? Infinity : current);
+  if (folded < 2) return [line(stops)];
+  return [line(stops.slice(folded)), older(editions.slice(0, folded), stops.slice(0, folded))];
 }

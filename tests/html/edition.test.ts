@@ -132,6 +132,78 @@ describe('a block becomes', () => {
   });
 });
 
+describe('words that run from right to left', () => {
+  const words = 'על כל שוטר לרשום כל ביקור';
+
+  test('give their direction to the block that begins with them', () => {
+    expect(html([paragraph(words)])).toBe(`<p dir="rtl">${words}</p>`);
+    expect(html([paragraph(`1. (${words}) and more`)])).toBe(`<p dir="rtl">1. (${words}) and more</p>`);
+    expect(html([paragraph(`See ${words}`)])).toBe(`<p>See ${words}</p>`);
+  });
+
+  test('turn the block that holds their number, and not what stands inside and begins otherwise', () => {
+    const clause = {
+      type: 'clause',
+      id: 'p',
+      number: '1.1',
+      children: [paragraph(words), paragraph('Words.')],
+    } as const;
+    expect(html([clause])).toBe(
+      `<div class="clause" id="p" dir="rtl"><p><span class="label">1.1</span> ${words}</p><p dir="ltr">Words.</p>${permalink('p', 'paragraph 1.1')}</div>`,
+    );
+  });
+});
+
+describe('the list of contents', () => {
+  const chapters = (count: number, inner: number) =>
+    Array.from({ length: count }, (_, at) => [
+      heading(2, `c-${at}`, `Chapter ${at}`),
+      ...Array.from({ length: inner }, (_, part) => heading(3, `c-${at}-${part}`, `Part ${part}`)),
+    ]).flat();
+  const contents = (body: readonly Block[]) => {
+    const one = edition(body);
+    const [list] = elements(parse(editionPage(one, surroundings(one), TEMPLATES)), hasClass('contents'));
+    return {
+      entries: list ? elements(list, ({ tagName }) => tagName === 'a').length : 0,
+      folded: list ? elements(list, ({ tagName }) => tagName === 'summary').map(wordsOf) : [],
+    };
+  };
+
+  test.each([
+    ['of a single part is left out', 1, 0, 0, []],
+    ['of a short text stands open', 12, 0, 12, []],
+    ['of a longer one is folded', 10, 2, 30, ['30 parts']],
+    ['of a very long one names its chapters alone', 30, 6, 30, ['30 parts']],
+    ['names every chapter, however many', 90, 1, 90, ['90 parts']],
+  ] as const)('%s', (_, count, inner, entries, folded) => {
+    expect(contents(chapters(count, inner))).toEqual({ entries, folded: [...folded] });
+  });
+});
+
+test.each([
+  ['full', 'A title (2019 edition)'],
+  ['extract', 'A title (2019 edition, extract)'],
+  ['illustrative', 'A title (2019 edition, illustrative text)'],
+] as const)('an edition that is %s says how to cite it: %s, and its permanent address', (status, cite) => {
+  const one = edition([], { matter: { text: status } });
+  const [line] = elements(parse(editionPage(one, surroundings(one), TEMPLATES)), hasClass('cite'));
+  expect(line && wordsOf(line)).toBe(`Cite as ${cite}, https://example.org/guidance/a-work/2019/`);
+});
+
+test('the links to other forms say what is known of the files', () => {
+  const one = edition([]);
+  const files = new Map([
+    ['guidance/a-work/2019/a-work-2019.pdf', { bytes: 1_249_000, pages: 60 }],
+    ['guidance/a-work/2019/edition.json', { bytes: 40 }],
+  ]);
+  const offered = (known?: typeof files) => {
+    const [list] = elements(parse(editionPage(one, surroundings(one), TEMPLATES, known)), hasClass('downloads'));
+    return list ? elements(list, ({ tagName }) => tagName === 'a').map(wordsOf) : [];
+  };
+  expect(offered(files)).toEqual(['PDF, 1.2 MB, 60 pages', 'Data (JSON), 1 kB']);
+  expect(offered()).toEqual(['PDF', 'Data (JSON)']);
+});
+
 describe('a link', () => {
   test.each(['https://example.org/a?b=1', 'mailto:a@example.org', 'tel:+441234'])('to %s is kept', (url) => {
     expect(inline(link(url))).toBe(`<p><a href="${url}">words</a></p>`);

@@ -12,6 +12,7 @@ import type { Block, Inline } from '../../model/document.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { ALLOWED } from './allowed.ts';
 import { BLOCKS, labelled } from './blocks.ts';
+import { withDirections } from './direction.ts';
 import { INLINES, referenceId } from './inlines.ts';
 import { withPortion } from './portion.ts';
 import type { Handlers, Output, State, Writing } from './writing.ts';
@@ -38,7 +39,7 @@ function converter(writing: Writing): BlocksToHtml {
   return (blocks) => {
     const tree = { type: 'root', children: blocks } as unknown as MdastRoot; // mdast, with kinds of our own beside it
     const { children }: Root = processor.runSync(tree);
-    return children.filter((child) => child.type !== 'doctype'); // sanitised: there is none
+    return withDirections(children.filter((child) => child.type !== 'doctype')); // sanitised: there is none
   };
 }
 

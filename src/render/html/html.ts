@@ -21,7 +21,16 @@ export {
   type Templates,
 } from './shell.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
-export { controlList, deadlineWords, phaseBadge, phaseWords, spanWords, textBadge, textLabel } from './standing.ts';
+export {
+  controlList,
+  currentWords,
+  deadlineWords,
+  phaseBadge,
+  phaseWords,
+  spanWords,
+  textBadge,
+  textLabel,
+} from './standing.ts';
 export { type Crumb } from './metadata.ts';
 export { homeData, workData } from './structured.ts';
 export { styleSheet } from './style-sheet.ts';
