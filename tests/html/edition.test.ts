@@ -193,8 +193,8 @@ test.each([
 test('the links to other forms say what is known of the files', () => {
   const one = edition([]);
   const files = new Map([
-    ['guidance/a-work/2019/a-work-2019.pdf', { bytes: 1_249_000, pages: 60 }],
-    ['guidance/a-work/2019/edition.json', { bytes: 40 }],
+    ['guidance/a-work/2019/a-work-2019.pdf', { bytes: 1_249_000, pages: 60, sha256: '' }],
+    ['guidance/a-work/2019/edition.json', { bytes: 40, sha256: '' }],
   ]);
   const offered = (known?: typeof files) => {
     const [list] = elements(parse(editionPage(one, surroundings(one), TEMPLATES, known)), hasClass('downloads'));
