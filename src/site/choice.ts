@@ -64,30 +64,25 @@ function square(choice: Choice): Element {
   );
 }
 
-function ladder(choice: Choice, current: EditionCard): Element {
+function ladder(choice: Choice, leading: EditionCard): Element {
   const { work } = choice;
   const rows = work.editions.map((card, index) => {
     const before = work.editions[index - 1];
-    const cells = [before && pairOf(work, before, card), card === current ? undefined : pairOf(work, card, current)];
-    return row(
-      card,
-      cells.map((pair) => cell(pair, choice)),
-    );
+    const pairs = [before && pairOf(work, before, card), card === leading ? undefined : pairOf(work, card, leading)];
+    const cells = pairs.map((pair) => cell(pair, choice));
+    return row(card, cells);
   });
-  const name = editionName(current.edition);
-  return tableOf(
-    ['With the edition before it', `With ${name} (${currentWords(current).toLowerCase()})`],
-    rows.toReversed(),
-  );
+  const state = leading.edition === work.inForce ? ` (${currentWords(leading).toLowerCase()})` : '';
+  return tableOf(['With the edition before it', `With ${editionName(leading.edition)}${state}`], rows.toReversed());
 }
 
 /** Nothing where there is nothing to choose. */
 export function comparisonChoice(choice: Choice): Filling {
   const { work } = choice;
   const { editions } = work;
-  const current = editions.find(({ edition }) => edition === work.inForce) ?? editions.at(-1);
-  if (work.comparisons.length < 2 || !current) return [];
-  const table = editions.length <= ALL_COMPARED ? square(choice) : ladder(choice, current);
+  const leading = editions.find(({ edition }) => edition === work.leading);
+  if (work.comparisons.length < 2 || !leading) return [];
+  const table = editions.length <= ALL_COMPARED ? square(choice) : ladder(choice, leading);
   const summary = `All ${work.comparisons.length} comparisons of ${editions.length} editions`;
   const shown: ElementContent = editions.length <= LONGEST_TABLE ? table : h('details', h('summary', summary), table);
   const id = 'page_choice';
