@@ -78,7 +78,10 @@ export const hasError = (findings: readonly Finding[]): boolean =>
 /** Throws unless `content` is a folder that can be read as content. */
 export function inspectable(host: Host, content: string): void {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
-  if (host.kind(content) !== 'folder') throw new UsageFault(`There is no content folder "${content}".`);
+  if (host.kind(content) !== 'folder')
+    throw new UsageFault(
+      `There is no content folder "${content}". Name one with --content, or begin one: press new publication`,
+    );
 }
 
 export interface Inspected extends CheckResult {

@@ -1,6 +1,8 @@
 /** The editions of a work follow one another: no two have one date, and their names tell the same order as their dates. */
+import { familyNamed } from '../families/families.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
+import { placeIn } from '../model/places.ts';
 
 const YEAR = /^\d{4}/;
 
@@ -9,8 +11,9 @@ export function checkEditions(entry: EditionEntry, corpus: Corpus): readonly Fin
   const before = work?.editions[work.editions.indexOf(entry) - 1];
   if (!before) return [];
   if (before.standing.date === entry.standing.date) {
-    const message = `The edition ${said(before.edition)} has the same date, ${entry.standing.date}.`;
-    return [finding('edition-date', entry.file, undefined, message)];
+    const dated = familyNamed(entry.family)?.dated ?? 'date-created';
+    const message = `The edition ${said(before.edition)} has the same "${dated}", ${entry.standing.date}.`;
+    return [finding('edition-date', entry.file, placeIn(entry.places, [dated]), message)];
   }
   const named = YEAR.test(entry.edition) && YEAR.test(before.edition);
   if (!named || before.edition < entry.edition) return [];

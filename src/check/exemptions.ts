@@ -49,7 +49,13 @@ function checkSchedule({ entry, disclosure, citations, groundsOf }: Answering): 
     finding('schedule-differs', entry.file, placeIn(entry.places, ['schedule', index]), message);
   const differing = schedule.flatMap(({ clause, ground }, index) => {
     const passage = withheld[index];
-    if (!passage) return [refuse(index, `The text has no withheld passage ${index + 1}.`)];
+    if (!passage)
+      return [
+        refuse(
+          index,
+          `Row ${index + 1} stands for a withheld passage, of which the text has ${withheld.length === 0 ? 'none' : withheld.length}.`,
+        ),
+      ];
     const line = `the withheld passage ${index + 1}, on line ${passage.place.line},`;
     const written = listed(groundsOf(passage.ground));
     if (listed(groundsOf(ground)) !== written) return [refuse(index, `In the text ${line} names "${written}".`)];

@@ -49,6 +49,12 @@ function followed(
   return [finding('link-unpinned', entry.file, place, message)];
 }
 
+/** More ids than these are quicker found in the file itself. */
+const MOST_LISTED = 8;
+
+const listed = (ids: readonly string[]) =>
+  ids.length === 0 || ids.length > MOST_LISTED ? '.' : `; it has ${ids.map(said).join(', ')}.`;
+
 function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest: Suggest): readonly Finding[] {
   const { target, place } = link;
   const missing = missingEdition(corpus, target, suggest);
@@ -61,7 +67,8 @@ function checkLink(corpus: Corpus, entry: EditionEntry, link: LinkEntry, suggest
     return followed(corpus, entry, link, editions);
   const known = wanted.flatMap(({ clauses }) => clauses.map(({ id }) => id));
   const where = `${target.work}${target.edition === undefined ? '' : `@${target.edition}`}`;
-  const message = `${said(where)} has no clause ${said(target.clause)}${suggest(target.clause, known)}`;
+  const likely = suggest(target.clause, known);
+  const message = `${said(where)} has no clause ${said(target.clause)}${likely === '.' ? listed(known) : likely}`;
   return [finding('link-clause', entry.file, place, message)];
 }
 

@@ -55,6 +55,7 @@ async function run({ host, terminal }: World, places: readonly string[], options
   if (request.format === 'text') {
     terminal.error(words);
     terminal.out(`${count}\n`);
+    if (failed && terminal.outIsScreen) terminal.error(`"press explain RULE" says more of a rule, with an example.\n`);
   } else terminal.out(words);
   if (unkept !== undefined) terminal.error(`${unkept}\n`);
   return failed ? EXIT.findings : EXIT.fine;

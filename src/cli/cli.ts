@@ -96,6 +96,8 @@ function fill(parser: Parser, command: Command, world: World, done: (exit: Exit)
     if (fallback !== undefined) option.default(fallback);
     parser.addOption(option);
   }
+  const [example = ''] = command.examples;
+  parser.showHelpAfterError(`For example: ${example}\n(press ${parser.name()} --help shows what there is)`);
   parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}\n`).join('')}`);
   parser.exitOverride().action(async () => {
     done(await command.run(world, parser.args, parser.opts<Options>()));

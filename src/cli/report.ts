@@ -41,12 +41,15 @@ const where = ({ file, place }: Finding) => `${file}:${place.line}:${place.colum
 function text(findings: readonly Finding[], { colour = false, columns = 100, lineOf }: Beside): string {
   const paint = (code: string, words: string) => (colour ? `${code}${words}${PLAIN}` : words);
   return findings
-    .map((one) => {
+    .map((one, index) => {
       const { why, mend } = RULES[one.rule];
+      // Forty blanks in a row are told what to do once.
+      const advised = findings[index - 1]?.rule === one.rule;
+      const advice = advised ? '' : `${paint(FAINT, `    ${mend} ${why}`)}\n`;
       const severity = paint(COLOURS[one.severity], one.severity);
       const line = lineOf?.(one);
       const shown = line === undefined ? '' : excerpt(line, one.place, columns);
-      return `${where(one)} ${severity} ${one.rule} ${one.message}\n${shown}${paint(FAINT, `    ${mend} ${why}`)}\n`;
+      return `${where(one)} ${severity} ${one.rule} ${one.message}\n${shown}${advice}`;
     })
     .join('');
 }

@@ -7,7 +7,7 @@ import { guidance } from './guidance.ts';
 
 export { type Facet, STATE, stateValue } from './facets.ts';
 export { type Current, type Family, type FamilyMatter, type Field, type FieldNotes, fieldsOf } from './family.ts';
-export { yesOrNo } from './fields.ts';
+export { date, yesOrNo } from './fields.ts';
 export { type FieldTable, type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 export { lawfulDay, plain } from './plain.ts';
 

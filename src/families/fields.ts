@@ -28,7 +28,9 @@ function dateAdvice(text: string): string {
   if (meant) return `write ${meant} if ${formatDate(meant)} is meant`;
   const clear = clearDate(text);
   if (clear) return `write ${clear}`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'the month has no such day' : 'write 2019, 2019-04 or 2019-04-10';
+  const [, , wrong] = /^(\d{4})-(\d{2})-\d{2}$/.exec(text) ?? [];
+  if (wrong === undefined) return 'write 2019, 2019-04 or 2019-04-10';
+  return Number(wrong) >= 1 && Number(wrong) <= 12 ? 'the month has no such day' : `there is no month ${wrong}`;
 }
 
 export const date = z

@@ -46,8 +46,8 @@ const notes: FieldNotes<typeof fields.shape> = {
   'date-received': { hint: 'the day the request came in, such as 2024-04-02', fresh: true },
   'date-answered': { hint: 'the day of the answer, such as 2024-05-01', fresh: true },
   outcome: { hint: `what became of the request, one of ${DISCLOSURE_OUTCOMES.join(', ')}` },
-  exemptions: { hint: 'the grounds of what is refused or withheld, as a list' },
-  schedule: { hint: 'each withheld passage, a list of clause and ground' },
+  exemptions: { hint: 'the grounds of what is refused or left out, as a list' },
+  schedule: { hint: 'each passage that is left out, a list of clause and ground' },
   'decision-maker': { hint: 'who decided, with their role' },
   'internal-review': { hint: 'where and until when a review can be asked for' },
 };

@@ -14,10 +14,10 @@ import { WORDING_RULES } from './wording-rules.ts';
 
 /** Every rule, with what stands behind it. */
 export const RULES = {
-  'content-empty': error('There is nothing to publish.', 'Add a document, for instance content/guidance/NAME/2024.md.'),
+  'content-empty': error('There is nothing to publish.', 'Begin one with "press new guidance NAME --edition 2024".'),
   'publication-missing': error(
     'The site needs to know whose it is.',
-    'Write press.yaml in the content folder with title, publisher and base-address.',
+    'Begin one with "press new publication": a file press.yaml in the content folder with title, publisher and base-address.',
   ),
   'rule-level': error(
     'A level that nothing follows would be believed in; and what readers rely on is no matter of taste.',
@@ -33,14 +33,14 @@ export const RULES = {
     'Readers take editions to follow one another as their names do.',
     'Correct the date or rename the file.',
   ),
-  'edition-place': error('The address of an edition is made from its folders.', 'Put it at FAMILY/WORK/EDITION.md.'),
+  'edition-place': error('The address of an edition is made from its folders.', 'Move it to FAMILY/WORK/EDITION.md.'),
   'family-unknown': error(
     'Each family has its own rules, so its name must be known.',
     'Rename the folder to one of the known families.',
   ),
   'matter-missing': error(
     'A document is published with its title, dates and classification, which stand in front matter.',
-    'Begin the file with a line "---", the fields, and a second line "---".',
+    'Begin the file with a line "---", the fields, and a second line "---", as "press new" writes them.',
   ),
   'matter-fence': error(
     'Anything but three plain hyphens could make a program of the front matter.',
@@ -74,7 +74,7 @@ export const RULES = {
   ),
   'classification-invalid': error(
     'A marking must be one that the scheme in force at the date of the document knows.',
-    'Write it in capitals with spaced hyphens, for instance "OFFICIAL-SENSITIVE - COMMERCIAL".',
+    'Write the marking as its scheme does, in capitals with spaced hyphens: "OFFICIAL", "OFFICIAL-SENSITIVE - COMMERCIAL".',
   ),
   'classification-combination': error(
     'The scheme in force at the date of the document does not allow the parts of the marking together.',
@@ -123,7 +123,7 @@ export const RULES = {
   ),
   'directive-unknown': error(
     'A misspelt fence could publish what it should withhold.',
-    'Use one of the known directives.',
+    'Write the name of a directive that there is, or take the colons away.',
   ),
   'directive-fence': error(
     'A badly opened or closed fence could publish what it should withhold.',
@@ -131,7 +131,7 @@ export const RULES = {
   ),
   'directive-attribute': error(
     'A misspelt attribute would be lost without a word.',
-    'Write attributes as {#id name="value"}, each once, with the names given here.',
+    'Write attributes as {#id name="value"}, each once, with names and values that the directive takes.',
   ),
   'directive-place': error('The directive means nothing here.', 'Move or remove it.'),
   'heading-depth': error(
@@ -154,15 +154,15 @@ export const RULES = {
     'Write the words between the square brackets.',
   ),
   'link-scheme': error(
-    'Only https, http, mailto and tel links are safe to publish.',
-    'Use one of these, or a relative link to a .md file.',
+    'Other links can run programs, or lead nowhere for most readers.',
+    'Use a link that begins with https:, http:, mailto: or tel:, or a relative link to a .md file.',
   ),
   'link-outside': error('The path leaves the content folder.', 'Link to a file inside the content folder.'),
   'link-edition': error('Readers would be led to a page that is not there.', 'Correct the path.'),
   'link-clause': error('Readers would be led to a clause that is not there.', 'Correct the part behind "#".'),
   'reference-undefined': error(
     'The words would be published with their square brackets.',
-    'Add the definition, or write "\\[" for a bracket.',
+    'Add a line "[name]: address" for the link, or write "\\[" for a bracket that is part of the text.',
   ),
   'reference-unused': warning(
     'The line stands for the address of a link; nothing leads there, so it is not published.',
@@ -180,7 +180,7 @@ export const RULES = {
   ),
   'image-file': error(
     'The picture cannot be shown.',
-    'Use a PNG or JPEG file of at most 40 megapixels inside the content folder.',
+    'Put a PNG or JPEG file of at most 40 megapixels into the content folder, and write the path that leads to it from the document.',
   ),
   'image-damaged': error(
     'Readers would see a part of the picture, or none.',
@@ -198,7 +198,10 @@ export const RULES = {
     'An FOI answer responds to every question.',
     'Add ":::answer{to=…}", even if the answer is that nothing is held.',
   ),
-  'answer-question': error('An answer belongs to a question of the same document.', 'Correct "to".'),
+  'answer-question': error(
+    'An answer belongs to a question of the same document.',
+    'Write the id of its question, as in {to=q1} for :::question{#q1}.',
+  ),
   'quote-source': error(
     'A quotation names the clause that it was taken from.',
     'Name it with from="…/EDITION.md#CLAUSE".',
@@ -243,8 +246,14 @@ export const RULES = {
     'Whatever is withheld must be in no byte of what is published, so nothing was published.',
     'Take the words out of wherever they are shown; where none of your files shows them, report a fault of this program.',
   ),
-  'lineage-clause': error('Lineage ("was") names clauses that exist.', 'Correct the id.'),
-  'change-note-clause': error('A change note names clauses that exist.', 'Correct the id.'),
+  'lineage-clause': error(
+    'Where a clause comes from can only be told of clauses that exist.',
+    'Under "was", write the id of a clause of this edition, then those that it had in the edition before, as in "care: [safety]".',
+  ),
+  'change-note-clause': error(
+    'Readers follow a change note to the clauses that it names.',
+    'Write ids of clauses of this edition or, of what was removed, of the one before.',
+  ),
   'change-unaccounted': duty(
     'Readers rely on the notes to learn of every change of a duty, number, date, actor, reference, definition or marking.',
     'Write a note under "changes" in the front matter: "- note: …" with "clauses: […]"; "press changes" drafts it.',

@@ -4,7 +4,7 @@ import { note, type RuleText, warning } from './rule.ts';
 export const WORDING_RULES = {
   'link-vague': warning(
     'Many readers hear or search the links of a page without the sentences around them.',
-    'Make words that say where the link leads the link, such as the title of the page.',
+    'Put the link on words that say where it leads, such as the title of the page.',
   ),
   'link-superseded': warning(
     'The link leads to the edition in force, which has no such clause.',

@@ -3,6 +3,7 @@
  * what it would drop or merge in silence (a class, a repeated key, a stray word) is a problem here.
  */
 import { said } from '../model/finding.ts';
+import { isSlug, slugOf } from '../model/identifier.ts';
 
 export interface Attributes {
   readonly id?: string | undefined;
@@ -40,4 +41,10 @@ export function parseAttributes(source: string): {
     }
   }
   return { attributes: { id, values }, problem };
+}
+
+/** What is wrong with an id that is no plain name, and which one would be. */
+export function idProblem(id: string): string {
+  const plain = slugOf(id);
+  return `The id ${said(id)} is no plain name${isSlug(plain) ? `; ${said(plain)} is one.` : '.'}`;
 }

@@ -10,13 +10,13 @@ import type { Block, Footnote, List, ListItem, Table, TableCell } from '../model
 import { finding, type Finding, type Rule, said } from '../model/finding.ts';
 import { isSlug } from '../model/identifier.ts';
 import { textOfInlines } from '../model/text.ts';
-import { parseAttributes } from './attributes.ts';
+import { idProblem, parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { readDirective } from './directives.ts';
 import { scanFences } from './fences.ts';
 import { SYNTAX, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
-import { namedHtml, readInlines } from './inlines.ts';
+import { htmlMessage, readInlines } from './inlines.ts';
 import type { Ruling } from './markings.ts';
 import { portionMarking } from './portion-marking.ts';
 import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
@@ -66,7 +66,7 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
     report(reading, 'clause-id', node, 'A heading takes an id and the marking of its section: {#name marking="…"}.');
   const { id } = attributes;
   const marking = portionMarking(attributes.values.get('marking'), reading, node, surround.hidden ?? false);
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, `The id ${said(id)} is no plain name.`);
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, idProblem(id));
   const number = /^(\d+(?:\.\d+)*)(?:\.|\s)/.exec(text)?.[1];
   return {
     type: 'heading',
@@ -164,7 +164,7 @@ const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
   list,
   code: (node, reading) => {
     const bad = forbidden(node.value);
-    if (bad) report(reading, 'file-character', node, `${bad.name} is invisible.`);
+    if (bad) report(reading, 'file-character', node, `An invisible character stands here, ${bad.name}.`);
     return { type: 'code', lang: node.lang, value: node.value, position: node.position };
   },
   thematicBreak: ({ position }) => ({ type: 'thematicBreak', position }),
@@ -172,7 +172,7 @@ const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
   containerDirective: directive,
   leafDirective: directive,
   html: (node, reading) => {
-    report(reading, 'html-raw', node, `${namedHtml(node.value)} stands here.`);
+    report(reading, 'html-raw', node, htmlMessage(node.value));
     return undefined;
   },
   // Both are collected before: see `readBody`.

@@ -73,7 +73,10 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
   const bad = forbidden(text);
   if (bad) {
-    const message = bad.name === 'U+FFFD' ? 'U+FFFD stands for a letter that was lost.' : `${bad.name} is invisible.`;
+    const message =
+      bad.name === 'U+FFFD'
+        ? 'U+FFFD stands for a letter that was lost.'
+        : `An invisible character stands here, ${bad.name}.`;
     return { findings: [finding('file-character', file, placeAt(text, bad.index), message)] };
   }
   return { text, findings: [] };

@@ -14,6 +14,7 @@ import {
 import { isSlug } from '../model/identifier.ts';
 import { said } from '../model/finding.ts';
 import { closest } from '../model/suggest.ts';
+import { idProblem } from './attributes.ts';
 import type { Fence } from './fences.ts';
 import { destinationOf } from './links.ts';
 import { portionMarking } from './portion-marking.ts';
@@ -104,7 +105,10 @@ function outcomeOf(
 ): AnswerOutcome | undefined {
   const outcome = ANSWER_OUTCOMES.find((known) => known === written);
   if (written !== undefined && !outcome) {
-    report(reading, 'directive-attribute', { position }, `"outcome" must be one of ${ANSWER_OUTCOMES.join(', ')}.`);
+    const near = closest(written, ANSWER_OUTCOMES);
+    const likely = near === undefined ? '.' : `; did you mean "${near}"?`;
+    const message = `"outcome" must be one of ${ANSWER_OUTCOMES.join(', ')}${likely}`;
+    report(reading, 'directive-attribute', { position }, message);
   }
   return outcome;
 }
@@ -238,7 +242,7 @@ function checkAttributes(directive: Directive, fence: Fence, reading: Reading): 
   if (id !== undefined && directive.id === 'none') {
     report(reading, 'directive-attribute', place, `"${fence.name}" takes no id.`);
   }
-  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, `The id ${said(id)} is no plain name.`);
+  if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', place, idProblem(id));
 }
 
 /** The block that a fence with these children stands for; `undefined` when its mistakes leave none. `hidden`: it is, or stands in, what is withheld. */

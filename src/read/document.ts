@@ -65,10 +65,18 @@ function unknownFamily(name: string): string {
   return `There is no family "${name}"; ${near ? `did you mean "${near}"?` : `there are ${known.join(', ')}.`}`;
 }
 
+/** Where a file of this name was most likely meant to stand. */
+function misplaced(file: string): string {
+  const [family = '', name = '', ...deeper] = file.replace(/\.md$/, '').split('/');
+  const known = familyNamed(family) ? family : 'guidance';
+  const work = deeper.length > 0 ? `${name}-${deeper.slice(0, -1).join('-')}`.replace(/-$/, '') : name || family;
+  const place = `${known}/${work}/${deeper.at(-1) ?? '2024'}.md`;
+  return `A document stands in the folder of its work, which stands in that of its family: for instance at ${place}.`;
+}
+
 function nameOf(file: string): Named | Finding {
   const target = targetOfPath(file);
-  if (!target?.edition)
-    return finding('edition-place', file, undefined, 'The file does not stand at FAMILY/WORK/EDITION.md.');
+  if (!target?.edition) return finding('edition-place', file, undefined, misplaced(file));
   const [name = '', work = ''] = target.work.split('/');
   const family = familyNamed(name);
   return family
@@ -114,12 +122,7 @@ export function readDocument(
     const told = body.withholds ? body.findings.map(withoutWords) : body.findings;
     return { ...unread, findings: [missing, ...told], joined };
   }
-  const fields = checkFields(
-    file,
-    { ...front, value: judged.fields },
-    named.family.schema,
-    named.family.fields.map(({ name }) => name),
-  );
+  const fields = checkFields(file, { ...front, value: judged.fields }, named.family.schema, named.family.fields);
   const known = fields.checked && withDueDate(fields.checked, schemes.holidays);
   const checked = judged.sound && known ? withNotes(known, judged.notes) : undefined;
   const empty = checked && body.findings.length === 0 && body.blocks.length === 0 && checked.matter.text !== 'not-held';

@@ -30,11 +30,25 @@ export function readInlines(nodes: readonly Source[], reading: Reading, surround
 }
 
 /** What a person would call a piece of HTML. Comments may hold what nobody should read, so their words are not repeated. */
-export function namedHtml(html: string): string {
-  if (html.startsWith('<!--')) return 'An HTML comment';
+export function htmlMessage(html: string): string {
+  if (html.startsWith('<!--')) return 'An HTML comment stands here.';
   const [tag = ''] = /^<[^\s<>]{0,30}/.exec(html) ?? [];
-  return `The HTML ${said(`${tag}${html.startsWith(`${tag}>`) ? '>' : ' …>'}`)}`;
+  const name = tag.replace(/^<\/?|\/$/g, '').toLowerCase();
+  const instead = Object.hasOwn(MARKDOWN, name) ? `; ${MARKDOWN[name]}.` : '.';
+  return `The HTML ${said(`${tag}${html.startsWith(`${tag}>`) ? '>' : ' …>'}`)} stands here${instead}`;
 }
+
+/** What authors mean by the elements that they write most. */
+const MARKDOWN: Readonly<Record<string, string>> = {
+  a: 'a link is written [words](address)',
+  b: 'bold is written **words**',
+  br: 'a line ends with "\\"',
+  em: 'emphasis is written *words*',
+  i: 'emphasis is written *words*',
+  img: 'a picture is written ![what it shows](file.png)',
+  p: 'paragraphs have an empty line between them',
+  strong: 'bold is written **words**',
+};
 
 function words(value: string, node: Source, reading: Reading): string {
   const bad = forbidden(value);
@@ -42,7 +56,7 @@ function words(value: string, node: Source, reading: Reading): string {
     const code = Number.parseInt(bad.name.slice(2), 16);
     const written = new RegExp(`&#(?:x0*${code.toString(16)}|0*${code});`, 'i');
     const entity = written.exec(reading.source.slice(node.position?.start.offset, node.position?.end.offset))?.[0];
-    const message = `${bad.name} is invisible; it is written here as an entity.`;
+    const message = `An invisible character stands here, ${bad.name}, written as an entity.`;
     reportWords(reading, 'file-character', node, entity ?? value, message);
   }
   return value;
@@ -172,7 +186,7 @@ const INLINES: { readonly [K in Source['type']]: Convert<K> } = {
   footnoteReference: ({ identifier, position }) => ({ type: 'footnoteReference', identifier, position }),
   textDirective,
   html: (node, reading) => {
-    report(reading, 'html-raw', node, `${namedHtml(node.value)} stands here.`);
+    report(reading, 'html-raw', node, htmlMessage(node.value));
     return undefined;
   },
 };

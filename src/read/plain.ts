@@ -67,12 +67,7 @@ export function readPlain(host: Host, file: string, classification: string | und
   const value = hasFields
     ? { title: title ?? slugOf(file), ...(isMapping(judged.fields) ? judged.fields : {}) }
     : judged.fields;
-  const fields = checkFields(
-    file,
-    { ...front, value },
-    plain.schema,
-    plain.fields.map(({ name }) => name),
-  );
+  const fields = checkFields(file, { ...front, value }, plain.schema, plain.fields);
   const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
   const folder = path.dirname(file);
   const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];

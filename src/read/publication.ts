@@ -1,8 +1,7 @@
 /** `press.yaml` to what the site says of itself. */
 import { z } from 'zod';
-import { type FieldNotes, fieldsOf, type FieldTable, yesOrNo } from '../families/families.ts';
+import { date, type FieldNotes, fieldsOf, type FieldTable, yesOrNo } from '../families/families.ts';
 import type { Host } from '../host.ts';
-import { parseDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
 import { type Finding, finding, RULES } from '../model/finding.ts';
 import { type Levels, LEVELS, levelProblem } from '../model/levels.ts';
@@ -17,7 +16,7 @@ const FILE = 'press.yaml';
 const words = z.string().trim().min(1, { error: 'is empty' });
 
 const address = words.refine((text) => /^https?:\/\/[^\s?#]+$/.test(text), {
-  error: 'must be an address such as https://www.example.org/',
+  error: 'must be an address that begins with https://, such as https://www.example.org/',
 });
 
 /** The levels of each rule, as JSON Schema. */
@@ -36,14 +35,7 @@ const fields = z.strictObject({
   'base-address': address.transform((text) => (text.endsWith('/') ? text : `${text}/`)).optional(),
   language: words.default('en-GB'),
   notice: words.optional(),
-  'as-at': words
-    .transform((text, context) => {
-      const date = parseDate(text);
-      if (date) return date;
-      context.addIssue({ code: 'custom', message: 'is no date; write 2019-04-10' });
-      return z.NEVER;
-    })
-    .optional(),
+  'as-at': date.optional(),
   /** Descriptors of the body's own, beside those of the marking scheme. */
   descriptors: list(markingName).default([]),
   contacts: z.array(z.strictObject({ label: words, value: words })).default([]),
@@ -99,7 +91,7 @@ export function readPublication(host: Host, root: string): PublicationRead {
   const { text, findings } = decode(FILE, host.read(`${root}/${FILE}`));
   if (text === undefined) return { findings };
   const yaml = readYaml(FILE, text, 1);
-  const { checked: front, findings: mistakes } = checkFields(FILE, yaml, fields, Object.keys(fields.shape));
+  const { checked: front, findings: mistakes } = checkFields(FILE, yaml, fields, PUBLICATION.fields);
   if (!front) return { findings: mistakes };
   const problems = Object.entries(front.rules).flatMap(([name, level]) => {
     const problem = levelProblem(name, level);

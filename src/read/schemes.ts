@@ -73,7 +73,12 @@ function readKind<Value>(
     findings.push(...undecoded);
     if (text === undefined) return [];
     const yaml = readYaml(file, text, 1);
-    const { checked, findings: mistakes } = checkFields(file, yaml, schema, fields);
+    const { checked, findings: mistakes } = checkFields(
+      file,
+      yaml,
+      schema,
+      fields.map((name) => ({ name })),
+    );
     findings.push(...mistakes);
     return checked === undefined ? [] : [{ file, value: checked, placeOf: yaml.placeOf }];
   });

@@ -82,7 +82,7 @@ describe('press build', () => {
       'content/guidance/elms/2019.md:2:1 error field-unknown There is no field “titel” here; did you mean "title"?',
     );
     expect(error).toContain(
-      'content/guidance/elms/2019.md:2:1 error classification-missing The field "classification" is missing.',
+      'content/guidance/elms/2019.md:2:1 error classification-missing The field "classification" is missing: ',
     );
     expect(error).not.toMatch(/\n {4}at /);
     expect(filesIn(path.join(folder, 'dist'))).toEqual(before);
@@ -268,7 +268,9 @@ describe('press check', () => {
   test('a content folder that is not there is wrong usage', () => {
     const { exit, error } = press(['check', '--content', 'nowhere']);
     expect(exit).toBe(2);
-    expect(error).toBe('press: There is no content folder "nowhere".\n');
+    expect(error).toBe(
+      'press: There is no content folder "nowhere". Name one with --content, or begin one: press new publication\n',
+    );
   });
 });
 

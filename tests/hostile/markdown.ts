@@ -77,7 +77,7 @@ export const MARKDOWN: readonly Case[] = [
     '8008:1 markdown-limit',
   ),
   body('MD-9', 'hyphens that end in a letter', `a\n${'-'.repeat(500_000)}x`),
-  body('MD-9', 'a brace and many ids', `{${'#a'.repeat(200_000)}`),
+  body('MD-9', 'a brace and many ids', `{${'#a'.repeat(200_000)}`, '8:1 reading-hard'),
   {
     id: 'MD-9',
     what: 'passages that include one another ten times each',

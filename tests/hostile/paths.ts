@@ -21,7 +21,7 @@ export const PATHS: readonly Case[] = [
   ...['state', 'year', 'outcome', 'page-2'].map((name) =>
     named(`guidance/${name}/2019.md`, `guidance/${name}:1:1 address-taken`),
   ),
-  named('guidance/a/year.md'),
+  named('guidance/a/year.md', 'guidance/a/year.md:5:17 edition-date'),
   named('guidance/a/index.md', 'guidance/a/index.md:1:1 file-name'),
   named('guidance/a/2019.MD', 'guidance/a/2019.MD:1:1 file-name', 'guidance/a/2019.md:1:1 edition-duplicate'),
   named(
