@@ -80,7 +80,7 @@ export function inspectable(host: Host, content: string): void {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder')
     throw new UsageFault(
-      `There is no content folder "${content}". Name one with --content, or begin one: press new publication`,
+      `There is no content folder "${content}": see --content, or begin with press new publication.`,
     );
 }
 

@@ -269,7 +269,7 @@ describe('press check', () => {
     const { exit, error } = press(['check', '--content', 'nowhere']);
     expect(exit).toBe(2);
     expect(error).toBe(
-      'press: There is no content folder "nowhere". Name one with --content, or begin one: press new publication\n',
+      'press: There is no content folder "nowhere": see --content, or begin with press new publication.\n',
     );
   });
 });

@@ -76,6 +76,7 @@ const DUTIES = [
   'exemptions-differ',
   'harm-missing',
   'outcome-differs',
+  'outcome-undated',
   'public-interest-missing',
   'question-unanswered',
   'refusal-rights',
