@@ -79,9 +79,7 @@ export const hasError = (findings: readonly Finding[]): boolean =>
 export function inspectable(host: Host, content: string): void {
   if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
   if (host.kind(content) !== 'folder')
-    throw new UsageFault(
-      `There is no content folder "${content}": see --content, or begin with press new publication.`,
-    );
+    throw new UsageFault(`There is no content folder "${content}": see --content, or "press new publication".`);
 }
 
 export interface Inspected extends CheckResult {

@@ -268,9 +268,7 @@ describe('press check', () => {
   test('a content folder that is not there is wrong usage', () => {
     const { exit, error } = press(['check', '--content', 'nowhere']);
     expect(exit).toBe(2);
-    expect(error).toBe(
-      'press: There is no content folder "nowhere": see --content, or begin with press new publication.\n',
-    );
+    expect(error).toBe('press: There is no content folder "nowhere": see --content, or "press new publication".\n');
   });
 });
 

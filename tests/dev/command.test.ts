@@ -51,7 +51,7 @@ test('a port in use is named, and the next one taken', async () => {
 });
 
 test.each([
-  [['--content', 'nowhere'], 'There is no content folder "nowhere".'],
+  [['--content', 'nowhere'], 'There is no content folder "nowhere"'],
   [['--port', 'http'], '"http" is no port; write a number up to 65535.'],
   [['--port', '70000'], '"70000" is no port'],
   [['--editor', 'pen'], '"pen" is no editor: write one of vscode'],
