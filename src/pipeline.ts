@@ -9,7 +9,14 @@ import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.
 import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
-import { compareWithLedger, type Ledger, missingFindings, readLedger } from './ledger/ledger.ts';
+import {
+  compareWithLedger,
+  digestOfParts,
+  type Ledger,
+  missingFindings,
+  partsOf,
+  readLedger,
+} from './ledger/ledger.ts';
 import type { Comparison } from './model/comparison.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
 import type { Audience, Checked, Cleared, Corpus, EditionEntry, Publication, Work } from './model/edition.ts';
@@ -223,6 +230,8 @@ type Made = Rendered & { readonly shown?: ShownEdition | undefined };
 interface WorkTold {
   readonly history: History;
   readonly files: MadeFiles;
+  /** By identifier: of each edition as the public sees it. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 /** Everything about one work, each rendition as soon as it is made. */
@@ -245,6 +254,7 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
   }
   const known = history([...cleared.values()], transitions, around.work.leading);
   const files = new Map<string, MadeFile>();
+  const digests = new Map<string, string>();
   for (const entry of work.editions) {
     const edition = cleared.get(entry.edition);
     if (!edition) continue;
@@ -252,9 +262,10 @@ async function* renderWork(work: Work, around: Surroundings, journey: Journey): 
     const { corrections, findings, shown } = showEdition(seen, work, entry, journey);
     const rendered = await renderEdition(edition, { ...around, history: known, corrections }, press, formats);
     for (const [address, file] of madeFiles(rendered.renditions)) files.set(address, file);
+    digests.set(entry.identifier, digestOfParts(partsOf(seen)));
     yield { ...rendered, findings: [...rendered.findings, ...findings], shown };
   }
-  return { history: known, files };
+  return { history: known, files, digests };
 }
 
 /** Where readers see what outcomes led to. */
@@ -270,12 +281,15 @@ async function* renderAll(journey: Journey): AsyncGenerator<Made> {
   const resultOf = resultsOf(journey);
   const histories = new Map<string, History>();
   const files = new Map<string, MadeFiles>();
+  const digests = new Map<string, string>();
   for (const work of works) {
     const told = yield* renderWork(work, { ...surroundings(work), resultOf }, journey);
     histories.set(work.identifier, told.history);
     files.set(work.identifier, told.files);
+    for (const [identifier, digest] of told.digests) digests.set(identifier, digest);
   }
-  const pages = formats.includes('html') ? site({ ...checked, works, histories, files }, asAt, press.templates) : [];
+  const index = { ...checked, works, histories, files, digests };
+  const pages = formats.includes('html') ? site(index, asAt, press.templates) : [];
   yield { renditions: pages, findings: [] };
 }
 

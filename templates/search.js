@@ -76,12 +76,17 @@ function entryOf({ url, meta, sub_results: clauses, excerpt }) {
 const documents = (count) => (count === 1 ? '1 document' : `${count} documents`);
 
 let waiting = [];
-async function showMore(focus) {
-  const next = waiting.splice(0, SHOWN);
-  const entries = (await Promise.all(next.map((one) => one.data()))).map(entryOf);
+const nextEntries = async () => (await Promise.all(waiting.splice(0, SHOWN).map((one) => one.data()))).map(entryOf);
+
+function append(entries) {
   list.append(...entries);
   more.hidden = waiting.length === 0;
-  if (focus) entries[0]?.querySelector('a').focus();
+}
+
+async function showMore() {
+  const entries = await nextEntries();
+  append(entries);
+  entries[0]?.querySelector('a').focus();
 }
 
 function clearResults(message) {
@@ -100,6 +105,12 @@ function filtersNow() {
   };
 }
 
+function foundWords(question, count, all) {
+  if (count > 0) return `Found in ${documents(count)}.`;
+  if (all === 0) return `Nothing was found for “${question}”.`;
+  return `Nothing was found for “${question}” with these choices. Without them it is found in ${documents(all)}, earlier editions counted.`;
+}
+
 let asked = 0;
 async function search() {
   const question = words.value.trim().slice(0, 200);
@@ -109,16 +120,15 @@ async function search() {
     const found = await (await openIndex()).search(question, { filters: filtersNow() });
     if (own !== asked) return;
     const { results, unfilteredResultCount: all } = found;
-    clearResults(
-      results.length > 0 ? `Found in ${documents(results.length)}.` : `Nothing was found for “${question}”.`,
-    );
-    if (results.length === 0 && all > 0) {
-      status.textContent = `Nothing was found for “${question}” with these choices. Without them it is found in ${documents(all)}, earlier editions counted.`;
-      widen.hidden = false;
-    }
-    waiting = results;
+    waiting = results.slice();
+    const entries = await nextEntries();
+    if (own !== asked) return;
+    const rest = waiting;
+    clearResults(foundWords(question, results.length, all));
+    widen.hidden = results.length > 0 || all === 0;
     list.hidden = results.length === 0;
-    await showMore(false);
+    waiting = rest;
+    append(entries);
   } catch {
     clearResults('The search could not be loaded. Every document is in the lists below.');
   }
@@ -161,7 +171,7 @@ form.addEventListener('submit', (event) => {
 words.addEventListener('focus', () => void openIndex().catch(() => undefined), { once: true });
 words.addEventListener('input', later);
 for (const choice of choices) choice.addEventListener('change', later);
-more.firstElementChild.addEventListener('click', () => showMore(true));
+more.firstElementChild.addEventListener('click', showMore);
 widen.firstElementChild.addEventListener('click', () => {
   [choices[0].value, choices[1].value, choices[2].value] = ['', 'all', ''];
   remember(true);

@@ -27,6 +27,8 @@ export interface Index extends Pick<Corpus, 'publication'> {
   readonly histories?: ReadonlyMap<string, History> | undefined;
   /** By identifier of the work: what is known of the files that its page leads to. */
   readonly files?: ReadonlyMap<string, MadeFiles> | undefined;
+  /** By identifier of the edition: the digest of its words as the public sees them, as the ledger has it. */
+  readonly digests?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A work of a listed family, with its cards as at the date of the site. */

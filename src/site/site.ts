@@ -192,11 +192,11 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
 
 /** What the files for programs are made of; `pages` are the paths of all pages that are to be found. */
 function told({ index, asAt, listings, marking, templates }: Site, pages: Iterable<string>): Told {
-  const { publication, files } = index;
+  const { publication, files, digests } = index;
   const ofWorks = new Set(listings.flatMap(({ listed }) => listed.map(({ card }) => `${card.address}index.html`)));
   const others = [...pages].filter((path) => !ofWorks.has(path)).map((path) => path.slice(0, -'index.html'.length));
   const absolute = (address: string) => publication.baseAddress + address;
-  return { publication, asAt, listings, files, formats: templates.formats, pages: others, absolute, marking };
+  return { publication, asAt, listings, files, digests, formats: templates.formats, pages: others, absolute, marking };
 }
 
 /**

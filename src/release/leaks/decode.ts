@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts';
 import { htmlChannels } from './html.ts';
 import { jsonChannels } from './json.ts';
 import { pdfChannels } from './pdf/pdf.ts';
+import { isOfIndex, searchChannels } from './search.ts';
 import { decoded, inside, textChannels } from './text.ts';
 import { xmlChannels } from './xml.ts';
 
@@ -35,6 +36,7 @@ const isZipped = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 export function channelsOf({ path, mediaType, bytes }: Rendition): readonly Channel[] {
   if (isZipped(bytes)) return channelsOf({ path, mediaType, bytes: gunzipSync(bytes) });
   const name = { where: 'in its name', text: [path, ...inside(path)].join('\n'), prose: true };
+  if (isOfIndex(bytes)) return [name, ...searchChannels(bytes)];
   const read = READERS.find(([type]) => type.test(mediaType))?.[1];
   return [name, ...(read?.(bytes) ?? [])];
 }

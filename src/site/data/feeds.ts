@@ -1,9 +1,9 @@
 /**
  * Which feeds a site has, and what they tell: one of everything, one for each family, one for each work. An entry is an edition, with its
- * change notes; it is news when it is made and again when it comes into force. Only what front matter says is told.
+ * change notes; it is news when it is made, when it comes into force and when it is corrected. Only what front matter says is told.
  */
-import type { PartialDate } from '../../model/date.ts';
-import type { EditionEntry } from '../../model/edition.ts';
+import { formatDate, type PartialDate } from '../../model/date.ts';
+import type { EditionEntry, Matter, Standing } from '../../model/edition.ts';
 import { compareText } from '../../model/text.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { formatMarking } from '../../model/marking.ts';
@@ -25,9 +25,16 @@ import { element } from './xml.ts';
 /** Entries of a feed: readers that come later than that find the rest on the pages and in the register. */
 const MOST_ENTRIES = 50;
 
+/** What the dates of an edition are known by. */
+interface Dated {
+  readonly matter: Pick<Matter, 'dateCreated' | 'corrections'>;
+  readonly standing: Pick<Standing, 'date'>;
+}
+
 /** The last day until `asAt` on which there was something to tell of the edition; of one that is all to come, when it was made. */
-export function newsDate({ matter, standing }: EditionEntry, asAt: PartialDate): PartialDate {
-  const told = [matter.dateCreated, standing.date].filter((date) => date <= asAt);
+export function newsDate({ matter, standing }: Dated, asAt: PartialDate): PartialDate {
+  const corrected = matter.corrections.map(({ date }) => date);
+  const told = [matter.dateCreated, standing.date, ...corrected].filter((date) => date <= asAt);
   return told.reduce((a, b) => (a < b ? b : a), matter.dateCreated);
 }
 
@@ -42,6 +49,12 @@ function contentOf(entry: EditionEntry, card: EditionCard): string {
     ),
     label && element('p', {}, `${label}.`),
     matter.summary && element('p', {}, matter.summary),
+    matter.corrections.length > 0 &&
+      element(
+        'ul',
+        {},
+        ...matter.corrections.map(({ date, reason }) => element('li', {}, `Corrected ${formatDate(date)}: ${reason}`)),
+      ),
     matter.changes.length > 0 && element('ul', {}, ...matter.changes.map(({ note }) => element('li', {}, note))),
   ];
   return lines.flatMap((line) => (line ? [line.markup] : [])).join('');

@@ -21,7 +21,7 @@ const fileOf =
     return { type, address: absolute(address), bytes: made?.bytes, pages: made?.pages, sha256: made?.sha256 };
   };
 
-function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { formats }: Told): object {
+function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { formats, digests }: Told): object {
   const { matter, standing } = entry;
   const { label, kind, from, on } = card.phase;
   return {
@@ -35,6 +35,8 @@ function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { fo
     date: standing.date,
     created: matter.dateCreated,
     state: { label, kind, from: on ?? from },
+    digest: digests?.get(entry.identifier),
+    corrections: matter.corrections.map(({ date, reason, clauses }) => ({ date, reason, clauses })),
     changes: matter.changes.map(({ note, clauses, minor }) => ({ note, clauses, minor: minor || undefined })),
     renditions: [
       file(card.address, 'text/html'),

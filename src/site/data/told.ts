@@ -11,6 +11,7 @@ export interface Told {
   readonly asAt: PartialDate;
   readonly listings: readonly FamilyListing[];
   readonly files: Index['files'];
+  readonly digests: Index['digests'];
   /** The formats that are made. */
   readonly formats: readonly string[];
   /** Addresses of pages that are about no one edition or work. */
