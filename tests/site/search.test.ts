@@ -92,7 +92,7 @@ describe('a reader', () => {
 
   test('uses the keyboard alone, and is put at the first of the further results', () =>
     withPage(async (page) => {
-      await page.goto(at('search/'));
+      await page.goto(at('search/?editions=all'));
       await page.locator('#page_q').focus();
       await page.keyboard.type('town');
       await page.keyboard.press('Enter');
