@@ -49,7 +49,7 @@ import {
   renderComparison,
   renderEdition,
 } from './render/render.ts';
-import { openSearchIndex, site } from './site/site.ts';
+import { searchable, site } from './site/site.ts';
 
 export interface BuildRequest {
   /** The content folder. */
@@ -293,22 +293,6 @@ async function* renderAll(journey: Journey): AsyncGenerator<Made> {
   yield { renditions: pages, findings: [] };
 }
 
-/** Passes on all that is rendered and, behind it, the index of what can be searched in it. */
-async function* searchable(rendered: AsyncIterable<Made>, journey: Journey): AsyncGenerator<Made> {
-  const { publication } = journey.checked;
-  if (publication.search === false || !journey.formats.includes('html')) return yield* rendered;
-  const index = openSearchIndex(publication.language);
-  try {
-    for await (const one of rendered) {
-      one.records?.forEach(index.add);
-      yield one;
-    }
-    yield { renditions: await index.files(), findings: [] };
-  } finally {
-    await index.close();
-  }
-}
-
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
@@ -344,7 +328,8 @@ async function buildAt(place: Place, host: Host, request: BuildRequest): Promise
   const staging = stage(place, { publication, audience, asAt, ledger }, { scan, seal });
   const rendering: Finding[] = [];
   const journey = { ...request, checked, works, asAt, press: openPress(host, 'site', request.formats), ledger };
-  for await (const { renditions, findings, shown } of searchable(renderAll(journey), journey)) {
+  const made: AsyncIterable<Made> = searchable(renderAll(journey), journey);
+  for await (const { renditions, findings, shown } of made) {
     rendering.push(...findings);
     renditions.forEach(staging.add);
     if (shown) staging.record(shown);

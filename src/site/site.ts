@@ -52,7 +52,7 @@ import {
 } from './listing.ts';
 import { timeline } from './timeline.ts';
 
-export { INDEX_FOLDER, openSearchIndex, type SearchIndex } from './search/search.ts';
+export { INDEX_FOLDER, openSearchIndex, searchable, type SearchIndex } from './search/search.ts';
 
 const listingOn = (address: string, { index, asAt, templates }: Site): Listing => ({
   link: linksFrom(address),

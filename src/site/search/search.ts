@@ -7,6 +7,7 @@ import { h } from 'hastscript';
 import type { FamilyCard, Filling } from '../../render/html/html.ts';
 
 export { INDEX_FOLDER, openSearchIndex, type SearchIndex } from './search-index.ts';
+export { searchable } from './searchable.ts';
 
 /** What there is to search: the families that have editions, and the years of these. */
 export interface Searchable {
