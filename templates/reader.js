@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * What a page does beyond being read: its list of contents follows the text, and each permanent link has a button that copies a
- * citation. Nothing depends on it: without it every word and every way is there. It asks nobody for anything and keeps nothing.
+ * What a page does beyond being read: its list of contents follows the text, a comparison tells at which change one is, and each
+ * permanent link has a button that copies a citation. Nothing depends on it: without it every word and every way is there. It asks nobody for anything and keeps nothing.
  */
 (() => {
   /** @param {string} selector */
@@ -109,38 +109,72 @@
     if (own.bottom > around.bottom) list.scrollTop += own.bottom - around.bottom + around.height / 3;
   }
 
-  /** @type {IntersectionObserver | undefined} */
-  let observer;
+  /** @type {IntersectionObserver[]} */
+  const observers = [];
 
-  /** The part that is read is the last one whose beginning has come above the upper third of the window. */
+  /**
+   * Tells which part is read whenever it is another: the last one whose beginning has come above a line near the top of the window.
+   * @param {Element[]} parts in the order of the page
+   * @param {number} below how much of the window, in per cent, lies below the line
+   * @param {(part: Element | undefined) => void} tell
+   */
+  function watch(parts, below, tell) {
+    /** @type {Set<Element>} */
+    const begun = new Set();
+    /** @type {Element | undefined} */
+    let current;
+    // Everything above the line counts, however far: a jump over many parts then tells of all of them.
+    const above = { rootMargin: `10000000px 0px -${below}% 0px` };
+    const observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        if (isIntersecting) begun.add(target);
+        else begun.delete(target);
+      }
+      const next = parts.findLast((part) => begun.has(part));
+      if (next !== current) tell(next);
+      current = next;
+    }, above);
+    for (const part of parts) observer.observe(part);
+    observers.push(observer);
+  }
+
   function followText() {
-    observer?.disconnect();
     const links = new Map(
       all('.contents a[href^="#"]').flatMap((link) => {
         const part = document.getElementById(decodeURIComponent(link.getAttribute('href') ?? '').slice(1));
         return part ? [[/** @type {Element} */ (part), link]] : [];
       }),
     );
-    /** @type {Set<Element>} */
-    const begun = new Set();
     /** @type {HTMLElement | undefined} */
-    let current;
-    // Everything above the line counts, however far: a jump over many parts then tells of all of them.
-    const above = { rootMargin: '10000000px 0px -66% 0px' };
-    observer = new IntersectionObserver((changes) => {
-      for (const { target, isIntersecting } of changes) {
-        if (isIntersecting) begun.add(target);
-        else begun.delete(target);
-      }
-      const last = [...links.keys()].findLast((part) => begun.has(part));
-      const next = last && links.get(last);
-      if (next === current) return;
-      current?.removeAttribute('aria-current');
-      next?.setAttribute('aria-current', 'true');
-      if (next) reveal(next);
-      current = next;
-    }, above);
-    for (const part of links.keys()) observer.observe(part);
+    let marked;
+    watch([...links.keys()], 92, (part) => {
+      marked?.removeAttribute('aria-current');
+      marked = part && links.get(part);
+      marked?.setAttribute('aria-current', 'true');
+      if (marked) reveal(marked);
+    });
+  }
+
+  /* ---- where one is among the changes of a comparison ---- */
+
+  function followChanges() {
+    const [bar] = all('.views');
+    const changes = all('.change');
+    if (!bar || changes.length < 2) return;
+    const numberOf = (/** @type {Element | undefined} */ change) =>
+      change?.querySelector('.change-number')?.textContent?.trim().replace(/\.$/, '') ?? '';
+    const last = numberOf(changes.at(-1)).replace(/.* /, '');
+    const position = document.createElement('p');
+    position.className = 'position';
+    bar.append(position);
+    // What is led to stands lower there, see `scroll-margin-top`.
+    watch(changes, 84, (change) => {
+      const turns = change?.querySelectorAll('.turns a[href^="#change_"]') ?? [];
+      position.replaceChildren(
+        change ? `Change ${numberOf(change)} of ${last}` : '',
+        ...[...turns].map((turn) => turn.cloneNode(true)),
+      );
+    });
   }
 
   /** Beside the text the list is open. Browsers that cannot be told so by the style sheet are told here. */
@@ -150,9 +184,11 @@
   }
 
   function enhance() {
+    for (const observer of observers.splice(0)) observer.disconnect();
     unfold();
     offerCitations();
     followText();
+    followChanges();
   }
 
   document.addEventListener('click', ({ target }) => {

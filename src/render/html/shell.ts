@@ -211,13 +211,16 @@ function ownStyle(css: string): readonly Element[] {
   return [h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }), h('style', css)];
 }
 
+/** What readers cite and print, whose pages tell their address for good. */
+const LASTING: readonly ShellName[] = ['edition.html', 'comparison.html', 'work.html'];
+
 /** Whose page it is and as at when; nobody's when a plain file is rendered. */
-function origin({ publication, asAt, address, link }: Page, manner: Manner): Filling {
+function origin({ publication, asAt, address, link, shell }: Page): Filling {
   const { publisher, baseAddress } = publication;
   if (publisher === '') return [];
   const time = h('time', { dateTime: asAt }, formatDate(asAt));
   const states = h('p', `Published by ${publisher}. States are as at `, time, '.');
-  if (manner === 'site' || baseAddress === '') return [states];
+  if (baseAddress === '' || !LASTING.includes(shell)) return [states];
   const permanent = canonical(baseAddress, address);
   return [states, h('p', 'Permanent address: ', h('a', { href: link(address) ?? permanent }, permanent))];
 }
@@ -261,7 +264,7 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     main,
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
     contacts: filling(controlList(publication.contacts)),
-    origin: origin(page, templates.manner),
+    origin: origin(page),
     'about-site': [aboutSite(page)],
   };
 }
