@@ -18,9 +18,23 @@ function misplaced({ clauses, file }: EditionEntry): readonly Finding[] {
   return headings.flatMap(({ depth, place }, index) => {
     const above = headings[index - 1]?.depth ?? 1;
     if (depth === 1)
-      return [finding('heading-depth', file, place, 'The title in the front matter is the heading of level 1.')];
+      return [
+        finding(
+          'heading-depth',
+          file,
+          place,
+          'The title in the front matter is the heading of level 1; write "##" here.',
+        ),
+      ];
     return depth > above + 1
-      ? [finding('heading-depth', file, place, `A heading of level ${depth} follows one of level ${above}.`)]
+      ? [
+          finding(
+            'heading-depth',
+            file,
+            place,
+            `A heading of level ${depth} follows one of level ${above}; write "${'#'.repeat(above + 1)}" here.`,
+          ),
+        ]
       : [];
   });
 }

@@ -109,12 +109,13 @@ export function withDesk(html: string, content: string, how: Shown['how']): stri
 /** A page in place of one that cannot be made. */
 function unshownPage(path: string, reason: string, desk: Desk): string {
   const { findings, source } = desk.panel(path, 'unshown');
-  const listed = findings
-    .slice(0, 20)
-    .map(
-      ({ file, line, column, message, mend }) =>
-        `<li><strong>${escapeHtml(`${file}:${line}:${column}`)}</strong> ${escapeHtml(`${message} ${mend}`)}</li>`,
-    );
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const own = errors.filter(({ here }) => here);
+  const listed = (own.length > 0 ? own : errors).slice(0, 20).map(({ file, line, column, message, mend, open }) => {
+    const where = escapeHtml(`${file}:${line}:${column}`);
+    const lead = open === undefined ? `<strong>${where}</strong>` : `<a href="${escapeHtml(open)}">${where}</a>`;
+    return `<li>${lead} ${escapeHtml(`${message} ${mend}`)}</li>`;
+  });
   return `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page cannot be shown yet</title><link rel="stylesheet" href="${OWN}page.css"></head>

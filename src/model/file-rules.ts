@@ -12,7 +12,7 @@ export const FILE_RULES = {
   ),
   'file-name': error(
     'File and folder names become addresses, which must look the same on every system.',
-    'Use lower-case letters, digits and single hyphens, for instance "lone-working/2019.md".',
+    'Name documents and pictures in lower-case letters, digits and single hyphens, as in "lone-working/2019.md"; keep other files elsewhere.',
   ),
   'address-taken': error(
     'The site shows a list at this address: of the documents in one state or of one year, or a further page of them.',

@@ -158,7 +158,10 @@ export const RULES = {
     'Use a link that begins with https:, http:, mailto: or tel:, or a relative link to a .md file.',
   ),
   'link-outside': error('The path leaves the content folder.', 'Link to a file inside the content folder.'),
-  'link-edition': error('Readers would be led to a page that is not there.', 'Correct the path.'),
+  'link-edition': error(
+    'Readers would be led to a page that is not there.',
+    'Write the path from this file to that of an edition, as in ../../guidance/NAME/2024.md, or to the folder of a work.',
+  ),
   'link-clause': error('Readers would be led to a clause that is not there.', 'Correct the part behind "#".'),
   'reference-undefined': error(
     'The words would be published with their square brackets.',

@@ -38,10 +38,14 @@ export function placeAt(text: string, index: number): Place {
   return { line: before.split('\n').length, column: index - lineStart + 1 };
 }
 
+/** By its byte order mark or, without one, by the empty half of the first letter. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return marked || (first !== undefined && second !== undefined && (first === 0) !== (second === 0));
+}
+
 function encodingFinding(file: string, bytes: Uint8Array): Finding {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return finding('file-encoding', file, undefined, 'The file is UTF-16.');
-  }
+  if (isUtf16(bytes)) return finding('file-encoding', file, undefined, 'The file is UTF-16.');
   // A line feed byte is never part of another UTF-8 character, so the first bad line can be looked for line by line.
   let [line, start] = [1, 0];
   for (let end = bytes.indexOf(10); end !== -1 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
@@ -68,7 +72,7 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
       findings: [finding('file-size', file, undefined, `The file is larger than ${LARGEST_DOCUMENT / 1024} KiB.`)],
     };
   }
-  if (!isUtf8(bytes)) return { findings: [encodingFinding(file, bytes)] };
+  if (isUtf16(bytes) || !isUtf8(bytes)) return { findings: [encodingFinding(file, bytes)] };
   // TextDecoder takes one byte order mark off; a second one is a forbidden character.
   const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
   const bad = forbidden(text);

@@ -31,7 +31,7 @@ export function readInlines(nodes: readonly Source[], reading: Reading, surround
 
 /** What a person would call a piece of HTML. Comments may hold what nobody should read, so their words are not repeated. */
 export function htmlMessage(html: string): string {
-  if (html.startsWith('<!--')) return 'An HTML comment stands here.';
+  if (html.startsWith('<!--')) return 'An HTML comment stands here; what is not for readers stands elsewhere.';
   const [tag = ''] = /^<[^\s<>]{0,30}/.exec(html) ?? [];
   const name = tag.replace(/^<\/?|\/$/g, '').toLowerCase();
   const instead = Object.hasOwn(MARKDOWN, name) ? `; ${MARKDOWN[name]}.` : '.';

@@ -60,7 +60,8 @@ function nameFinding(file: string, { name, kind }: FolderEntry): Finding | undef
     return finding('file-name', file, undefined, 'Documents end in ".md", in lower case.');
   }
   if (kind === 'file' && !name.endsWith('.md') && !PICTURE.test(name)) {
-    const message = `"${name}" is neither a document (".md") nor a picture (".png", ".jpg", ".jpeg").`;
+    const imported = /\.(?:docx|pdf|txt)$/i.test(name) ? ' "press import" makes a document of it.' : '';
+    const message = `"${name}" is neither a document (".md") nor a picture (".png", ".jpg", ".jpeg").${imported}`;
     return finding('file-name', file, undefined, message);
   }
   const problem = addressProblem(stem);

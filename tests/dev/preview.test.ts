@@ -98,6 +98,26 @@ describe('an author', () => {
     });
   });
 
+  test('opens a page that cannot be shown, and is told what stands in the way and nothing else', async () => {
+    const { address, save } = await preview({
+      [FILE]: guidance('X.\n').replace('title:', 'titel:'),
+      'guidance/b/2019.md': LONG,
+    });
+    save('guidance/b/2019.md', LONG.replace('Words of part 1.', '[there](#nowhere)'));
+    await withPage(async (page) => {
+      await openPage(page, address + PAGE);
+      await says(page.locator('h1'), 'This page cannot be shown yet');
+      const listed = page.locator('main li');
+      expect(await listed.allTextContents()).toEqual([
+        expect.stringContaining('The field "title" is missing: the title, as readers see it.'),
+        expect.stringContaining('There is no field “titel” here; did you mean "title"?'),
+      ]);
+      expect(await listed.locator('a').first().getAttribute('href')).toMatch(/^vscode:\/\/file.*2019\.md:2:1$/);
+      save(FILE, guidance('Words.\n'));
+      await says(page.locator('h1'), 'A title');
+    });
+  });
+
   test('removes the file, brings it back, and renames its folder', async () => {
     const { address, save, content } = await preview({ [FILE]: LONG, 'guidance/b/2019.md': guidance('Others.\n') });
     await withPage(async (page) => {

@@ -22,6 +22,7 @@ const INVISIBLE = [
 export const TEXT: readonly Case[] = [
   whole('TX-1', 'Latin-1', latin1(guidance('Costs.\nIt costs £5.\n')), '9:10 file-encoding'),
   whole('TX-1', 'UTF-16', utf16(guidance('Text.\n')), '1:1 file-encoding'),
+  whole('TX-1', 'UTF-16 without its mark', utf16(guidance('Text.\n')).subarray(2), '1:1 file-encoding'),
   whole(
     'TX-1',
     'a lone surrogate',
