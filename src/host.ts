@@ -23,6 +23,8 @@ export interface FolderEntry {
   readonly stamp: string;
   /** Milliseconds, by the clock of its file system: when what it holds or the entry itself was last changed. */
   readonly changed: number;
+  /** The same of what it holds alone. */
+  readonly written: number;
 }
 
 /** A file with the way to it. */
@@ -51,6 +53,8 @@ export interface Host {
   readonly makePrivateFolder: (folder: string) => void;
   /** Atomic; replaces a file or a link, never a folder. */
   readonly rename: (from: string, to: string) => void;
+  /** A second name for a file. Not every file system can have one. */
+  readonly link: (file: string, name: string) => void;
   readonly makeLink: (target: string, file: string) => void;
   readonly readLink: (file: string) => string;
   readonly remove: (file: string) => void;
@@ -133,6 +137,7 @@ const entryOf = (name: string, stats: fs.Stats): FolderEntry => ({
   identity: identityOf(stats),
   stamp: stampOf(stats),
   changed: Math.max(stats.mtimeMs, stats.ctimeMs),
+  written: stats.mtimeMs,
 });
 
 function list(folder: string): readonly FolderEntry[] {
@@ -308,6 +313,7 @@ export const machine: Host = {
   makeFolder: (folder) => void guarded('make the folder', folder, () => fs.mkdirSync(folder, { recursive: true })),
   makePrivateFolder,
   rename: (from, to) => guarded('replace', to, () => fs.renameSync(from, to)),
+  link: (file, name) => guarded('write', name, () => fs.linkSync(file, name)),
   makeLink: (target, file) => guarded('write', file, () => fs.symlinkSync(target, file)),
   readLink: (file) => guarded('read', file, () => fs.readlinkSync(file)),
   remove: (file) => guarded('remove', file, () => fs.rmSync(file, { recursive: true, force: true })),

@@ -3,29 +3,19 @@
  * Data flows one way; every stage returns a value and its findings. Nothing is published while any finding is an error.
  */
 import path from 'node:path';
-import { type Cache, kept, noCache } from './cache/cache.ts';
+import { type Cache, noCache, type Watch } from './cache/cache.ts';
 import { type CheckResult, check } from './check/check.ts';
 import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.ts';
-import { accountFor, diff, history, transition } from './diff/diff.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
-import {
-  compareWithLedger,
-  digestOfParts,
-  type Ledger,
-  missingFindings,
-  partsOf,
-  readLedger,
-} from './ledger/ledger.ts';
-import type { Comparison } from './model/comparison.ts';
+import { type Ledger, missingFindings, readLedger } from './ledger/ledger.ts';
 import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, Corpus, EditionEntry, Publication, Work } from './model/edition.ts';
+import type { Audience, Checked, Cleared, Corpus, Publication, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
-import { compareFindings, type Finding, withoutWords } from './model/finding.ts';
+import type { FormatName } from './model/rendition.ts';
+import { compareFindings, type Finding } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
-import type { History, Transition } from './model/history.ts';
-import { resultsIn } from './model/results.ts';
-import { comparedPairs, type Surroundings, surroundingsIn, tellsOutcomeOf } from './model/surroundings.ts';
+import { comparedPairs } from './model/surroundings.ts';
 import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
 import {
   openPlace,
@@ -33,23 +23,13 @@ import {
   type Place,
   type Published,
   type Seal,
-  showEdition,
-  type ShownEdition,
   stage,
   withheldFindings,
 } from './release/release.ts';
-import {
-  type FormatName,
-  type MadeFile,
-  type MadeFiles,
-  madeFiles,
-  openPress,
-  type Press,
-  type Rendered,
-  renderComparison,
-  renderEdition,
-} from './render/render.ts';
-import { searchable, site } from './site/site.ts';
+import { openPress } from './render/render.ts';
+import { neighbourFindings, renderWorks } from './works.ts';
+
+export { neighbourFindings } from './works.ts';
 
 export interface BuildRequest {
   /** The content folder. */
@@ -118,54 +98,6 @@ export function inspect(
 
 export const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
 
-/** What the change notes of an edition leave out, given the comparison with the one before it. */
-function changeFindings(
-  comparison: Comparison,
-  old: Cleared,
-  newer: Cleared,
-  entry: EditionEntry,
-  levels: Levels | undefined,
-): readonly Finding[] {
-  if (tellsOutcomeOf(newer, old)) return [];
-  const found = levelled(accountFor(comparison, old, newer, entry.places), levels);
-  return entry.withholds ? found.map(withoutWords) : found;
-}
-
-/** Each edition of a work against the one before it, and against what was published of it. At most two are held at a time. */
-export function neighbourFindings(
-  { identifier, editions }: Work,
-  checked: Checked,
-  ledger?: Ledger,
-  cache?: Cache,
-): readonly Finding[] {
-  const held = new Map<EditionEntry, Cleared>();
-  function cleared(entry: EditionEntry): Cleared {
-    const edition = held.get(entry) ?? clear(checked.load(entry.identifier), 'public');
-    held.set(entry, edition);
-    return edition;
-  }
-  const remembered = (made: readonly unknown[], find: () => readonly Finding[]) =>
-    cache ? kept(cache.shelf(identifier), made, find) : find();
-  const identityOf = (entry: EditionEntry) => checked.identityOf?.(entry.identifier);
-  return editions.flatMap((entry, index) => {
-    const before = editions[index - 1];
-    const found = before
-      ? remembered(['changes', [before, entry].map(identityOf), checked.levels], () => {
-          const [old, newer] = [cleared(before), cleared(entry)];
-          return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
-        })
-      : [];
-    const recorded = ledger?.of.get(entry.identifier) ?? [];
-    const told = remembered(['published', identityOf(entry), recorded.map(({ sha256 }) => sha256)], () =>
-      recorded.length > 0 || hasCorrections(entry) ? compareWithLedger(cleared(entry), recorded, entry).findings : [],
-    );
-    if (before) held.delete(before);
-    return [...found, ...told];
-  });
-}
-
-const hasCorrections = ({ matter }: EditionEntry) => matter.corrections.length > 0;
-
 /**
  * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
  * finds these among the comparisons that it prints, so that no tree is read and compared twice.
@@ -213,109 +145,33 @@ export function effectiveDate(host: Host, asked: PartialDate | undefined, public
   return date;
 }
 
-/** What one build is about: a checked corpus as one audience sees it at a date. */
-interface Journey extends Pick<BuildRequest, 'audience' | 'formats'> {
-  readonly checked: Checked;
-  /** Those that have pages. */
-  readonly works: readonly Work[];
-  readonly asAt: PartialDate;
-  readonly press: Press;
-  readonly ledger: Ledger;
-}
-
-/** Renditions, and the edition that they show where it is one. */
-type Made = Rendered & { readonly shown?: ShownEdition | undefined };
-
-/** What the site tells of a work beside what its index says. */
-interface WorkTold {
-  readonly history: History;
-  readonly files: MadeFiles;
-  /** By identifier: of each edition as the public sees it. */
-  readonly digests: ReadonlyMap<string, string>;
-}
-
-/** Everything about one work, each rendition as soon as it is made. */
-async function* renderWork(work: Work, around: Surroundings, journey: Journey): AsyncGenerator<Made, WorkTold> {
-  const { checked, audience, asAt, press, formats } = journey;
-  const cleared = new Map(
-    work.editions.map(({ edition, identifier }) => [edition, clear(checked.load(identifier), audience)]),
-  );
-  // Comparisons come first and are let go one by one: an edition needs no more of them than what became of clauses.
-  const transitions: Transition[] = [];
-  for (const [before, entry] of comparedPairs(work, asAt)) {
-    const [old, newer] = [cleared.get(before.edition), cleared.get(entry.edition)];
-    if (!old || !newer) throw new Error(`${work.identifier} compares an edition that it does not have`);
-    const comparison = diff(old, newer);
-    const neighbours = work.editions[work.editions.indexOf(before) + 1] === entry;
-    if (neighbours) yield { renditions: [], findings: changeFindings(comparison, old, newer, entry, checked.levels) };
-    const became = transition(comparison, old, newer);
-    transitions.push(became);
-    yield renderComparison({ comparison, transition: became, old, newer }, around, press, formats);
-  }
-  const known = history([...cleared.values()], transitions, around.work.leading);
-  const files = new Map<string, MadeFile>();
-  const digests = new Map<string, string>();
-  for (const entry of work.editions) {
-    const edition = cleared.get(entry.edition);
-    if (!edition) continue;
-    const seen = audience === 'public' ? edition : clear(checked.load(entry.identifier), 'public');
-    const { corrections, findings, shown } = showEdition(seen, work, entry, journey);
-    const rendered = await renderEdition(edition, { ...around, history: known, corrections }, press, formats);
-    for (const [address, file] of madeFiles(rendered.renditions)) files.set(address, file);
-    digests.set(entry.identifier, digestOfParts(partsOf(seen)));
-    yield { ...rendered, findings: [...rendered.findings, ...findings], shown };
-  }
-  return { history: known, files, digests };
-}
-
-/** Where readers see what outcomes led to. */
-function resultsOf({ checked, audience, asAt }: Journey): Surroundings['resultOf'] {
-  const seen = ({ identifier }: EditionEntry) => clear(checked.load(identifier), audience);
-  const became = (old: Cleared, newer: Cleared) => transition(diff(old, newer), old, newer);
-  return resultsIn({ ...checked, asAt, compare: (old, newer) => became(seen(old), seen(newer)) });
-}
-
-async function* renderAll(journey: Journey): AsyncGenerator<Made> {
-  const { checked, works, asAt, press, formats } = journey;
-  const surroundings = surroundingsIn(checked, asAt);
-  const resultOf = resultsOf(journey);
-  const histories = new Map<string, History>();
-  const files = new Map<string, MadeFiles>();
-  const digests = new Map<string, string>();
-  for (const work of works) {
-    const told = yield* renderWork(work, { ...surroundings(work), resultOf }, journey);
-    histories.set(work.identifier, told.history);
-    files.set(work.identifier, told.files);
-    for (const [identifier, digest] of told.digests) digests.set(identifier, digest);
-  }
-  const index = { ...checked, works, histories, files, digests };
-  const pages = formats.includes('html') ? site(index, asAt, press.templates) : [];
-  yield { renditions: pages, findings: [] };
-}
-
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
 const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
   new Set([...entries.values()].flatMap(({ withholds, file }) => (withholds ? [file] : [])));
 
-/** Publishes a content folder, or says why not and leaves the old site as it is. */
-export async function build(host: Host, request: BuildRequest): Promise<Built> {
+/**
+ * Publishes a content folder, or says why not and leaves the old site as it is. What it goes by is looked at through `watch`; a release
+ * reads every file anew, because its witness has to see it.
+ */
+export async function build(host: Host, request: BuildRequest, watch = noCache(host).watch()): Promise<Built> {
   // Before anything is read: a run that was cut short may have left the ledger to be completed.
   const place = openPlace(host, path.resolve(request.out));
   try {
-    return await buildAt(place, request.seal?.witness.host ?? host, request);
+    const sealed = request.seal && noCache(request.seal.witness.host).watch();
+    return await buildAt(place, sealed ?? watch, request);
   } finally {
     place.close();
   }
 }
 
-async function buildAt(place: Place, host: Host, request: BuildRequest): Promise<Built> {
+async function buildAt(place: Place, { host, cache }: Watch, request: BuildRequest): Promise<Built> {
   const { told } = place;
   const { audience, seal } = request;
   const { passages, withholding } = collectPassages();
   const joining = audience === 'internal' ? { folder: request.withheld } : undefined;
-  const inspected = inspect(host, request.content, { joining, withholding }, audience);
+  const inspected = inspect(host, request.content, { joining, withholding, memory: openMemory(cache) }, audience);
   const { checked: sound, ledger, findings: before } = inspected;
   const checked = sound && clearIndex(sound, audience);
   if (!checked || !ledger) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
@@ -327,9 +183,9 @@ async function buildAt(place: Place, host: Host, request: BuildRequest): Promise
   const scan = openScan(isPublic ? passages() : [], publication, () => publicEditions(checked, works));
   const staging = stage(place, { publication, audience, asAt, ledger }, { scan, seal });
   const rendering: Finding[] = [];
-  const journey = { ...request, checked, works, asAt, press: openPress(host, 'site', request.formats), ledger };
-  const made: AsyncIterable<Made> = searchable(renderAll(journey), journey);
-  for await (const { renditions, findings, shown } of made) {
+  const press = openPress(host, 'site', request.formats);
+  const journey = { ...request, checked, works, asAt, press, ledger, cache };
+  for await (const { renditions, findings, shown } of renderWorks(journey)) {
     rendering.push(...findings);
     renditions.forEach(staging.add);
     if (shown) staging.record(shown);

@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['render'],
   ['site'],
   ['release'],
+  ['works'],
   ['pipeline'],
   ['dev', 'import', 'draft'],
   ['cli'],

@@ -10,12 +10,15 @@ import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import { type FolderEntry, type Host, HostFault } from '../host.ts';
 import type { Audience } from '../model/edition.ts';
+import { type Calls, openCalls } from './calls.ts';
 import { canonical } from './canonical.ts';
 import { openFiles } from './files.ts';
-import { answered, type Question, watching } from './questions.ts';
+import { type Objects, openObjects } from './objects.ts';
+import { answered, type Question, treeOf, watching } from './questions.ts';
 import { openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
+export { keptSteps, type Step } from './steps.ts';
 export type { Shelf } from './shelves.ts';
 
 export interface Cache {
@@ -34,6 +37,10 @@ export interface Cache {
   readonly recall: (asked: unknown) => unknown;
   /** A host and a cache that note what is looked at, for a value that is to be recalled. */
   readonly watch: () => Watch;
+  /** The bytes of renditions; absent where nothing is kept. */
+  readonly objects?: Objects | undefined;
+  /** How functions are named in keys; absent where nothing is kept. */
+  readonly calls?: Calls | undefined;
   /** Writes what is to be kept. In a sentence why the cache could not be used, if so. */
   readonly close: () => string | undefined;
 }
@@ -41,6 +48,8 @@ export interface Cache {
 export interface Watch {
   readonly host: Host;
   readonly cache: Cache;
+  /** Notes a site as it stands behind the link `out`, file by file. */
+  readonly standing: (out: string) => void;
   readonly remember: (asked: unknown, value: unknown) => void;
 }
 
@@ -74,7 +83,7 @@ export function noCache(host: Host): Cache {
     heldBy: (sha256) => sha256,
     shelf: () => ({ get: () => undefined, set: () => undefined }),
     recall: () => undefined,
-    watch: () => ({ host, cache, remember: () => undefined }),
+    watch: () => ({ host, cache, standing: () => undefined, remember: () => undefined }),
     close: () => undefined,
   };
   return cache;
@@ -116,11 +125,17 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
   const about = (what: unknown) => digest(`${program} ${process.version} ${canonical(what)}`);
   const shelves = openShelves(host, path.join(folder, 'shelves'), digest, about);
 
+  const objects = openObjects(host, path.join(folder, 'objects'));
+
   function watch(): Watch {
-    const { host: watched, holds, questions } = watching(host, digest, files);
+    const { host: watched, holds, note, questions } = watching(host, digest, files);
     return {
       host: watched,
       cache: { ...cache, holds },
+      standing(out) {
+        note('link', out, host.readLink(out));
+        note('tree', out, treeOf(host, out));
+      },
       remember(asked, value) {
         const noted = questions();
         if (noted) shelves.shelf(WHOLE).set(asked, { questions: noted, value });
@@ -133,6 +148,8 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
     holds: files.holds,
     heldBy: files.heldBy,
     shelf: shelves.shelf,
+    objects,
+    calls: openCalls(digest),
     watch,
     recall(asked) {
       // What `remember` put there, see `shelves.ts`.
@@ -143,6 +160,7 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
       try {
         files.close();
         shelves.close();
+        objects.close();
         return undefined;
       } catch (cause) {
         if (!(cause instanceof HostFault)) throw cause;

@@ -1,10 +1,14 @@
-/** A file of the cache: a keyed digest of what it holds, and behind it a value as JSON. One that does not fit its digest is none. */
+/**
+ * A file of the cache: a keyed digest of what it holds, and behind it a value. One that does not fit its digest is none. Values are
+ * written as structured clones, which keep maps and absent members, and refuse what is no value.
+ */
+import { deserialize, serialize } from 'node:v8';
 import { type Host, HostFault } from '../host.ts';
 
 type Digest = (bytes: Uint8Array) => string;
 
 export function encodeKept(value: unknown, digest: Digest): Uint8Array {
-  const body = Buffer.from(JSON.stringify(value));
+  const body = serialize(value);
   return Buffer.concat([Buffer.from(`${digest(body)}\n`), body]);
 }
 
@@ -25,5 +29,5 @@ export function decodeKept(host: Host, file: string, digest: Digest): unknown {
   const end = bytes.indexOf(0x0a);
   const body = bytes.subarray(end + 1);
   if (end === -1 || digest(body) !== Buffer.from(bytes.subarray(0, end)).toString('latin1')) return undefined;
-  return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8')) as unknown;
+  return deserialize(body);
 }

@@ -16,12 +16,21 @@ export type Question = readonly [kind: keyof typeof KINDS, of: string, answer: s
 /** Of an entry what a reader can learn from it; not when and as which file it was written. */
 const shown = (entries: readonly FolderEntry[]) => entries.map(({ name, kind, size }) => [name, kind, size]);
 
+/** Everything below a folder, each file as it was written, in one text. The folder itself may be named by a link. */
+export function treeOf(host: Host, folder: string): string {
+  const entries = host.list(folder).map(({ name, kind, stamp }) => {
+    return kind === 'folder' ? `${name}/ ${treeOf(host, `${folder}/${name}`)}` : `${name} ${kind} ${stamp}`;
+  });
+  return `{${entries.join('\n')}}`;
+}
+
 /** How each kind of question is asked anew. */
 const KINDS = {
   list: (host: Host, of: string) => shown(host.list(of)),
   kind: (host: Host, of: string) => host.kind(of),
   look: (host: Host, of: string) => shown([host.look(of)].flatMap((entry) => entry ?? [])),
   link: (host: Host, of: string) => host.readLink(of),
+  tree: (host: Host, of: string) => treeOf(host, of),
   environment: (host: Host, of: string) => host.environment(of),
   holds(host: Host, of: string, holds: Holds) {
     const entry = host.look(of);
@@ -60,6 +69,7 @@ export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Fil
   };
   return {
     host: watched,
+    note,
     holds: (file: string, entry: Parameters<Holds>[1]) => note('holds', file, holds(file, entry)),
     /** None when an answer changed meanwhile: what was made is of two worlds, and holds in neither. */
     questions: (): readonly Question[] | undefined => (steady ? [...noted.values()] : undefined),

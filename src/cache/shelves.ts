@@ -1,9 +1,9 @@
 /**
  * Values that are asked for together stand on one shelf, which is one file: a work with all that is known of its editions is read
- * by one look at the disk, and written again only when something of it changed.
+ * by one look at the disk, and written again, as soon as it is let go, only when something of it changed.
  */
 import path from 'node:path';
-import type { Host } from '../host.ts';
+import { type Host, HostFault } from '../host.ts';
 import { decodeKept, encodeKept } from './kept.ts';
 
 export interface Shelf {
@@ -18,47 +18,47 @@ export interface Shelves {
   readonly close: () => void;
 }
 
-/** Times that a shelf is written without a value being asked for, before the value goes. */
-const OLDEST = 6;
+/** Shelves in memory at a time: their number must not grow with that of the works. */
+const MOST_OPEN = 32;
 /** Shelves of works that are gone, beside those of this run. */
 const MOST_OTHERS = 256;
 
-interface Item {
-  readonly value: unknown;
-  readonly age: number;
-}
-
 class OpenShelf implements Shelf {
   changed = false;
-  private readonly asked = new Set<string>();
-  private readonly items: Map<string, Item>;
+  /** Names that this run has use for. */
+  private readonly asked: Set<string>;
+  /** By name, the one that was last set or asked for at the end. */
+  private readonly values: Map<string, unknown>;
   private readonly about: (what: unknown) => string;
 
-  constructor(kept: unknown, about: (what: unknown) => string) {
-    this.items = new Map(Object.entries((kept ?? {}) as Record<string, Item>)); // what `kept()` gave
+  constructor(kept: unknown, asked: Set<string>, about: (what: unknown) => string) {
+    this.values = kept instanceof Map ? kept : new Map<string, unknown>();
+    this.asked = asked;
     this.about = about;
   }
 
   get(what: unknown): unknown {
     const name = this.about(what);
-    const item = this.items.get(name);
-    if (item) this.asked.add(name);
-    return item?.value;
+    if (this.values.has(name)) this.put(name, this.values.get(name));
+    return this.values.get(name);
   }
 
   set(what: unknown, value: unknown): void {
-    const name = this.about(what);
-    this.items.set(name, { value, age: 0 });
-    this.asked.add(name);
+    this.put(this.about(what), value);
     this.changed = true;
   }
 
-  kept(): Readonly<Record<string, Item>> {
-    const aged = [...this.items].map(([name, { value, age }]): [string, Item] => [
-      name,
-      { value, age: this.asked.has(name) ? 0 : age + 1 },
-    ]);
-    return Object.fromEntries(aged.filter(([, { age }]) => age < OLDEST));
+  private put(name: string, value: unknown): void {
+    this.values.delete(name);
+    this.values.set(name, value);
+    this.asked.add(name);
+  }
+
+  /** Of those that this run has no use for as many as of the others. */
+  kept(): ReadonlyMap<string, unknown> {
+    const all = [...this.values];
+    const idle = all.filter(([name]) => !this.asked.has(name)).slice(-this.asked.size);
+    return new Map([...idle, ...all.filter(([name]) => this.asked.has(name))]);
   }
 }
 
@@ -69,30 +69,56 @@ export function openShelves(
   about: (what: unknown) => string,
 ): Shelves {
   const open = new Map<string, OpenShelf>();
-  const nameOf = (label: string) => digest(`shelf ${label}`);
+  /** By shelf, the names that this run has use for. */
+  const asked = new Map<string, Set<string>>();
+  let written = false;
+  let failure: HostFault | undefined;
 
-  function shelf(label: string): Shelf {
-    const name = nameOf(label);
-    const known = open.get(name) ?? new OpenShelf(decodeKept(host, path.join(folder, name), digest), about);
+  /** A disk that refuses once is not asked again. */
+  function put(name: string, one: OpenShelf): void {
+    if (!one.changed || failure) return;
+    try {
+      if (!written) host.makePrivateFolder(folder);
+      written = true;
+      host.write(path.join(folder, name), encodeKept(one.kept(), digest));
+    } catch (cause) {
+      if (!(cause instanceof HostFault)) throw cause;
+      failure = cause;
+    }
+  }
+
+  function opened(label: string): OpenShelf {
+    const name = digest(`shelf ${label}`);
+    const names = asked.get(name) ?? new Set();
+    asked.set(name, names);
+    const known = open.get(name) ?? new OpenShelf(decodeKept(host, path.join(folder, name), digest), names, about);
+    open.delete(name);
     open.set(name, known);
+    const [oldest] = open;
+    if (open.size > MOST_OPEN && oldest) {
+      put(...oldest);
+      open.delete(oldest[0]);
+    }
     return known;
   }
 
   /** Removes the shelves that are asked for no more, when they have become many. */
   function sweep(): void {
-    const others = host.list(folder).filter(({ name }) => !open.has(name));
-    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + open.size);
+    const others = host.list(folder).filter(({ name }) => !asked.has(name));
+    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + asked.size);
     for (const { name } of oldest) host.remove(path.join(folder, name));
   }
 
   return {
-    shelf,
+    // Looked up at each use: it may have been let go meanwhile.
+    shelf: (label) => ({
+      get: (what) => opened(label).get(what),
+      set: (what, value) => opened(label).set(what, value),
+    }),
     close() {
-      const changed = [...open].filter(([, one]) => one.changed);
-      if (changed.length === 0) return;
-      host.makePrivateFolder(folder);
-      for (const [name, one] of changed) host.write(path.join(folder, name), encodeKept(one.kept(), digest));
-      sweep();
+      for (const one of open) put(...one);
+      if (failure) throw failure;
+      if (written) sweep();
     },
   };
 }

@@ -1,9 +1,13 @@
 /** `press build`: a content folder to a site. */
+import type { Cache } from '../cache/cache.ts';
+import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
-import { build as buildSite } from '../pipeline.ts';
-import { FORMAT_NAMES } from '../render/render.ts';
+import { FORMAT_NAMES } from '../model/rendition.ts';
+import type { Built, BuildRequest } from '../pipeline.ts';
 import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
 import {
+  CACHE_OPTION,
+  cacheFor,
   type Command,
   CONTENT_OPTION,
   dateOption,
@@ -19,6 +23,21 @@ import { counted, countFindings } from './report.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
+/** What an earlier run published, if it stands and all that it was made from is as it was; else what is published now. */
+async function builtSite(host: Host, cache: Cache, request: BuildRequest): Promise<Built> {
+  const asked = ['build', request];
+  const known = cache.recall(asked) as Built | undefined; // remembered below, by the same program
+  if (known) return known;
+  const watch = cache.watch();
+  const { build: buildSite } = await import('../pipeline.ts');
+  const built = await buildSite(host, request, watch);
+  if (built.published && built.told.length === 0) {
+    watch.standing(request.out);
+    watch.remember(asked, built);
+  }
+  return built;
+}
+
 async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';
   const audience = textOption(options, 'audience') === 'internal' ? 'internal' : 'public';
@@ -33,7 +52,8 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   }
   const only = FORMAT_NAMES.find((name) => name === options['only']);
   const out = siteFolder(content, asked);
-  const built = await buildSite(host, {
+  const cache = cacheFor(host, options, out, audience);
+  const built = await builtSite(host, cache, {
     content,
     out,
     audience,
@@ -42,6 +62,8 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     withheld: withheldFolder(host, content, options),
   });
   const { published, findings } = built;
+  const unkept = cache.close();
+  if (unkept !== undefined) terminal.error(`${unkept}\n`);
   tellBuilt(terminal, built, content);
   if (!published) {
     terminal.error(`Nothing was published: ${countFindings(findings)}.\n`);
@@ -60,6 +82,7 @@ export const build: Command = {
     WITHHELD_OPTION,
     { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
     { flags: '--only <format>', summary: 'make one format only', choices: FORMAT_NAMES },
+    CACHE_OPTION,
   ],
   examples: ['press build', 'press build --content texts --out site --as-at 2024-05-01'],
   run,

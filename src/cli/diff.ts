@@ -1,7 +1,8 @@
 /** `press diff`: what changed between two editions of a work, or between any two Markdown files. */
 import { diff as compare } from '../diff/diff.ts';
 import { UsageFault } from '../model/fault.ts';
-import { comparisonText, type FormatName, FORMAT_NAMES, openPress, renderComparison } from '../render/render.ts';
+import { FORMAT_NAMES, type FormatName } from '../model/rendition.ts';
+import { comparisonText, openPress, renderComparison } from '../render/render.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
 import type { Exit } from './exit.ts';
 import { deliver } from './output.ts';

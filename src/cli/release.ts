@@ -4,7 +4,7 @@ import { UsageFault } from '../model/fault.ts';
 import { build, type Built } from '../pipeline.ts';
 import { type SecretKey, witness } from '../release/release.ts';
 import { KEY_VARIABLE, openKey } from '../release/signing/signing.ts';
-import { FORMAT_NAMES } from '../render/render.ts';
+import { FORMAT_NAMES } from '../model/rendition.ts';
 import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
 import {
   type Command,

@@ -1,5 +1,6 @@
 /** `press render`: one edition or any Markdown file in one format. */
-import { FORMAT_NAMES, openPress, renderEdition } from '../render/render.ts';
+import { FORMAT_NAMES } from '../model/rendition.ts';
+import { openPress, renderEdition } from '../render/render.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
 import type { Exit } from './exit.ts';
 import { deliver } from './output.ts';

@@ -105,6 +105,7 @@ function aloneAround(schemes: Schemes, editions: readonly Edition[]): Surroundin
     load: (identifier) => {
       throw new Error(`a plain file refers to ${identifier}`);
     },
+    identityOf: (identifier) => identifier,
   };
   return surroundingsIn(corpus, first.matter.dateCreated)(work);
 }

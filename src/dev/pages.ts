@@ -8,18 +8,11 @@ import { walkBlocks } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
 import type { History, Transition } from '../model/history.ts';
-import type { Rendition } from '../model/rendition.ts';
+import type { FormatName, Rendition } from '../model/rendition.ts';
 import { resultsIn } from '../model/results.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { hasPages } from '../pipeline.ts';
-import {
-  type Compared,
-  type FormatName,
-  type Press,
-  renderComparison,
-  renderEdition,
-  searchRecord,
-} from '../render/render.ts';
+import { type Compared, type Press, renderComparison, renderEdition, searchRecord } from '../render/render.ts';
 import { INDEX_FOLDER, openSearchIndex, sitePages } from '../site/site.ts';
 
 /** What pages are made with. */

@@ -313,8 +313,8 @@ export interface Corpus {
   readonly entries: ReadonlyMap<string, EditionEntry>;
   /** The tree of an edition that the corpus holds. Trees are not kept for long: ask once for each use. */
   readonly load: (identifier: string) => Edition;
-  /** Changes whenever `load` gives another tree; it tells nothing of what stands in it but to who has the sources. Absent outside a content folder. */
-  readonly identityOf?: ((identifier: string) => string | undefined) | undefined;
+  /** Changes whenever `load` gives another tree; it tells nothing of what stands in it but to who has the sources. */
+  readonly identityOf: (identifier: string) => string;
 }
 
 declare const checkedBrand: unique symbol;

@@ -4,7 +4,10 @@
  * that it was made of; whatever all files are read by, the schemes, is one ground, and on another ground nothing is known.
  */
 import { createHash } from 'node:crypto';
+import { deserialize, serialize } from 'node:v8';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Cache, canonical } from '../cache/cache.ts';
+import { familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
@@ -56,9 +59,23 @@ export interface Memory {
   readonly keepEntry: (identifier: string, known: KnownEntry) => void;
   /** The tree of a document, as long as it is kept. */
   readonly tree: (identifier: string, digest: string | undefined) => Document | undefined;
-  readonly keepTree: (identifier: string, document: Document) => void;
+  /** `lasts`: also for other runs, and for later in this one when it had to make room. */
+  readonly keepTree: (identifier: string, document: Document, lasts: boolean) => void;
   /** Drops what is known of other files and editions than these. */
   readonly keepOnly: (files: ReadonlySet<string>, identifiers: ReadonlySet<string>) => void;
+}
+
+/** A tree is read back in a tenth of the time that it takes to parse it. */
+function packDocument({ family, ...document }: Document): Uint8Array {
+  return deflateRawSync(serialize({ ...document, family: family.name }), { level: 1 });
+}
+
+function unpackDocument(packed: Uint8Array): Document | undefined {
+  const { family: name, ...document } = deserialize(inflateRawSync(packed)) as Omit<Document, 'family'> & {
+    readonly family: string; // as it was packed
+  };
+  const family = familyNamed(name);
+  return family && { ...document, family };
 }
 
 /** A bounded number of parsed documents. */
@@ -82,6 +99,7 @@ function openTrees() {
 /** The part of the cache that knows of files and entries. Of the public nothing is kept that a withholding file says. */
 function openShelves(cache: Cache | undefined) {
   const shelfOf = (file: string) => cache?.shelf(file.split(/[/@]/).slice(0, 2).join('/'));
+  const treeShelf = (identifier: string) => cache?.shelf(`tree ${identifier}`);
   const speaks = (withholds: boolean) => cache?.audience === 'internal' || !withholds;
   return {
     // What was set below, by the same version of the program.
@@ -94,6 +112,13 @@ function openShelves(cache: Cache | undefined) {
     },
     keepEntry(identifier: string, about: readonly string[], known: KnownEntry) {
       if (speaks(known.entry.withholds)) shelfOf(identifier)?.set(['entry', identifier, about], known);
+    },
+    tree(identifier: string, about: readonly string[]): Document | undefined {
+      const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;
+      return packed && unpackDocument(packed);
+    },
+    keepTree(identifier: string, about: readonly string[], document: Document) {
+      if (speaks(document.body.withholds)) treeShelf(identifier)?.set(about, packDocument(document));
     },
   };
 }
@@ -149,8 +174,17 @@ export function openMemory(cache?: Cache): Memory {
       entries.set(identifier, known);
       shelves.keepEntry(identifier, about(known.digest), known);
     },
-    tree,
-    keepTree,
+    tree(identifier, digest) {
+      const held = tree(identifier, digest);
+      if (held || digest === undefined) return held;
+      const kept = shelves.tree(identifier, about(digest));
+      if (kept) keepTree(identifier, kept);
+      return kept;
+    },
+    keepTree(identifier, document, lasts) {
+      keepTree(identifier, document);
+      if (lasts) shelves.keepTree(identifier, about(document.digest), document);
+    },
     keepOnly(current, identifiers) {
       for (const file of [...files.keys()]) if (!current.has(file)) files.delete(file);
       for (const known of [entries, trees])

@@ -102,7 +102,7 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
   function readFile(file: ContentFile): KnownFile {
     const { document, findings, joined, sha256, withholds } = readDocument(host, root, file, schemes, join);
     const identifier = document && identifierOf(document);
-    if (document && identifier) memory.keepTree(identifier, document);
+    if (document && identifier) memory.keepTree(identifier, document, !joined);
     const known = { identifier, digest: document?.digest, findings, withholds };
     if (!joined && sha256 !== undefined) memory.keepFile(file, sha256, known);
     return known;
@@ -123,12 +123,12 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
     if (held) return held;
     const file = files.get(identifier);
     if (!file) return undefined;
-    const { document } = readDocument(host, root, file, schemes, join);
+    const { document, joined } = readDocument(host, root, file, schemes, join);
     if (document?.digest !== digests.get(identifier)) {
       const message = `${file.file} changed while it was being published. Run the command again.`;
       throw new HostFault('ESTALE', message, undefined);
     }
-    if (document) memory.keepTree(identifier, document);
+    if (document) memory.keepTree(identifier, document, !joined);
     return document;
   }
 
@@ -204,6 +204,11 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
       pictures: picturesOf(document, parts).pictures,
     };
   }
+  function identityOf(identifier: string): string {
+    const identity = identities.get(identifier);
+    if (identity === undefined) throw new Error(`no edition ${identifier}`);
+    return identity;
+  }
   const corpus: Corpus = {
     publication,
     levels,
@@ -211,7 +216,7 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
     works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,
-    identityOf: (identifier) => identities.get(identifier),
+    identityOf,
   };
   return { corpus, findings: levelled(findings, levels) };
 }

@@ -53,9 +53,10 @@ export const manifestForm = z.strictObject({
 
 /** What the manifest says of a rendition; `edition` is the digest of the edition that it shows. */
 export function manifestFile(rendition: Rendition): ManifestFile {
-  const { path, mediaType, bytes, identifier, marking } = rendition;
+  const { path, mediaType, identifier, marking } = rendition;
   const shown = marking && formatMarking(marking);
-  return { path, size: bytes.length, sha256: sha256(bytes), mediaType, identifier, marking: shown };
+  const held = rendition.stored ?? { size: rendition.bytes.length, sha256: sha256(rendition.bytes) };
+  return { path, size: held.size, sha256: held.sha256, mediaType, identifier, marking: shown };
 }
 
 export function formatManifest({ files, ...manifest }: Manifest): Uint8Array {

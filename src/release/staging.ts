@@ -4,6 +4,7 @@
  * site stands untouched.
  */
 import path from 'node:path';
+import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, nextEntry, type Recorded, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Phase, Publication } from '../model/edition.ts';
@@ -80,6 +81,21 @@ function continuityFindings({ entries }: Ledger, before: Manifest | undefined): 
   return [finding('ledger-chain', `${LEDGER_FOLDER}/${LEDGER_HEAD}`, undefined, message)];
 }
 
+/** What a disk says that has no second names, has none left for a file, or is another one; and where the file is gone. */
+const UNNAMED = ['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOENT'];
+
+/** Gives a file that has the bytes of a rendition already a second name, if there is one and the disk can do that. */
+function named(host: Host, { stored }: Pick<Rendition, 'stored'>, name: string): boolean {
+  if (!stored) return false;
+  try {
+    host.link(stored.file, name);
+    return true;
+  } catch (cause) {
+    if (cause instanceof HostFault && UNNAMED.includes(cause.code)) return false;
+    throw cause;
+  }
+}
+
 /** Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. */
 export function stage(
   place: Place,
@@ -94,10 +110,16 @@ export function stage(
   const added: KeptEntry[] = [];
   const digests = new Map<string, string>();
 
-  function write(file: string, bytes: Uint8Array): void {
-    host.create(path.join(staging, file), bytes);
-    for (let folder = path.dirname(file); folder !== '.'; folder = path.dirname(folder))
-      folders.add(path.join(staging, folder));
+  function makeFolder(folder: string): void {
+    if (folders.has(path.join(staging, folder))) return;
+    host.makeFolder(path.join(staging, folder));
+    for (let one = folder; one !== '.'; one = path.dirname(one)) folders.add(path.join(staging, one));
+  }
+
+  function write(file: string, rendition: Pick<Rendition, 'bytes' | 'stored'>): void {
+    makeFolder(path.dirname(file));
+    const place = path.join(staging, file);
+    if (!named(host, rendition, place)) host.create(place, rendition.bytes);
   }
 
   function add(rendition: Rendition): void {
@@ -105,7 +127,7 @@ export function stage(
     if (files.has(rendition.path)) throw new Error(`two renditions stand at "${rendition.path}"`);
     scan?.look(rendition);
     files.set(rendition.path, manifestFile(rendition));
-    write(rendition.path, rendition.bytes);
+    write(rendition.path, rendition);
   }
 
   const addEntry = ({ file, bytes, entry: { identifier } }: KeptEntry) =>
@@ -181,9 +203,9 @@ export function stage(
     scan?.look({ path: MANIFEST, mediaType: 'application/json', bytes });
     const leaks = scan?.leaks() ?? [];
     if (leaks.length > 0) return { findings: leaks };
-    write(MANIFEST, bytes);
+    write(MANIFEST, { bytes });
     const signature = seal && signatureOf(bytes, seal, manifest);
-    if (signature !== undefined) write(SIGNATURE, new TextEncoder().encode(signature));
+    if (signature !== undefined) write(SIGNATURE, { bytes: new TextEncoder().encode(signature) });
     const folder = freeName(sha256(bytes), numbered?.release);
     if (seal && numbered) {
       const records = { bytes, signature, manifest, release: numbered.release };

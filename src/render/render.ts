@@ -9,7 +9,7 @@ import { type Finding, finding } from '../model/finding.ts';
 import type { Transition } from '../model/history.ts';
 import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdentifier } from '../model/identifier.ts';
 import { joinMarkings } from '../model/marking.ts';
-import type { Rendition } from '../model/rendition.ts';
+import type { FormatName, Rendition } from '../model/rendition.ts';
 import type { SearchRecord } from '../model/search-record.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { RIGHT_TO_LEFT } from '../model/text.ts';
@@ -148,11 +148,7 @@ const json: Format = {
   },
 };
 
-const FORMATS = { html, pdf, json } satisfies Readonly<Record<string, Format>>;
-
-export type FormatName = keyof typeof FORMATS;
-
-export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]; // keys() forgets the literal types
+const FORMATS: Readonly<Record<FormatName, Format>> = { html, pdf, json };
 
 /** All formats that are asked for. Pages come last: they tell of the files beside them. */
 async function inOrder(

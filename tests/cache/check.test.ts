@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { cacheFolder, noCache, openCache, recalled } from '../../src/cache/cache.ts';
 import { type Host, HostFault, machine } from '../../src/host.ts';
 import { examine } from '../../src/pipeline.ts';
+import { mishap } from '../support/cache.ts';
 import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';
 import { PLAIN, pngOf } from '../support/picture-files.ts';
@@ -65,26 +66,6 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.constant<Edit>((root) => save(root, 'schemes/grounds.yaml', 'grounds:\n  - name: own\n    title: Our own\n')),
 );
 
-const flipped = (bytes: Uint8Array, at: number) => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
-
-/** What may happen to a cache between two runs. */
-const mishap: fc.Arbitrary<Edit> = fc.oneof(
-  fc.constant<Edit>(() => undefined),
-  fc.tuple(fc.nat(), fc.nat()).map(([which, where]): Edit => (root) => {
-    const files = cached(root);
-    const file = path.join(cacheOf(root), files[which % files.length] ?? '');
-    if (files.length === 0) return;
-    const bytes = readFileSync(file);
-    const at = where % Math.max(1, bytes.length);
-    writeFileSync(file, where % 2 === 0 ? bytes.subarray(0, at) : flipped(bytes, at));
-  }),
-  fc.nat().map((which): Edit => (root) => {
-    const files = cached(root);
-    if (files.length > 0) rmSync(path.join(cacheOf(root), files[which % files.length] ?? ''));
-  }),
-  fc.constant<Edit>((root) => rmSync(cacheOf(root), { recursive: true, force: true })),
-);
-
 /** A whole run with the cache of the folder: what it says, and whether it was known before. */
 async function examined(root: string, host: Host = machine) {
   const cache = openCache(host, cacheOf(root), 'internal');
@@ -106,11 +87,11 @@ describe('a run that goes on from the runs before', () => {
       fc.array(fc.tuple(edit, mishap), { minLength: 1, maxLength: 6 }),
       async (steps) => {
         const root = folderOf({ 'press.yaml': PRESS, 'guidance/b/2019.md': TEXTS['plain'] ?? '' });
-        for (const [change, mishap] of steps) {
+        for (const [change, befall] of steps) {
           change(root);
           const afresh = told(examine(machine, root, undefined, undefined, noCache(machine)).findings);
           expect(told((await examined(root)).findings)).toEqual(afresh);
-          mishap(root);
+          befall(cacheOf(root));
           expect(told((await examined(root)).findings)).toEqual(afresh);
         }
       },

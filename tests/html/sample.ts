@@ -340,6 +340,7 @@ export const CORPUS: Corpus = {
   works: new Map(works.map((work) => [work.identifier, work])),
   entries: new Map(entries.map((one) => [one.identifier, one])),
   load: () => V2021,
+  identityOf: (identifier) => identifier,
 };
 
 /** What the site's own pages are made from. */

@@ -1,12 +1,15 @@
 /**
  * Law 1 for every route at once: two contents that differ only in what they withhold give the public the same bytes, files, names,
- * manifest and messages; and the leak scan finds nothing in them. Documents are published together, twenty-five at a time.
+ * manifest and messages; and the leak scan finds nothing in them. What the cache of the public keeps is the same too, but for the
+ * keyed digests that it is kept under. Documents are published together, twenty-five at a time.
  */
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { machine } from '../../src/host.ts';
+import { cacheFolder, openCache } from '../../src/cache/cache.ts';
 import { build } from '../../src/pipeline.ts';
+import { valuesIn } from '../support/cache.ts';
 import { filesIn, folderOf, type Files } from '../support/folder.ts';
 import { contentOf, secret, withholding } from '../support/withholding.ts';
 
@@ -16,14 +19,19 @@ const RUNS = process.env['PRESS_LONG'] ? 20 : 1;
 async function publicOutput(content: Files) {
   const folder = folderOf(content);
   const out = path.join(folder, 'out', 'dist');
-  const { published, ...told } = await build(machine, {
-    content: folder,
-    out,
-    audience: 'public',
-    formats: ['html', 'pdf', 'json'],
-  });
+  const request = { content: folder, out, audience: 'public', formats: ['html', 'pdf', 'json'] } as const;
+  const place = cacheFolder(out, 'public');
+  const cache = openCache(machine, place, 'public');
+  const watch = cache.watch();
+  const built = await build(machine, request, watch);
+  const { published, ...told } = built;
+  if (published) watch.standing(out);
+  watch.remember('the build', { ...built, published: undefined });
+  expect(cache.close()).toBeUndefined();
   const { files, bytes } = published ?? {};
-  return { told: { ...told, files, bytes }, files: published ? filesIn(out) : {} };
+  const kept = JSON.stringify(valuesIn(place)).replaceAll(folder, 'folder');
+  const objects = Object.keys(filesIn(place)).filter((file) => file.startsWith('objects/'));
+  return { told: { ...told, files, bytes }, kept, objects, files: published ? filesIn(out) : {} };
 }
 
 const many = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: TOGETHER, maxLength: TOGETHER });
@@ -34,6 +42,8 @@ test('the public output does not depend on what is withheld', { timeout: RUNS * 
     expect(first.told.findings).toEqual([]);
     const second = await publicOutput(contentOf(documents, other));
     expect(second.told).toEqual(first.told);
+    expect(second.kept).toBe(first.kept);
+    expect(second.objects).toEqual(first.objects);
     expect(Object.keys(second.files)).toEqual(Object.keys(first.files));
     const differing = Object.keys(first.files).filter(
       (file) => !first.files[file]?.equals(second.files[file] ?? Buffer.alloc(0)),

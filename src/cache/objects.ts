@@ -1,0 +1,101 @@
+/**
+ * The bytes of renditions by their digest, each a file that a release may have under a second name: what has not changed is neither
+ * made nor written again. Such a file is known by its size and the time when it was written, and by its digest whenever it is read.
+ */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type Host, HostFault } from '../host.ts';
+
+export interface Stored {
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** What is kept of bytes that are stored. */
+export interface Receipt {
+  readonly sha256: string;
+  readonly size: number;
+  readonly written: number;
+}
+
+export interface Objects {
+  /** `undefined` when the disk refuses. */
+  readonly store: (bytes: Uint8Array) => Receipt | undefined;
+  /** `undefined` when they are there no more, or no longer as they were. */
+  readonly find: (receipt: Receipt) => Stored | undefined;
+  readonly read: (stored: Stored) => Uint8Array;
+  readonly close: () => void;
+}
+
+/** Bytes of all that is stored. */
+const MOST_BYTES = 4 * 1024 ** 3;
+/** Bytes that no rendition of the last run had, for one that one had. */
+const MOST_OTHERS = 2;
+
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+export function openObjects(host: Host, folder: string): Objects {
+  const used = new Map<string, number>();
+  let added = false;
+  const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
+
+  function stands(file: string, sha256: string, size: number): boolean {
+    const entry = host.look(file);
+    return entry?.kind === 'file' && entry.size === size && sha256Of(host.read(file)) === sha256;
+  }
+
+  function put(file: string, bytes: Uint8Array): void {
+    const half = `${file}.${host.process.id}.half`;
+    host.remove(half);
+    host.create(half, bytes);
+    host.rename(half, file);
+    added = true;
+  }
+
+  function store(bytes: Uint8Array): Receipt | undefined {
+    const [sha256, size] = [sha256Of(bytes), bytes.length];
+    const file = fileOf(sha256);
+    try {
+      if (!stands(file, sha256, size)) put(file, bytes);
+      const written = host.look(file)?.written;
+      used.set(sha256, size);
+      return written === undefined ? undefined : { sha256, size, written };
+    } catch (cause) {
+      // The rendition goes the way that it goes without a cache, which is told of when the cache is closed.
+      if (cause instanceof HostFault) return undefined;
+      throw cause;
+    }
+  }
+
+  function find({ sha256, size, written }: Receipt): Stored | undefined {
+    const file = fileOf(sha256);
+    const entry = host.look(file);
+    if (entry?.kind !== 'file' || entry.size !== size || entry.written !== written) return undefined;
+    used.set(sha256, size);
+    return { file, sha256, size };
+  }
+
+  function read({ file, sha256 }: Stored): Uint8Array {
+    const bytes = host.read(file);
+    if (sha256Of(bytes) === sha256) return bytes;
+    host.remove(file);
+    throw new HostFault('ESTALE', `${file} was damaged and has been removed. Run the command again.`, undefined);
+  }
+
+  /** Takes away what no rendition had for longest, until what is left is within its bounds. */
+  function close(): void {
+    if (!added) return;
+    const all = host.list(folder).flatMap(({ name }) => host.list(path.join(folder, name)));
+    const size = (entries: readonly { readonly size: number }[]) => entries.reduce((sum, one) => sum + one.size, 0);
+    const idle = all.filter(({ name }) => !used.has(name)).toSorted((a, b) => a.changed - b.changed);
+    const own = size(all) - size(idle);
+    let others = size(idle);
+    for (const { name, size: bytes } of idle) {
+      if (others <= own * MOST_OTHERS && own + others <= MOST_BYTES) return;
+      host.remove(path.join(folder, name.slice(0, 2), name));
+      others -= bytes;
+    }
+  }
+  return { store, find, read, close };
+}

@@ -1,0 +1,153 @@
+/**
+ * What whole runs cost: builds and checks from nothing, when nothing changed and when one edition did, beside unified alone on the same
+ * files and, where it is installed, Hugo. Each run is a process of its own. Only ratios carry over from one machine to another.
+ * The number of works, of two editions each, and of turns may follow: `npm run bench:build -- 500 3`.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bareUnified } from './bare-unified.ts';
+import { writeCorpus } from './corpus.ts';
+import { median } from './median.ts';
+
+const SELF = fileURLToPath(import.meta.url);
+const PRESS = path.resolve('lib/cli/press.js');
+const EDITIONS = [2019, 2023];
+const WORDS = 1500;
+const LONG = 60_000;
+
+interface Cost {
+  /** Seconds. */
+  readonly wall: number;
+  readonly cpu: number;
+  /** MiB. */
+  readonly peak: number;
+}
+
+/** Runs a module as the program does, and has the process tell at its end what it used. */
+function cost(folder: string, module: string, words: readonly string[]): Cost {
+  const report = path.join(folder, 'cost.json');
+  const began = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', SELF, module, ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, PRESS_COST: report },
+  });
+  const wall = (performance.now() - began) / 1000;
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr.slice(0, 1000)}`);
+  const used = JSON.parse(execFileSync('cat', [report], { encoding: 'utf8' })) as Omit<Cost, 'wall'>;
+  return { wall, ...used };
+}
+
+/** In a measured process: writes at its end what it used. */
+function tellAtEnd(report: string): void {
+  process.on('exit', () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    writeFileSync(report, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS / 1024 }));
+  });
+}
+
+/** Hugo's whole build of the same documents, if it is installed: front matter as it is, fences of directives as text. */
+function hugo(folder: string, works: number): number | undefined {
+  if (spawnSync('hugo', ['version']).status !== 0) return undefined;
+  const site = path.join(folder, 'hugo');
+  mkdirSync(path.join(site, 'layouts/_default'), { recursive: true });
+  writeFileSync(path.join(site, 'hugo.toml'), 'baseURL = "https://example.org/"\ntitle = "Papers"\n');
+  writeFileSync(path.join(site, 'config.toml'), 'baseURL = "https://example.org/"\ntitle = "Papers"\n');
+  for (const name of ['single', 'list'])
+    writeFileSync(path.join(site, `layouts/_default/${name}.html`), '<html><h1>{{ .Title }}</h1>{{ .Content }}</html>');
+  writeCorpus(path.join(site, 'content'), { works, editions: EDITIONS, words: WORDS });
+  rmSync(path.join(site, 'content/press.yaml'));
+  const began = performance.now();
+  const { status, stderr } = spawnSync('hugo', ['--quiet'], { cwd: site, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return (performance.now() - began) / 1000;
+}
+
+interface Turn {
+  readonly [run: string]: Cost;
+}
+
+function turn(folder: string, works: number): Turn {
+  for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+  writeCorpus(path.join(folder, 'content'), { works, editions: EDITIONS, words: WORDS });
+  const run = (...words: string[]) => cost(folder, PRESS, words);
+  const edited = () => {
+    appendFileSync(path.join(folder, `content/guidance/work-1/${EDITIONS[1]}.md`), '\nOne more sentence.\n');
+    return run;
+  };
+  const clean = () => rmSync(path.join(folder, '.press'), { recursive: true, force: true });
+  const start = { 'press --help': run('--help'), 'check, from nothing': run('check') };
+  // Files that were written a moment ago are not yet taken by their entries.
+  execFileSync('sleep', ['3.5']);
+  const checks = {
+    'check, nothing changed, files digested': run('check'),
+    'check, nothing changed': run('check'),
+    'check, one edition changed': edited()('check'),
+  };
+  const html = { 'build of HTML, from nothing': run('build', '--only', 'html', '--out', 'html', '--no-cache') };
+  const bare = { 'unified alone': cost(folder, SELF, ['unified']) };
+  clean();
+  const builds = {
+    'build of everything, from nothing': run('build'),
+    'build, nothing changed': run('build'),
+    'build, one edition changed': edited()('build'),
+  };
+  return { ...start, ...checks, ...html, ...bare, ...builds };
+}
+
+const columns = ({ wall, cpu, peak }: Cost) =>
+  `${wall.toFixed(2).padStart(8)} s ${cpu.toFixed(2).padStart(8)} CPU s ${peak.toFixed(0).padStart(5)} MiB`;
+
+function tell(turns: readonly Turn[], hugos: number | undefined): void {
+  const of = (run: string): Cost => {
+    const costs = turns.flatMap((one) => one[run] ?? []);
+    const middle = (name: keyof Cost) => median(costs.map((one) => one[name]));
+    return { wall: middle('wall'), cpu: middle('cpu'), peak: middle('peak') };
+  };
+  for (const run of Object.keys(turns[0] ?? {})) console.log(`  ${run.padEnd(40)} ${columns(of(run))}`);
+  const ratio = (words: string, one: number, other: number, asked: string) =>
+    console.log(`  ${words}: ${(one / other).toFixed(2)} (${asked} is asked)`);
+  const [cold, html, bare] = [
+    of('build of everything, from nothing'),
+    of('build of HTML, from nothing'),
+    of('unified alone'),
+  ];
+  ratio('HTML from nothing, CPU, to unified alone', html.cpu, bare.cpu, 'at most 1.25');
+  ratio('check from nothing, CPU, to a build', of('check, from nothing').cpu, cold.cpu, 'under 0.5');
+  if (hugos === undefined) return console.log('  Hugo is not installed: nothing is set beside it.');
+  ratio('build, nothing changed, to Hugo, wall', of('build, nothing changed').wall, hugos, 'under 0.25');
+  ratio('build, one edition changed, to Hugo, wall', of('build, one edition changed').wall, hugos, 'under 0.35');
+}
+
+function long(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+  writeCorpus(path.join(folder, 'content'), { works: 2, editions: [2019], words: LONG });
+  console.log(`two works of ${LONG} words, build of everything: ${columns(cost(folder, PRESS, ['build']))}`);
+}
+
+const report = process.env['PRESS_COST'];
+if (report !== undefined) {
+  if (process.argv[2] !== 'unified') tellAtEnd(report);
+  else if (process.argv[1] === SELF) {
+    tellAtEnd(report);
+    const files = readdirSync('content/guidance', { recursive: true, encoding: 'utf8' });
+    bareUnified(
+      files.filter((file) => file.endsWith('.md')).map((file) => path.join('content/guidance', file)),
+      'bare',
+    );
+  }
+} else {
+  const [works = 100, rounds = 1] = process.argv.slice(2).map(Number);
+  const folder = mkdtempSync(path.join(tmpdir(), 'press-build-'));
+  try {
+    const turns = Array.from({ length: rounds }, () => turn(folder, works));
+    console.log(`${works} works of ${EDITIONS.length} editions of ${WORDS} words; load ${loadavg()[0]?.toFixed(1)}:`);
+    tell(turns, hugo(folder, works));
+    long(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
