@@ -187,7 +187,7 @@ function linksIn(corpus: Corpus, pin: Pin): Required<Pick<Surroundings, 'resolve
 }
 
 /** The clause of this id in the last edition before `own` that has it: an outcome may stand in a later edition than what was asked. */
-export function pointBefore(id: string, own: string, { work, entryOf }: Surroundings): Target | undefined {
+export function pointBefore(id: string, own: string, { work, entryOf }: Surroundings): Result | undefined {
   const before = work.editions.slice(
     0,
     work.editions.findIndex(({ edition }) => edition === own),

@@ -86,7 +86,9 @@ function whatChanged({ entry, listed }: StateChange, link: Linker): readonly Ele
 }
 
 function latestEntry(change: StateChange, link: Linker): Element {
-  const { entry, phase, date } = change;
+  const { entry, phase } = change;
+  // People name the last day of replies, not the first one without.
+  const date = phase.kind === 'ended' ? (phase.on ?? change.date) : change.date;
   const to = h('a', { href: link(addressOf(entry)) }, `${entry.matter.title}, ${editionTitle(entry.edition)}`);
   return h('li', [
     h('p', { className: 'date' }, h('time', { dateTime: date }, formatDate(date)), ' ', phaseBadge(phase)),

@@ -5,9 +5,18 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { FacetValue } from '../model/edition.ts';
-import { type Facet, type FamilyCard, type Filling, filling, linksFrom } from '../render/html/html.ts';
-import { facetAddress, type Filed, type Tally, tally } from './facets.ts';
-import { entryList, type Listed, type Listing } from './listing.ts';
+import {
+  editionDataAddress,
+  type Facet,
+  type FamilyCard,
+  fileLinks,
+  type Filling,
+  filling,
+  linksFrom,
+  TEXT_LABEL,
+} from '../render/html/html.ts';
+import { facetAddress, type Filed, type Tally, tally, valuesOf } from './facets.ts';
+import { entryList, listEntry, type Listed, type Listing } from './listing.ts';
 import { type ListPage, pagesOf, pagingNav } from './paging.ts';
 
 /** Entries on one page of a list. */
@@ -80,11 +89,47 @@ function narrowing(list: FamilyPage): Filling {
   ];
 }
 
+/** The list as data, for the script that narrows it down as one types; the files of records by their names alone. */
+export function listData(listed: readonly Listed[], { asAt, formats }: Pick<Listing, 'asAt' | 'formats'>): string {
+  const entries = listed.map((one) => {
+    const { address, text } = one.leading;
+    const filed = one.family.facets.map((facet) => [facet.name, valuesOf(one, facet).map(({ name }) => name)] as const);
+    const label = TEXT_LABEL[text];
+    const { facts, ...entry } = listEntry(one, asAt);
+    return {
+      ...entry,
+      text: label && { status: text, words: label.short },
+      facts: facts.map(({ label: name, value, href }) => ({ label: name, value, href })),
+      files:
+        one.family.current === undefined ? fileLinks({ address, data: editionDataAddress(address) }, { formats }) : [],
+      filed: Object.fromEntries(filed),
+    };
+  });
+  return `${JSON.stringify({ entries })}\n`;
+}
+
+export const listDataAddress = ({ name }: Pick<FamilyCard, 'name'>) => `${name}/list.json`;
+
+/** A field that filters while one types: hidden until the script is there that makes it work. */
+function filter({ family, page, total }: FamilyPage): Filling {
+  if (total === 0) return [];
+  const data = linksFrom(page.address)(listDataAddress(family));
+  return [
+    h('div', { className: 'filter', hidden: true, dataList: data }, [
+      h('label', { htmlFor: 'page_filter' }, 'Filter by words'),
+      h('input', { type: 'search', id: 'page_filter', autoComplete: 'off', spellCheck: 'false', maxLength: 200 }),
+      h('button', { type: 'button' }, 'Show all'),
+      h('p', { role: 'status' }),
+    ]),
+  ];
+}
+
 /** What the list is narrowed down to, and the way back to all of it. */
 function chosen({ family, narrowed, page }: FamilyPage): Filling {
   if (!narrowed) return filling(h('p', { className: 'summary' }, family.summary));
   const all = h('a', { href: linksFrom(page.address)(`${family.name}/`) }, 'Show all documents');
-  return [h('p', { className: 'chosen' }, `${narrowed.facet.title}: `, h('strong', narrowed.value.words), ' ', all)];
+  const what = h('span', `${narrowed.facet.title}: `, h('strong', narrowed.value.words));
+  return [h('p', { className: 'chosen' }, what, ' ', all)];
 }
 
 export function listTitle({ family, narrowed, page, pages }: FamilyPage): string {
@@ -96,6 +141,7 @@ export function listSlots(list: FamilyPage, listing: Listing): Readonly<Record<s
   return {
     title: filling(list.family.title),
     chosen: chosen(list),
+    filter: filter(list),
     narrowing: narrowing(list),
     count: filling(countWords(list)),
     entries: [entryList(list.page.items, listing)],

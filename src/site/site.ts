@@ -39,7 +39,7 @@ import { asideFiles, asidePages } from './aside.ts';
 import { dataFiles, REGISTER, type Told } from './data/data.ts';
 import { bytes, editionsOf, HOME, htmlFile, type Made, type Own, type Site } from './frame.ts';
 import { type FamilyListing, homeSlots } from './home.ts';
-import { type FamilyPage, familyPages, listSlots, listTitle } from './list.ts';
+import { type FamilyPage, familyPages, listData, listDataAddress, listSlots, listTitle } from './list.ts';
 import {
   type Index,
   type Listed,
@@ -98,6 +98,8 @@ function list(shown: FamilyPage, site: Site): Rendition {
       slots,
       breadcrumb,
       feeds: [{ address: `${family.name}/`, title: family.title }],
+      // Its script fetches the list as data.
+      admits: { 'connect-src': "'self'" },
     },
     marking,
     site,
@@ -114,6 +116,17 @@ function datesPage(address: string, title: string, slots: Own['slots'], site: Si
     site.marking,
     site,
   );
+}
+
+function listFiles(site: Site): readonly Made[] {
+  return site.listings
+    .filter(({ listed }) => listed.length > 0)
+    .map(({ family, listed }) => {
+      const path = listDataAddress(family);
+      const marking = markingOf(editionsOf(listed), site.marking);
+      const data = () => bytes(listData(listed, listingOn('', site)));
+      return [path, () => ({ path, mediaType: 'application/json', bytes: data(), marking })];
+    });
 }
 
 /** What was in force when: the page that leads to it, and those of the years and days. */
@@ -235,6 +248,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   return new Map<string, () => Rendition>([
     ...pages,
     ...[style, ...scripts].map((asset) => [asset.path, () => asset] as const),
+    ...listFiles(whole),
     ...dataFiles(told(whole, pages.keys())),
     ...asideFiles(whole),
   ]);

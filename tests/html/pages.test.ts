@@ -86,7 +86,9 @@ describe.each(paths)('%s', (path) => {
     // The index is searched by a program that the browser compiles; on that page alone.
     const isSearch = path === 'search/index.html';
     expect(String(policy).match(/'unsafe[^']*'|'wasm[^']*'/g) ?? []).toEqual(isSearch ? ["'wasm-unsafe-eval'"] : []);
-    expect(String(policy).includes("connect-src 'self'")).toBe(isSearch);
+    // A list is fetched as data when it is filtered.
+    const isList = elements(tree, hasClass('list')).length > 0;
+    expect(String(policy).includes("connect-src 'self'")).toBe(isSearch || isList);
     expect(elements(tree, ({ tagName }) => ['style', 'iframe', 'object'].includes(tagName))).toEqual([]);
     const isData = ({ properties: { type } }: Element) => type === 'application/ld+json';
     const scripts = elements(tree, (element) => element.tagName === 'script' && !isData(element));
@@ -94,6 +96,7 @@ describe.each(paths)('%s', (path) => {
     expect(scripts.map(({ properties: { src } }) => resolved(String(src), path)[0])).toEqual([
       'assets/reader.js',
       ...(isSearch ? ['assets/search.js'] : []),
+      ...(isList ? ['assets/list.js'] : []),
     ]);
     const forms = elements(tree, ({ tagName }) => tagName === 'form');
     const asked = forms.map(({ properties: { action, method } }) => [resolved(String(action ?? ''), path)[0], method]);

@@ -70,11 +70,11 @@ describe('as at a day behind the outcome', () => {
   test('an outcome names the point in the letter, the clause that it led to, and the change of that clause', () => {
     const [first, second] = linksOf(file('consultations/views/2025-01-10/index.html'), 'outcome');
     expect(first).toEqual([
-      ['Views on visits, edition of 29 April 2024, question 1', '../2024-04-29/#q1'],
+      ['question 1, edition of 29 April 2024', '../2024-04-29/#q1'],
       ['Visits, 2025 edition, principle 2', '../../../guidance/visits/2025/#listen'],
-      ['What changed from 2019 to 2025', '../../../guidance/visits/2019..2025/#change_1'],
+      ['what changed from 2019 to 2025', '../../../guidance/visits/2019..2025/#change_1'],
     ]);
-    expect(second).toEqual([['Views on visits, edition of 29 April 2024, question 2', '../2024-04-29/#q2']]);
+    expect(second).toEqual([['question 2, edition of 29 April 2024', '../2024-04-29/#q2']]);
     const compared = parse(file('guidance/visits/2019..2025/index.html'));
     const change = elements(compared, ({ properties }) => properties.id === 'change_1');
     expect(change.map(wordsOf).join()).toMatch(/principle 2/);

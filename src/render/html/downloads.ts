@@ -41,24 +41,30 @@ export interface Downloads {
   readonly files?: MadeFiles | undefined;
 }
 
+/** The other forms that are made of a page, each with its name and address. */
+export function fileLinks(
+  { address, data }: Pick<Downloads, 'address' | 'data'>,
+  { formats }: Pick<Templates, 'formats'>,
+) {
+  const kinds = [
+    { format: 'pdf', words: 'PDF', type: 'application/pdf', address: pdfAddress(address) },
+    { format: 'json', words: 'Data (JSON)', type: 'application/json', address: data },
+  ];
+  return kinds.filter(({ format }) => formats.includes(format)).map(({ format: _, ...link }) => link);
+}
+
 /** One link for each format that is made beside the page. */
 export function downloadItems(
   { address, data, of, files }: Downloads,
   link: Linker,
   { formats }: Pick<Templates, 'formats'>,
 ): readonly Element[] {
-  const kinds = [
-    { format: 'pdf', words: 'PDF', type: 'application/pdf', to: pdfAddress(address) },
-    { format: 'json', words: 'Data (JSON)', type: 'application/json', to: data },
-  ];
-  return kinds
-    .filter(({ format }) => formats.includes(format))
-    .map(({ words, type, to }) => {
-      const known = files?.get(to);
-      const facts = known && h('span', { className: 'file-facts' }, factWords(known));
-      const whose = of === undefined ? undefined : h('span', { className: 'hidden' }, ` of ${of}`);
-      return h('li', h('a', { href: link(to), type }, words, whose, facts));
-    });
+  return fileLinks({ address, data }, { formats }).map(({ words, type, address: to }) => {
+    const known = files?.get(to);
+    const facts = known && h('span', { className: 'file-facts' }, factWords(known));
+    const whose = of === undefined ? undefined : h('span', { className: 'hidden' }, ` of ${of}`);
+    return h('li', h('a', { href: link(to), type }, words, whose, facts));
+  });
 }
 
 /** The list of them; nothing on a page that stands alone, or where no other format is made. */

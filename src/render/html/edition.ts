@@ -22,7 +22,16 @@ import { notices } from './notices.ts';
 import { scheduleTable } from './schedule.ts';
 import type { Crumb } from './metadata.ts';
 import { type Filling, filling, page, type Templates } from './shell.ts';
-import { cardNamed, controlList, pageLabels, phaseBadge, phaseWords, spanWords, textBadge } from './standing.ts';
+import {
+  deadlineWords,
+  cardNamed,
+  controlList,
+  pageLabels,
+  phaseBadge,
+  phaseWords,
+  spanWords,
+  textBadge,
+} from './standing.ts';
 import { editionData } from './structured.ts';
 import { type Writing, writingFor } from './writing.ts';
 
@@ -126,6 +135,18 @@ function schedule(edition: Cleared): Element | undefined {
   return table && section('page_schedule', SCHEDULE_TITLE, table);
 }
 
+/** By when readers must act on it, if its family sets such a day. */
+function deadline(
+  card: EditionCard | undefined,
+  { family, standing }: Cleared,
+  { asAt }: Surroundings,
+  { families }: Templates,
+): readonly Element[] {
+  const sets = families.find(({ name }) => name === family)?.current?.deadline;
+  const words = card && sets && deadlineWords(card.phase, standing.phases, asAt);
+  return words ? [h('p', { className: 'deadline' }, words)] : [];
+}
+
 /** The whole HTML page of an edition; `files` are those beside it, where they are made already. */
 export function editionPage(edition: Cleared, around: Surroundings, templates: Templates, files?: MadeFiles): string {
   const { matter } = edition;
@@ -138,7 +159,11 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
     standing: around.publication.publisher === '' ? [] : standing(card, edition),
     title: filling(matter.title),
     summary: filling(matter.summary === undefined ? undefined : h('p', { className: 'summary' }, matter.summary)),
-    notices: [...notices(edition, around, link), ...correctionNotices(around.corrections ?? [])],
+    notices: [
+      ...notices(edition, around, link),
+      ...deadline(card, edition, around, templates),
+      ...correctionNotices(around.corrections ?? []),
+    ],
     control: filling(controlTable(edition)),
     facts: filling(controlList(factsDuring(edition.standing.facts, card?.phase))),
     downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],

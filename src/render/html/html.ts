@@ -6,7 +6,7 @@ export { type Linker, linksFrom, linksFromAnywhere } from './address.ts';
 export { changeAddress, comparisonDataAddress, editionDataAddress, feedAddress, pdfAddress } from './address.ts';
 export { changeNotes } from './change-notes.ts';
 export { comparisonPage } from './comparison.ts';
-export { downloadItems, type MadeFile, madeFiles, type MadeFiles } from './downloads.ts';
+export { downloadItems, fileLinks, type MadeFile, madeFiles, type MadeFiles } from './downloads.ts';
 export { destinationsTable } from './destinations.ts';
 export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
@@ -20,6 +20,7 @@ export {
   page,
   type Templates,
 } from './shell.ts';
+export { TEXT_LABEL } from '../wording.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
 export {
   controlList,

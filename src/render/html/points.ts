@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { BlockOf, Result } from '../../model/document.ts';
 import { pointBefore } from '../../model/surroundings.ts';
-import { editionName, nameOfClause, referenceName, spelledOut } from '../naming.ts';
+import { clauseName, editionName, editionTitle, nameOfClause, referenceName, spelledOut } from '../naming.ts';
 import { changeAddress } from './address.ts';
 import type { Writing } from './writing.ts';
 
@@ -17,9 +17,9 @@ export function pointOf(id: string, { around, edition, clauses, link }: Writing)
   const own = clauses.get(id);
   if (own) return { name: nameOfClause(own), href: `#${id}` };
   const target = pointBefore(id, edition, around);
-  return target
-    ? { name: referenceName(around, target), href: link(around.resolve(target)) }
-    : { name: spelledOut(id) };
+  const clause = target && around.entryOf?.(target)?.clauses.find((one) => one.id === id);
+  if (!target || !clause) return { name: spelledOut(id) };
+  return { name: `${clauseName(clause)}, ${editionTitle(target.edition)}`, href: link(around.resolve(target)) };
 }
 
 /** The ways to what followed from a point that was put. */
@@ -32,8 +32,8 @@ function resultItem(result: Result, { around, link }: Writing): ElementContent {
   const seen = around.resultOf?.(result);
   if (!seen) return h('li', to);
   const address = seen.change === undefined ? seen.comparison : changeAddress(seen.comparison, seen.change);
-  const words = `What changed from ${editionName(seen.old)} to ${editionName(result.edition)}`;
-  return h('li', to, ' ', h('a', { href: link(address) }, words));
+  const words = `what changed from ${editionName(seen.old)} to ${editionName(result.edition)}`;
+  return h('li', to, ' (', h('a', { href: link(address) }, words), ')');
 }
 
 export function resultList({ results = [] }: BlockOf<'outcome'>, writing: Writing): readonly ElementContent[] {

@@ -58,7 +58,7 @@ const STYLE_FILES = [
   'search.css',
   'print.css',
 ] as const;
-const SCRIPT_FILES = ['reader.js', 'search.js', 'moved.js'] as const;
+const SCRIPT_FILES = ['reader.js', 'list.js', 'search.js', 'moved.js'] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',
