@@ -337,6 +337,7 @@ export const machine: Host = {
 export function replaceFile(host: Host, file: string, bytes: Uint8Array): void {
   const unfinished = path.join(path.dirname(file), `.${path.basename(file)}.${host.process.id}.part`);
   try {
+    host.remove(unfinished); // of a run that was killed and had the same number, as runs in containers have
     host.create(unfinished, bytes);
     host.rename(unfinished, file);
   } finally {

@@ -9,24 +9,8 @@ import { marking as markingOf } from '../support/schemes.ts';
 import type { Rendition } from '../../src/model/rendition.ts';
 import { openPlace, stage } from '../../src/release/release.ts';
 import { ABOUT } from '../support/about.ts';
+import { faultyHost } from '../support/faulty-host.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
-
-const WRITING = ['create', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 'remove'] as const;
-
-/** The machine, but that the `failing`-th call that writes fails; `dead` means that all later ones fail too, as after a kill. */
-function faulty(failing: number, code: string, dead: boolean): Host {
-  let calls = 0;
-  const wrap =
-    <Args extends readonly unknown[], Result>(name: string, act: (...args: Args) => Result) =>
-    (...args: Args): Result => {
-      calls++;
-      if (calls === failing || (dead && calls > failing))
-        throw new HostFault(code, `Cannot ${name}: ${code}.`, undefined);
-      return act(...args);
-    };
-  const wrapped = WRITING.map((name) => [name, wrap(name, machine[name] as (...args: readonly unknown[]) => unknown)]);
-  return { ...machine, ...(Object.fromEntries(wrapped) as Partial<Host>) };
-}
 
 const marking = markingOf('OFFICIAL');
 const pages = (edition: string): readonly Rendition[] =>
@@ -62,7 +46,7 @@ describe.each(['ENOSPC', 'EIO', 'EACCES'])('%s', (code) => {
     for (let failing = 1; ; failing++) {
       let failed = false;
       try {
-        release(faulty(failing, code, dead), out, 'new');
+        release(faultyHost(failing, code, dead), out, 'new');
       } catch (cause) {
         if (!(cause instanceof HostFault)) throw cause;
         failed = true;

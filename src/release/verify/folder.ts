@@ -22,8 +22,8 @@ function* below(host: Host, root: string, folder = '', depth = 0): Generator<{ f
 }
 
 /** Of a file that is not as it is listed: whether it is another file of the release. */
-function swapped(digest: string, files: readonly ManifestFile[]): string {
-  const other = files.find((one) => one.sha256 === digest);
+function swapped(due: ManifestFile, digest: string, files: readonly ManifestFile[]): string {
+  const other = files.find((one) => one.sha256 === digest && one !== due);
   return other ? `; it holds what belongs at ${other.path}` : '';
 }
 
@@ -41,7 +41,7 @@ function fileProblems(host: Host, root: string, { files }: Manifest): readonly P
       const bytes = host.read(path.join(root, file));
       const digest = sha256(bytes);
       if (digest !== due.sha256 || bytes.length !== due.size)
-        problems.push({ path: file, what: `it was changed since it was published${swapped(digest, files)}` });
+        problems.push({ path: file, what: `it was changed since it was published${swapped(due, digest, files)}` });
     }
   }
   const missing = files.filter(({ path: file }) => !seen.has(file));

@@ -1,0 +1,61 @@
+/** A small release of two works, one with two editions, signed by a key of its own: made once for each test file that asks. */
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { machine } from '../../src/host.ts';
+import { openPublicKey } from '../../src/release/signing/signing.ts';
+import { folderProblems, isProblem, openSealed } from '../../src/release/verify/verify.ts';
+import { type Files, folderOf } from './folder.ts';
+import { pressHere } from './press-here.ts';
+
+const front = (title: string, from: string, more = '') =>
+  `---\ntitle: ${title}\nclassification: OFFICIAL\ndate-created: ${from}\neffective-from: ${from}\ntext: full\n${more}---\n`;
+
+export const LAMPS_2019 = `${front('Lamps', '2019')}## Scope {#scope}
+
+This guidance is about the lamps of the harbour and who keeps them.
+
+:::principle{#care number=1}
+Lamps must be cleaned daily, and the keeper writes down the hour at which it was done.
+:::
+`;
+export const LAMPS_2023 = `${front('Lamps', '2023', 'changes:\n  - note: Twice a day.\n    clauses: [care]\n')}## Scope {#scope}
+
+This guidance is about the lamps of the harbour and who keeps them.
+
+:::principle{#care number=1}
+Lamps must be cleaned twice a day, and the keeper writes down the hour at which it was done.
+:::
+`;
+const BUOYS = `${front('Buoys', '2020')}## Paint {#paint}\n\nBuoys are painted red every spring.\n`;
+
+export const SMALL: Files = {
+  'content/press.yaml': 'title: T\npublisher: A harbour\nbase-address: https://e.example/\nas-at: 2025-06-01\n',
+  'content/guidance/lamps/2019.md': LAMPS_2019,
+  'content/guidance/lamps/2023.md': LAMPS_2023,
+  'content/guidance/buoys/2020.md': BUOYS,
+};
+
+/** A folder with the content, `press.key`, `press.pub`, and `dist`. */
+export async function smallRelease(): Promise<string> {
+  const folder = folderOf(SMALL);
+  await pressHere(['keys', 'new', '--out', 'press.key'], { in: folder });
+  const { exit, error } = await pressHere(['release', '--key', 'press.key'], { in: folder });
+  if (exit !== 0) throw new Error(error);
+  return folder;
+}
+
+/** A copy of what readers see, as an ordinary folder. */
+export function copyOfSite(folder: string): string {
+  const copy = path.join(folderOf(), 'site');
+  cpSync(path.join(folder, 'dist'), copy, { recursive: true, dereference: true });
+  return copy;
+}
+
+/** What `press verify` finds wrong with a site, as `path: what`. */
+export function wrongWith(site: string, key: string): readonly string[] {
+  const sealed = openSealed(machine, path.join(site, 'manifest.json'), [openPublicKey(machine, key)]);
+  const problems = isProblem(sealed) ? [sealed] : folderProblems(machine, site, sealed.manifest);
+  return problems.map(({ path: file, what }) => `${file}: ${what}`);
+}
+
+export const manifestIn = (site: string) => readFileSync(path.join(site, 'manifest.json'), 'utf8');
