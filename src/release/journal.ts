@@ -56,7 +56,7 @@ export function completeLedger(place: Place, { release, content, entries, head }
   const root = path.resolve(store, content);
   const ledger = path.join(root, LEDGER_FOLDER);
   host.makeFolder(ledger);
-  const folders = new Set([ledger]);
+  const folders = new Set([root, ledger]);
   for (const entry of entries) {
     copyEntry(host, path.join(releases, release, entry), path.join(root, entry));
     folders.add(path.dirname(path.dirname(path.join(root, entry))));

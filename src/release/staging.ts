@@ -189,7 +189,9 @@ export function stage(
       const broken = continuityFindings(about.ledger, before?.manifest);
       if (broken.length > 0) return { findings: broken };
       about.ledger.entries.forEach(addEntry);
-      if (before && previous !== undefined) {
+      // After a rollback an older release is shown, and whatever comes next is a new one.
+      const newest = about.ledger.head?.release ?? before?.manifest.release;
+      if (before && previous !== undefined && before.manifest.release === newest) {
         const { release, previous: earlier } = before.manifest;
         const again = formatManifest(manifestAs({ release, previous: earlier }));
         const same = sha256(again) === sha256(before.bytes) && shows(host, previous, [...files.values()]);

@@ -110,13 +110,15 @@ test('what is on the disk when: each thing before the name that leads to it', as
     .map((call) =>
       call
         .replaceAll(`${folder}/`, '')
+        .replaceAll(folder, '.')
         .replace(/[0-9a-f]{16}/g, 'DIGEST')
         .replace(/\.\d+\.part/g, '.part'),
     )
     .filter((call) => !/^create \.press\/staging-dist\/(?!manifest)/.test(call));
   // `create` writes a file through to the disk (fsync) before it returns, and `syncFolder` the names in a folder: after a loss of
-  // power a name that is there leads to a whole file. So everything below the staging folder is durable before the journal is, the
-  // journal before the folder moves, the folder before the link is renamed, and the link before the ledger says that it was.
+  // power a name that is there leads to a whole file. So the journal and all that is below the staging folder are durable before the
+  // folder moves, the folder before the link is renamed, the link before the ledger speaks of what it shows, and the ledger
+  // before the journal is forgotten.
   expect(`${steps.join('\n')}\n`).toMatchInlineSnapshot(`
     "makeFolder .press/releases
     create .press/dist.lock
@@ -154,14 +156,17 @@ test('what is on the disk when: each thing before the name that leads to it', as
     remove .press/link-dist
     makeLink .press/releases/dist-2-DIGEST .press/link-dist
     rename .press/link-dist dist
-    syncFolder /tmp/press-ewAYf4/copy
+    syncFolder .
     makeFolder content/published
+    remove content/published/guidance/lamps/.2021.json.part
     create content/published/guidance/lamps/.2021.json.part
     rename content/published/guidance/lamps/.2021.json.part content/published/guidance/lamps/2021.json
     remove content/published/guidance/lamps/.2021.json.part
     syncFolder content/published/guidance/lamps
+    syncFolder content
     syncFolder content/published
     syncFolder content/published/guidance
+    remove content/published/.ledger.json.part
     create content/published/.ledger.json.part
     rename content/published/.ledger.json.part content/published/ledger.json
     remove content/published/.ledger.json.part

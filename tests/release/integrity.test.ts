@@ -1,0 +1,245 @@
+/** Attacks on a release, one test each, as somebody meets them who runs `press verify`; `tamper.test.ts` has every file and field. */
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { machine } from '../../src/host.ts';
+import { canonicalFile } from '../../src/model/canonical-json.ts';
+import { parseManifest } from '../../src/release/manifest.ts';
+import { openKey, openPublicKey, signFile } from '../../src/release/signing/signing.ts';
+import { folderOf } from '../support/folder.ts';
+import { pressHere } from '../support/press-here.ts';
+import { copyOfSite, LAMPS_2023, manifestIn, smallRelease } from '../support/released.ts';
+
+let folder = '';
+let first = '';
+let second = '';
+beforeAll(async () => {
+  folder = await smallRelease();
+  first = copyOfSite(folder);
+  const more = LAMPS_2023.replaceAll('2023', '2025').replace('twice a day', 'thrice a day');
+  writeFileSync(path.join(folder, 'content/guidance/lamps/2025.md'), more);
+  expect((await pressHere(['release', '--key', 'press.key'], { in: folder })).exit).toBe(0);
+  second = copyOfSite(folder);
+  process.env['XDG_STATE_HOME'] = path.join(folder, 'state');
+});
+
+const verify = (site: string, ...more: readonly string[]) =>
+  pressHere(['verify', site, '--key', path.join(folder, 'press.pub'), ...more], { in: folder });
+
+/** A copy with something done to it. */
+function harmed(site: string, harm: (copy: string) => void): string {
+  const copy = path.join(folderOf(), 'site');
+  cpSync(site, copy, { recursive: true });
+  harm(copy);
+  return copy;
+}
+
+const PAGE = 'guidance/lamps/2019/index.html';
+
+test('RI-1 one byte of a published file changed', async () => {
+  const site = harmed(second, (copy) => {
+    const bytes = readFileSync(path.join(copy, PAGE));
+    writeFileSync(path.join(copy, PAGE), bytes.with(99, (bytes[99] ?? 0) ^ 1));
+  });
+  expect(await verify(site)).toMatchObject({
+    exit: 4,
+    error: `Not genuine.\n${PAGE}: it was changed since it was published.\n`,
+  });
+});
+
+test('RI-2 a file added, a file removed', async () => {
+  const added = harmed(second, (copy) => writeFileSync(path.join(copy, 'added.html'), ''));
+  expect(await verify(added)).toMatchObject({
+    exit: 4,
+    error: 'Not genuine.\nadded.html: it does not belong to the release.\n',
+  });
+  const removed = harmed(second, (copy) => rmSync(path.join(copy, PAGE)));
+  expect(await verify(removed)).toMatchObject({ exit: 4, error: `Not genuine.\n${PAGE}: it is missing.\n` });
+});
+
+test('RI-3 a published edition changed in its source and released again', async () => {
+  const copy = path.join(folderOf(), 'work');
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  const file = path.join(copy, 'content/guidance/lamps/2019.md');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('daily', 'never'));
+  const { exit, error } = await pressHere(['release', '--key', 'press.key'], { in: copy });
+  expect(exit).toBe(1);
+  expect(error).toContain('error published-differs The principle “care” has other words than when it was published.');
+});
+
+test('RI-4 an old release served as the current one', async () => {
+  expect((await verify(second)).exit).toBe(0);
+  expect(await verify(first)).toMatchObject({
+    exit: 4,
+    error: 'Not genuine.\nmanifest.json: this is release 1, and release 2 was seen before: it is out of date.\n',
+  });
+  expect((await verify(first, '--any-release')).exit).toBe(0);
+  const { previous, release } = JSON.parse(manifestIn(second)) as { previous: string; release: number };
+  expect({ release, previous }).toEqual({ release: 2, previous: expect.stringMatching(/^[0-9a-f]{64}$/) });
+});
+
+test('RI-5 files of two releases mixed', async () => {
+  const file = 'guidance/lamps/index.html';
+  const site = harmed(second, (copy) => cpSync(path.join(first, file), path.join(copy, file)));
+  expect(await verify(site)).toMatchObject({
+    exit: 4,
+    error: `Not genuine.\n${file}: it was changed since it was published.\n`,
+  });
+});
+
+describe('RI-6 a manifest that is no canonical one is refused before its signature is looked at', () => {
+  const text = () => manifestIn(second);
+  const problem = (changed: string) => {
+    const read = parseManifest(new TextEncoder().encode(changed));
+    return 'problem' in read ? read.problem : undefined;
+  };
+  const withPath = (path_: string) => {
+    const manifest = JSON.parse(text()) as { files: { path: string }[] };
+    const files = [...manifest.files.slice(1), { ...manifest.files[0], path: path_ }].toSorted((a, b) =>
+      a.path < b.path ? -1 : 1,
+    );
+    return new TextDecoder().decode(canonicalFile({ ...manifest, files }));
+  };
+  test.each<readonly [string, () => string, string]>([
+    [
+      'a key twice',
+      () => text().replace('{"asAt":', '{"asAt":"2020","asAt":'),
+      'it is not in canonical form: a key stands twice or out of order, or white space was added',
+    ],
+    ['white space', () => text().replace('":', '": '), 'it is not in canonical form'],
+    [
+      'keys in another order',
+      () => text().replace(/^\{("asAt":"[^"]*"),("audience":"public"),/, '{$2,$1,'),
+      'it is not in canonical form',
+    ],
+    ['no line end', () => text().trimEnd(), 'it is not in canonical form'],
+    [
+      'a number that is none',
+      () => text().replace('"release":2', '"release":2.5'),
+      'it holds values that have no canonical form',
+    ],
+    ['an unknown field', () => text().replace('"version":1}', '"version":1,"x":1}'), 'unknown field "x"'],
+    [
+      'a newer version',
+      () => text().replace('"version":1}', '"version":2}'),
+      'it is of version 2; a newer guidance-press made it, and can read it',
+    ],
+    ['a path that leads out', () => withPath('a/../../x'), 'its form is wrong at "files.'],
+    ['an absolute path', () => withPath('/etc/passwd'), 'its form is wrong at "files.'],
+    ['a path with a backslash', () => withPath('a\\b'), 'its form is wrong at "files.'],
+    ['the manifest itself', () => withPath('manifest.json'), 'its form is wrong at "files.'],
+    [
+      'two paths that differ in case',
+      () => withPath('Guidance/lamps/2019/index.html'),
+      'stands for the same file as another path',
+    ],
+    ['a file where a folder is', () => withPath('guidance'), 'stands for the same file as another path'],
+    ['a file twice', () => withPath(PAGE), 'its files are out of order, or one is listed twice'],
+    ['no JSON', () => 'hello', 'it is no JSON in UTF-8'],
+    [
+      'ten thousand brackets',
+      () => `${'['.repeat(10_000)}${']'.repeat(10_000)}\n`,
+      'it holds values that have no canonical form',
+    ],
+  ])('%s', (_, changed, told) => expect(problem(changed())).toContain(told));
+});
+
+describe('RI-7 keys that are not to be trusted', () => {
+  const listWith = async (told: object) => {
+    const place = folderOf();
+    await pressHere(['keys', 'new', '--out', 'root.key'], { in: place });
+    const root = await openKey(machine, path.join(place, 'root.key'));
+    const key = readFileSync(path.join(folder, 'press.pub'), 'utf8').split('\n')[1];
+    const bytes = canonicalFile({ version: 1, keys: [{ key, ...told }] });
+    writeFileSync(path.join(place, 'keys.json'), bytes);
+    if (root) writeFileSync(path.join(place, 'keys.json.minisig'), signFile(bytes, root, 'keys'));
+    return (...more: readonly string[]) =>
+      pressHere(
+        ['verify', second, '--keys', path.join(place, 'keys.json'), '--root', path.join(place, 'root.pub'), ...more],
+        { in: folder },
+      );
+  };
+
+  test.each<readonly [string, object, string]>([
+    ['revoked', { revoked: { reason: 'It was copied.' } }, 'was revoked: It was copied.'],
+    [
+      'expired at the date of the release',
+      { until: '2025-05-31' },
+      'was used until 2025-05-31, and the release is as at 2025-06-01',
+    ],
+    ['not yet in use', { from: '2026-01-01' }, 'was used from 2026-01-01'],
+  ])('%s', async (_, told, words) => {
+    const { exit, error } = await (await listWith(told))();
+    expect({ exit, error }).toEqual({ exit: 4, error: expect.stringContaining(words) });
+  });
+
+  test('one that is in use is accepted', async () =>
+    expect((await (await listWith({ from: '2025-01-01' }))()).exit).toBe(0));
+
+  test('unknown', async () => {
+    const other = folderOf();
+    await pressHere(['keys', 'new', '--out', 'other.key'], { in: other });
+    const { exit, error } = await pressHere(['verify', second, '--key', path.join(other, 'other.pub')], { in: folder });
+    expect({ exit, error }).toEqual({
+      exit: 4,
+      error: expect.stringMatching(/key [0-9A-F]{16}, which is not one that was named/),
+    });
+    expect(openPublicKey(machine, path.join(other, 'other.pub')).id).toHaveLength(16);
+  });
+
+  test('none named is wrong usage: silence is no trust', async () => {
+    delete process.env['PRESS_PUBLIC_KEY'];
+    expect(await pressHere(['verify', second], { in: folder })).toMatchObject({ exit: 2 });
+    expect(await pressHere(['verify', second, '--unsigned'], { in: folder })).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('its signature was not looked at'),
+    });
+  });
+
+  test('of a secret key that others may read', async () => {
+    const place = folderOf();
+    await pressHere(['keys', 'new', '--out', 'open.key'], { in: place });
+    writeFileSync(path.join(place, 'copy.key'), readFileSync(path.join(place, 'open.key')), { mode: 0o644 });
+    const { exit, error } = await pressHere(['release', '--key', path.join(place, 'copy.key')], { in: folder });
+    expect({ exit, error }).toEqual({
+      exit: 2,
+      error: expect.stringMatching(/^press: Others may read or change the key file .* chmod 600/),
+    });
+    expect(await pressHere(['keys', 'new', '--out', 'open.key'], { in: place })).toMatchObject({
+      exit: 2,
+      error: expect.stringContaining('a key is never written over'),
+    });
+  });
+});
+
+test('RI-10 every package that the program is installed with has its digest in the lock file', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { integrity?: string; inBundle?: boolean }>;
+  };
+  const without = Object.entries(packages).filter(
+    ([name, { integrity, inBundle }]) => name !== '' && !integrity && !inBundle,
+  );
+  expect(without.map(([name]) => name)).toEqual([]);
+});
+
+test('an unsigned release says so, an internal one is refused, a rollback is told of', async () => {
+  const copy = path.join(folderOf(), 'work');
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  expect(await pressHere(['release', '--audience', 'internal'], { in: copy })).toMatchObject({ exit: 2 });
+  const unsigned = await pressHere(['release'], { in: copy });
+  expect(unsigned).toMatchObject({ exit: 0, error: expect.stringContaining('The release is not signed') });
+  expect(existsSync(path.join(copy, 'dist/manifest.json.minisig'))).toBe(false);
+  expect(await pressHere(['rollback'], { in: copy })).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('shows release 2 again'),
+  });
+  expect(await pressHere(['rollback'], { in: copy })).toMatchObject({
+    exit: 2,
+    error: expect.stringContaining('There is no release before this one'),
+  });
+  // The number still only rises.
+  expect(await pressHere(['release', '--key', 'press.key'], { in: copy })).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('as number 4'),
+  });
+});
