@@ -71,6 +71,20 @@ test('where the browser keeps the clipboard from scripts, the old way of copying
   );
 });
 
+test('a page of some thousands of words, with all that it fetches, has less than a hundred kilobytes', async () => {
+  await withPage(async (page) => {
+    let bytes = 0;
+    page.on('response', async (response) => {
+      bytes += Number((await response.request().sizes()).responseBodySize);
+    });
+    await page.goto(EDITION);
+    await expect.poll(() => bytes).toBeGreaterThan(5000);
+    expect(bytes).toBeLessThan(100_000);
+    const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect(fetched.map((name) => name.replace(/.*\//, '')).toSorted()).toEqual(['reader.js', 'style.css']);
+  });
+});
+
 test('the buttons move nothing when they come', async () => {
   await withPage(async (page) => {
     await page.addInitScript(() => {
