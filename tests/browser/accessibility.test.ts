@@ -2,10 +2,9 @@
  * axe-core finds no violation on any kind of page, whatever its level, in light and dark, wide and at 320 CSS pixels, and in the colours
  * that a reader forces. What is folded is unfolded, because axe looks at nothing that is not shown.
  */
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { withPage } from '../support/browser.ts';
+import { openForAxe, violations } from './axe.ts';
 import { showSample } from './shown.ts';
 
 const { address, shown } = await showSample();
@@ -22,30 +21,6 @@ const MANNERS = [
   { name: 'light and narrow', colorScheme: 'light', size: NARROW },
   { name: 'dark and narrow', colorScheme: 'dark', size: NARROW, rules: COLOURS },
 ] as const;
-
-/** What axe says about the page as it stands: for each violation the rule, its level, and where. */
-async function violations(page: Page, rules: readonly string[] | undefined): Promise<readonly string[]> {
-  const found = await page.evaluate(
-    async (only) => {
-      const { axe: run } = globalThis as unknown as { axe: typeof axe }; // `openForAxe` put it there
-      const { violations: all } = await run.run(document, {
-        resultTypes: ['violations'],
-        // WCAG 2.5.8 is measured in no run unless it is asked for.
-        ...(only ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } }),
-      });
-      return all.flatMap(({ id, impact, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`),
-      );
-    },
-    rules && [...rules],
-  );
-  return found;
-}
-
-async function openForAxe(page: Page): Promise<void> {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
-  await page.evaluate(axe.source);
-}
 
 describe('axe finds no violation', () => {
   test.each(shown)('on /%s', async (path) => {
@@ -69,7 +44,7 @@ describe('axe finds no violation', () => {
         '<html lang="en"><title>t</title><main><h1>t</h1><p style="color:#bbb">Faint <img src="x">',
       );
       await openForAxe(page);
-      return violations(page, undefined);
+      return violations(page);
     });
     expect(found.map((one) => one.split(' at ')[0])).toEqual(['serious color-contrast', 'critical image-alt']);
   });

@@ -5,11 +5,12 @@
  */
 import { townCorpus } from './corpus.ts';
 import { type Files, filesIn } from './folder.ts';
+import { random, sentence, vocabulary } from './known-edits.ts';
 import { PLAIN, pngOf } from './picture-files.ts';
 
 export const SAMPLE_ADDRESS = 'https://town.example/papers/';
 
-const PRESS_YAML = `title: A town's papers
+export const PRESS_YAML = `title: A town's papers
 publisher: A town
 base-address: ${SAMPLE_ADDRESS}
 as-at: 2025-06-01
@@ -19,7 +20,10 @@ contacts:
     value: clerk@town.example
   - label: Post
     value: The clerk, Town Hall, 1 Long Street
-renamed:
+`;
+
+/** What the sample says of itself beyond that. */
+const STATEMENTS = `renamed:
   guidance/trees: guidance/elms
 accessibility:
   compliance: partial
@@ -181,7 +185,26 @@ The lane is called הרחוב הראשי on old maps, and زقاق السوق (1
 `,
 );
 
+/** Guidance of about so many words: sections of eight numbered paragraphs, made-up words as varied as those of English prose. */
+export function longGuidance(words: number, fields: string, seed = 1): string {
+  const next = random(seed);
+  const rare = vocabulary(random(7), 3_000);
+  const say = (length: number) => sentence(next, rare, length);
+  const sections = Array.from({ length: Math.ceil(words / 400) }, (_, at) => {
+    const clauses = Array.from({ length: 8 }, (__, number) => {
+      const label = `${at + 1}.${number + 1}`;
+      return `:::clause{#c-${label.replace('.', '-')} number=${label}}\n${say(18)} ${say(20)} ${say(12)}\n:::\n`;
+    });
+    return `## ${say(4).slice(0, -1)} {#section-${at + 1}}\n\n${clauses.join('\n')}`;
+  });
+  return documentOf(fields, sections.join('\n'));
+}
+
+const ordinary = (year: number) =>
+  longGuidance(1_500, `title: Ordinary guidance\ndate-created: ${year}-01\neffective-from: ${year}-02-01\n`, year);
+
 const guidanceStates: Files = {
+  'guidance/ordinary/2024.md': ordinary(2024),
   'guidance/every-block/2025.md': everyBlock,
   'guidance/every-block/square.png': pngOf({
     ...PLAIN,
@@ -411,7 +434,7 @@ export function sampleCorpus(): Files {
     ...consultationStates,
     ...answerOutcomes,
     'boilerplate/review-of-refusals/2005.md': REVIEW_OF_REFUSALS,
-    'press.yaml': PRESS_YAML,
+    'press.yaml': PRESS_YAML + STATEMENTS,
   };
 }
 
@@ -422,4 +445,33 @@ export function rightToLeftCorpus(): Files {
     'guidance/other-scripts/2025.md': mixedDirections,
     'press.yaml': PRESS_YAML,
   };
+}
+
+/** A work with so many editions, one a month, each with a clause that differs from the one before. */
+export function manyEditions(count: number): Files {
+  const months = Array.from(
+    { length: count },
+    (_, at) => `${2020 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+  );
+  return Object.fromEntries(
+    months.map((month, at) => [
+      `guidance/monthly/${month}.md`,
+      documentOf(
+        `title: Guidance that is revised each month\ndate-created: ${month}\neffective-from: ${month}-15\n${at > 0 ? 'changes:\n  - note: One lamp more.\n    clauses: [lamps]\n' : ''}`,
+        `## Lamps {#lamps}\n\nLanes **must** have ${at + 2} lamps.\n\n## Steps {#steps}\n\nSteps are swept.\n`,
+      ),
+    ]),
+  );
+}
+
+/** So many answers of some years, with outcomes in turn. */
+export function manyAnswers(count: number): Files {
+  const answers = Array.from({ length: count }, (_, at): readonly [string, string] => {
+    const [outcome, stated] = at % 3 === 0 ? ['not-held', 'not-held'] : ['disclosed-in-full', 'disclosed'];
+    const day = `${2010 + (at % 15)}-0${(at % 9) + 1}-1${at % 10}`;
+    const front = `title: What lane number ${at + 1} cost\ndate-created: ${day}\ndate-answered: ${day}\nreference: "${at + 1}"\noutcome: ${outcome}\n`;
+    const body = `:::question{#q1}\nWhat did lane ${at + 1} cost?\n:::\n\n:::answer{to=q1 outcome=${stated}}\nSee the book of ${2010 + (at % 15)}.\n:::\n`;
+    return [`foi/lane-${at + 1}/2025.md`, documentOf(front, body + RIGHTS)];
+  });
+  return { ...Object.fromEntries(answers), 'boilerplate/review-of-refusals/2005.md': REVIEW_OF_REFUSALS };
 }
