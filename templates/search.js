@@ -76,7 +76,7 @@ function entryOf({ url, meta, sub_results: clauses, excerpt }) {
 const documents = (count) => (count === 1 ? '1 document' : `${count} documents`);
 
 let waiting = [];
-const nextEntries = async () => (await Promise.all(waiting.splice(0, SHOWN).map((one) => one.data()))).map(entryOf);
+const next = () => Promise.all(waiting.splice(0, SHOWN).map((one) => one.data()));
 
 function append(entries) {
   list.append(...entries);
@@ -84,7 +84,7 @@ function append(entries) {
 }
 
 async function showMore() {
-  const entries = await nextEntries();
+  const entries = (await next()).map(entryOf);
   append(entries);
   entries[0]?.querySelector('a').focus();
 }
@@ -105,6 +105,22 @@ function filtersNow() {
   };
 }
 
+const lettersOf = (word) =>
+  word
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A word that no document has is answered by the index with shorter ones, "c/o" for "consent": that is no answer. */
+function isAnswer(question, found) {
+  const wanted = question.split(/\s+/).map((word) => lettersOf(word).slice(0, 3));
+  const matched = found.flatMap(({ content, locations }) => {
+    const all = content.split(/\s+/);
+    return locations.map((at) => lettersOf(all[at] ?? ''));
+  });
+  return wanted.every((letters) => matched.some((word) => word.includes(letters)));
+}
+
 function foundWords(question, count, all) {
   if (count > 0) return `Found in ${documents(count)}.`;
   if (all === 0) return `Nothing was found for “${question}”.`;
@@ -119,16 +135,16 @@ async function search() {
   try {
     const found = await (await openIndex()).search(question, { filters: filtersNow() });
     if (own !== asked) return;
-    const { results, unfilteredResultCount: all } = found;
-    waiting = results.slice();
-    const entries = await nextEntries();
+    waiting = found.results.slice();
+    const first = await next();
     if (own !== asked) return;
-    const rest = waiting;
-    clearResults(foundWords(question, results.length, all));
-    widen.hidden = results.length > 0 || all === 0;
-    list.hidden = results.length === 0;
+    const [shown, rest] = isAnswer(question, first) ? [first, waiting] : [[], []];
+    const all = shown.length === 0 && first.length > 0 ? 0 : found.unfilteredResultCount;
+    clearResults(foundWords(question, shown.length + rest.length, all));
+    widen.hidden = shown.length > 0 || all === 0;
+    list.hidden = shown.length === 0;
     waiting = rest;
-    append(entries);
+    append(shown.map(entryOf));
   } catch {
     clearResults('The search could not be loaded. Every document is in the lists below.');
   }

@@ -77,14 +77,17 @@ const COMMISSION: Readonly<Record<Enforcer, string>> = {
     'The Equality Commission for Northern Ireland hears complaints about the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not content with our answer, ask that commission.',
 };
 
+/** "on 1 April 2024", "in April 2024". */
+const when = (date: PartialDate) => `${date.length === 'YYYY-MM-DD'.length ? 'on' : 'in'} ${formatDate(date)}`;
+
 function dates(prepared: PartialDate, reviewed: PartialDate | undefined): string {
-  const again = reviewed === undefined ? '' : ` It was last reviewed on ${formatDate(reviewed)}.`;
-  return `This statement was prepared on ${formatDate(prepared)}.${again}`;
+  const again = reviewed === undefined ? '' : ` It was last reviewed ${when(reviewed)}.`;
+  return `This statement was prepared ${when(prepared)}.${again}`;
 }
 
 function tested({ tested: on, testing }: AccessibilityStatement): string | undefined {
-  const when = on === undefined ? undefined : `This site was last tested on ${formatDate(on)}.`;
-  return [when, testing].filter((part) => part !== undefined).join(' ') || undefined;
+  const last = on === undefined ? undefined : `This site was last tested ${when(on)}.`;
+  return [last, testing].filter((part) => part !== undefined).join(' ') || undefined;
 }
 
 function stated(statement: AccessibilityStatement, { publisher, title }: Publication): readonly ElementContent[] {

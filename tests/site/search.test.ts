@@ -90,6 +90,14 @@ describe('a reader', () => {
       await says(page, 'Found in 1 document.');
     }));
 
+  test('is not answered with a shorter word where none has the one that was asked for', () =>
+    withPage(async (page) => {
+      await page.goto(at('search/?q=lanthanum'));
+      await says(page, 'Nothing was found for “lanthanum”.');
+      await page.goto(at('search/?q=lanterns'));
+      await says(page, 'Found in 1 document.');
+    }));
+
   test('uses the keyboard alone, and is put at the first of the further results', () =>
     withPage(async (page) => {
       await page.goto(at('search/?editions=all'));
