@@ -80,6 +80,8 @@
 
   /** @param {Document} next */
   function showPage(next) {
+    // The page's own script takes away what it put there: what is compared is the published page on both sides.
+    document.dispatchEvent(new Event('page-changing'));
     const looked = anchor();
     const [place, scrolled] = [looked?.getBoundingClientRect().top ?? 0, scrollY];
     document.documentElement.lang = next.documentElement.lang;

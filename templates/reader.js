@@ -184,7 +184,6 @@
   }
 
   function enhance() {
-    for (const observer of observers.splice(0)) observer.disconnect();
     unfold();
     offerCitations();
     followText();
@@ -195,7 +194,15 @@
     const button = target instanceof Element ? target.closest('button.copy') : null;
     if (button instanceof HTMLElement) void copyCitation(button);
   });
-  // The preview puts a changed page in place of the one that is looked at, and says so.
+  /** Leaves the page as it came. */
+  function undo() {
+    for (const observer of observers.splice(0)) observer.disconnect();
+    for (const made of [said, ...all('button.copy, .position')]) made.remove();
+    for (const link of all('.contents [aria-current]')) link.removeAttribute('aria-current');
+  }
+
+  // The preview puts a changed page in place of the one that is looked at, and says so before and behind.
+  document.addEventListener('page-changing', undo);
   document.addEventListener('page-changed', enhance);
   enhance();
 })();
