@@ -144,7 +144,7 @@ describe('press build', () => {
     return root;
   };
 
-  test('knows that nothing changed, and publishes anew what was changed in the site', () => {
+  test('knows that nothing changed, and publishes anew what was changed in the site', { timeout: 300_000 }, () => {
     const root = content();
     const first = press(['build'], { in: root });
     expect(first).toMatchObject({ exit: 0, error: '' });
@@ -158,7 +158,7 @@ describe('press build', () => {
     expect(existsSync(path.join(root, '.press/cache'))).toBe(false);
   });
 
-  test('goes on without a cache that it cannot use, saying so once', () => {
+  test('goes on without a cache that it cannot use, saying so once', { timeout: 300_000 }, () => {
     const root = content();
     mkdirSync(path.join(root, '.press'));
     writeFileSync(path.join(root, '.press/cache'), '');

@@ -93,7 +93,7 @@ test(
   },
 );
 
-test('a second build in the same place changes nothing, and the site stays where it was', () => {
+test('a second build in the same place changes nothing, and the site stays where it was', { timeout: 600_000 }, () => {
   const folder = folderOf();
   cpSync('content', path.join(folder, 'content'), { recursive: true });
   press(['build'], { in: folder });
