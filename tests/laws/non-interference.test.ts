@@ -1,6 +1,6 @@
 /**
  * Law 1 for every route at once: two contents that differ only in what they withhold give the public the same bytes, files, names,
- * manifest and messages; and the leak scan finds nothing in them. What the cache of the public keeps is the same too, but for the
+ * manifest, ledger and messages; and the leak scan finds nothing in them. What the cache of the public keeps is the same too, but for the
  * keyed digests that it is kept under. Documents are published together, twenty-five at a time.
  */
 import path from 'node:path';
@@ -9,12 +9,23 @@ import { expect, test } from 'vitest';
 import { machine } from '../../src/host.ts';
 import { cacheFolder, openCache } from '../../src/cache/cache.ts';
 import { build } from '../../src/pipeline.ts';
+import { witness } from '../../src/release/release.ts';
 import { valuesIn } from '../support/cache.ts';
 import { filesIn, folderOf, type Files } from '../support/folder.ts';
 import { contentOf, secret, withholding } from '../support/withholding.ts';
 
 const TOGETHER = 25;
 const RUNS = process.env['PRESS_LONG'] ? 20 : 1;
+
+/** What a release adds: the ledger, and a manifest that speaks of it. */
+async function sealed(content: Files) {
+  const folder = folderOf(content);
+  const seal = { content: folder, witness: witness(machine, folder), parameters: {}, version: '1' };
+  const out = path.join(folderOf(), 'release');
+  const { findings } = await build(machine, { content: folder, out, audience: 'public', formats: ['json'], seal });
+  expect(findings).toEqual([]);
+  return Object.fromEntries(Object.entries(filesIn(out)).map(([file, bytes]) => [`release/${file}`, bytes]));
+}
 
 async function publicOutput(content: Files) {
   const folder = folderOf(content);
@@ -31,7 +42,12 @@ async function publicOutput(content: Files) {
   const { files, bytes } = published ?? {};
   const kept = JSON.stringify(valuesIn(place)).replaceAll(folder, 'folder');
   const objects = Object.keys(filesIn(place)).filter((file) => file.startsWith('objects/'));
-  return { told: { ...told, files, bytes }, kept, objects, files: published ? filesIn(out) : {} };
+  return {
+    told: { ...told, files, bytes },
+    kept,
+    objects,
+    files: published ? { ...filesIn(out), ...(await sealed(content)) } : {},
+  };
 }
 
 const many = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: TOGETHER, maxLength: TOGETHER });
