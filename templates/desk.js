@@ -40,10 +40,10 @@
     }
   }
 
-  /** @param {Node} old @param {Node} next */
-  function isAlike(old, next) {
-    if (old.nodeName !== next.nodeName) return false;
-    return !(old instanceof Element && next instanceof Element) || old.id === next.id;
+  /** What a node is known by from one version of the page to the next: its id, or the first within it. @param {Node} node */
+  function keyOf(node) {
+    const id = node instanceof Element ? node.id || node.querySelector('[id]')?.id : undefined;
+    return id ? `${node.nodeName} ${id}` : undefined;
   }
 
   /** Makes `old` equal to `next` and leaves every node that is so already. @param {Element} old @param {Element} next */
@@ -60,21 +60,35 @@
       end++;
     const stays = before[before.length - end] ?? null;
     const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-    while (gone[0] && come[0] && isAlike(gone[0], come[0])) {
-      const [from, to] = [/** @type {ChildNode} */ (gone.shift()), /** @type {ChildNode} */ (come.shift())];
-      if (from instanceof Element && to instanceof Element) become(from, to);
-      else from.nodeValue = to.nodeValue;
+    const known = new Map(gone.map((node, index) => [keyOf(node), index]));
+    let passed = 0;
+    for (const to of come) {
+      const [key, from] = [keyOf(to), gone[passed]];
+      const nameless = from && key === undefined && keyOf(from) === undefined && from.nodeName === to.nodeName;
+      const found = key === undefined ? (nameless ? passed : undefined) : known.get(key);
+      if (found === undefined || found < passed) {
+        old.insertBefore(document.importNode(to, true), from ?? stays);
+        continue;
+      }
+      for (const node of gone.slice(passed, found)) node.remove();
+      const same = at(gone, found);
+      if (same instanceof Element && to instanceof Element) become(same, to);
+      else same.nodeValue = to.nodeValue;
+      passed = found + 1;
     }
-    for (const node of gone) node.remove();
-    for (const node of come) old.insertBefore(document.importNode(node, true), stays);
+    for (const node of gone.slice(passed)) node.remove();
   }
 
-  /** What the reader looks at: the first element that reaches into the window. */
+  /** Whether an element is a part of the text; lists of contents may stand still while that moves. @param {Element} one */
+  const isText = (one) => one.closest('main') !== null && one.closest('nav, aside, header, footer') === null;
+
+  /** What the reader looks at: the first element of the text that reaches into the window. */
   function anchor() {
-    for (let height = 8; height < innerHeight / 2; height += 24) {
-      const found = document.elementsFromPoint(innerWidth / 3, height).find((one) => document.body.contains(one));
-      if (found && found !== document.body && found.getBoundingClientRect().height < innerHeight) return found;
-    }
+    for (let height = 8; height < innerHeight / 2; height += 24)
+      for (const share of [1 / 3, 1 / 2, 2 / 3]) {
+        const found = document.elementsFromPoint(innerWidth * share, height).find(isText);
+        if (found && found.getBoundingClientRect().height < innerHeight) return found;
+      }
     return undefined;
   }
 

@@ -101,7 +101,7 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
 }
 
 export function checkReferences(entry: EditionEntry, corpus: Corpus, unread: ReadonlySet<string>): readonly Finding[] {
-  const links = entry.links.filter(({ target }) => !isUnread(target, unread));
+  const links = unread.size === 0 ? entry.links : entry.links.filter(({ target }) => !isUnread(target, unread));
   const suggest: Suggest = links.length <= MOST_SUGGESTED ? suggestion : () => '.';
   return [...links.flatMap((link) => checkLink(corpus, entry, link, suggest)), ...checkHistory(corpus, entry)];
 }
