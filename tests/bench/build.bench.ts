@@ -8,11 +8,12 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileS
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bareUnified } from './bare-unified.ts';
 import { writeCorpus } from './corpus.ts';
 import { median } from './median.ts';
 
 const SELF = fileURLToPath(import.meta.url);
+/** A small file, so that it costs next to nothing. */
+const TELL_COST = path.join(path.dirname(SELF), 'tell-cost.js');
 const PRESS = path.resolve('lib/cli/press.js');
 const EDITIONS = [2019, 2023];
 const WORDS = 1500;
@@ -30,7 +31,7 @@ interface Cost {
 function cost(folder: string, module: string, words: readonly string[]): Cost {
   const report = path.join(folder, 'cost.json');
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--import', SELF, module, ...words], {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', TELL_COST, module, ...words], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, PRESS_COST: report },
@@ -39,14 +40,6 @@ function cost(folder: string, module: string, words: readonly string[]): Cost {
   if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr.slice(0, 1000)}`);
   const used = JSON.parse(execFileSync('cat', [report], { encoding: 'utf8' })) as Omit<Cost, 'wall'>;
   return { wall, ...used };
-}
-
-/** In a measured process: writes at its end what it used. */
-function tellAtEnd(report: string): void {
-  process.on('exit', () => {
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    writeFileSync(report, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS / 1024 }));
-  });
 }
 
 /** Hugo's whole build of the same documents, if it is installed: front matter as it is, fences of directives as text. */
@@ -128,17 +121,13 @@ function long(folder: string): void {
   console.log(`two works of ${LONG} words, build of everything: ${columns(cost(folder, PRESS, ['build']))}`);
 }
 
-const report = process.env['PRESS_COST'];
-if (report !== undefined) {
-  if (process.argv[2] !== 'unified') tellAtEnd(report);
-  else if (process.argv[1] === SELF) {
-    tellAtEnd(report);
-    const files = readdirSync('content/guidance', { recursive: true, encoding: 'utf8' });
-    bareUnified(
-      files.filter((file) => file.endsWith('.md')).map((file) => path.join('content/guidance', file)),
-      'bare',
-    );
-  }
+if (process.argv[2] === 'unified') {
+  const { bareUnified } = await import('./bare-unified.ts');
+  const files = readdirSync('content/guidance', { recursive: true, encoding: 'utf8' });
+  bareUnified(
+    files.filter((file) => file.endsWith('.md')).map((file) => path.join('content/guidance', file)),
+    'bare',
+  );
 } else {
   const [works = 100, rounds = 1] = process.argv.slice(2).map(Number);
   const folder = mkdtempSync(path.join(tmpdir(), 'press-build-'));
