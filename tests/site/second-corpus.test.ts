@@ -4,7 +4,7 @@ import { describe, expect, test, beforeAll } from 'vitest';
 import { press } from '../support/command.ts';
 import { townCorpus } from '../support/corpus.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
-import { elementsOf, parseHtml, wordsOf } from '../support/read-html.ts';
+import { parseHtml, wordsOf } from '../support/read-html.ts';
 import { readPdf } from '../support/read-pdf.ts';
 
 let files: Readonly<Record<string, Buffer>> = {};
@@ -44,29 +44,6 @@ describe('thirty works about other things', () => {
       const words = wordsOf(parseHtml(String(bytes)));
       expect(words.match(/\bOFFICIAL\b/g)?.length ?? 0, file).toBeGreaterThanOrEqual(2);
     }
-  });
-
-  test('every link inside the site leads to a file and, behind "#", to an id that is there', () => {
-    const ids = new Map(
-      pages().map(([file, bytes]) => [
-        file,
-        new Set(elementsOf(parseHtml(String(bytes))).map(({ properties }) => properties.id)),
-      ]),
-    );
-    const broken: string[] = [];
-    for (const [file, bytes] of pages()) {
-      for (const { properties } of elementsOf(parseHtml(String(bytes)))) {
-        const { href } = properties;
-        if (typeof href !== 'string' || /^[a-z]+:/.test(href)) continue;
-        const { pathname, hash } = new URL(href, `https://town.example/papers/${file}`);
-        const target = decodeURI(pathname)
-          .replace(/^\/papers\//, '')
-          .replace(/(^|\/)$/, '$1index.html');
-        const missing = !(target in files) || (hash !== '' && !ids.get(target)?.has(hash.slice(1)));
-        if (missing) broken.push(`${file}: ${href}`);
-      }
-    }
-    expect(broken).toEqual([]);
   });
 
   test('the author’s list numbers stay in HTML and PDF', async () => {
