@@ -217,8 +217,6 @@
   });
   field.addEventListener('focus', () => void entries().catch(() => (loading = undefined)), { once: true });
 
-  box.hidden = false;
-  clear.hidden = true;
   const asked = new URLSearchParams(location.search);
   if (asked.size > 0) {
     field.value = asked.get('words') ?? '';

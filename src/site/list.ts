@@ -115,10 +115,10 @@ function filter({ family, page, total }: FamilyPage): Filling {
   if (total === 0) return [];
   const data = linksFrom(page.address)(listDataAddress(family));
   return [
-    h('div', { className: 'filter', hidden: true, dataList: data }, [
+    h('div', { className: 'filter', dataList: data }, [
       h('label', { htmlFor: 'page_filter' }, 'Filter by words'),
       h('input', { type: 'search', id: 'page_filter', autoComplete: 'off', spellCheck: 'false', maxLength: 200 }),
-      h('button', { type: 'button' }, 'Show all'),
+      h('button', { type: 'button', hidden: true }, 'Show all'),
       h('p', { role: 'status' }),
     ]),
   ];

@@ -20,7 +20,8 @@ function seen(page: Page): Promise<Seen> {
     document.querySelectorAll('details').forEach((one) => (one.open = true));
     const parts = Array.from(document.body.querySelectorAll('*')).filter(open);
     /** What a script offers, and what it says of it. */
-    const offered = (one: Element) => one.closest('button, form, output, [role="status"], [aria-live]') !== null;
+    const offered = (one: Element) =>
+      one.closest('button, form, output, .filter, [role="status"], [aria-live]') !== null;
     const own = (one: Element) =>
       Array.from(one.childNodes, (child) =>
         child.nodeType === Node.TEXT_NODE ? (child.textContent ?? '').trim() : '',

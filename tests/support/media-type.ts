@@ -4,6 +4,7 @@ const TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   json: 'application/json',
   css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
   xml: 'application/xml',
   png: 'image/png',
   jpg: 'image/jpeg',

@@ -25,23 +25,32 @@ const LANGUAGE =
   'head information inspector law legal manager medical ministry national officer officers office police policy report safety sergeant';
 
 const PROGRAM =
-  'accessibility action actor added address adobe aiim analysed answered answers application asat assets audience author ' +
-  'base baseaddress begin beside block breadcrumb changed changes charset classification clause clauses closed closes compare ' +
-  'compared comparison consultations content contents control coordination copied corrections created current data date dates ' +
-  'decision default definition delete deleted demonstration description destinations device disclosable disclosed ' +
-  'disclosure document edition editions editorial editors effect elements ended enforcement entries evidence extension ' +
-  'extract facts fate fates files folded followed footnote footnotes freedom grounds harm heading holds html http ' +
-  'https identifier identity illustrative inforce index indicates initial inline insert inserted integer interest ' +
-  'internal interventions item json kinds label lang language latest ledger letters link list maker manifest margin ' +
-  'marking mediatype merged meta minor moved negation newest note noteref notes notice null obligation official ' +
-  'organisation outcome paragraph paragraphs parsetype passage passages path pdfa pdfaextension pdfaid ' +
-  'pdfaproperty pdfaschema pdfkit pdfua pdfuaid permanent personal phases post presenting press previous ' +
-  'principle principles property published publisher punctuation purl question questions quotation quoted quotes ' +
-  'reading received recorded reference referrer refused release removed reordered reply request resource review reviewed ' +
-  'reworded scale schema secret section sections security self sensitive shown sides size skip source sources ' +
-  'split srgb standard stands states status struck style submissions summary superseded syntax table test ' +
-  'timeline title unchanged underlined universal value version view viewport views width withdrawn withheld ' +
-  'wording xmlns xpacket';
+  'accessibility action actor added address addresses adobe agent aiim alternate analysed anchors answered answers ' +
+  'application article asat assets atom audience author base baseaddress begin beside block breadcrumb ' +
+  'breadcrumblist bytes category changed changes characters charset cite classification clause clauses closed ' +
+  'closes compare compared comparison comparisons connect consultation consultations content contents contenturl ' +
+  'context control coordination copied corrections count created creativework creativeworkstatus creator current ' +
+  'data datadownload dataset date datecreated dated dates decision default definition delete deleted demonstration ' +
+  'description destinations device digest digests digitaldocument disallow disclosable disclosed disclosure ' +
+  'distribution document documents edition editions editorial editors effect element elements encoding ' +
+  'encodingformat ended enforcement entries entry entrypoint eval evidence exampleofwork extension extract facts ' +
+  'false fate fates feed filed files filter filters folded followed footnote footnotes fragment freedom generator ' +
+  'grounds harm hash haspart heading hint holds href html http https identifier identity illustrative include ' +
+  'index indicates inforce initial inlanguage inline input insert inserted integer interest internal interventions ' +
+  'ispartof item itemlistelement javascript json kinds label lang language languages latest lead leading leads ' +
+  'ledger letters link list listitem lists load locale location looked maker manifest margin marked marking marks ' +
+  'mediaobject mediatype merged meta minor moved narrow needs negation newest noindex note noteref notes notice ' +
+  'null obligation occur octet official opened organisation organization outcome pagefind pages paragraph ' +
+  'paragraphs parsetype passage passages path pdfa pdfaextension pdfaid pdfaproperty pdfaschema pdfkit pdfua ' +
+  'pdfuaid permanent personal phases plain position post potentialaction presenting press previous principle ' +
+  'principles property published publisher punctuation purl query question questions quotation quoted quotes ' +
+  'reader reading received recorded reference referrer refused register related release removed renditions ' +
+  'reordered reply request resource results review reviewed reworded robots scale schema schemas script search ' +
+  'searchaction searching secret section sections security self sensitive shown sides site sitemap sitemaps size ' +
+  'skip source sources split srgb standard stands statement states status stood stream struck style submissions ' +
+  'subtitle summary superseded switched syntax table target term test texts timeline title type unchanged ' +
+  'underlined universal unsafe updated urltemplate user value version view viewport views wasm ways webpage ' +
+  'website widen width withdrawn withheld wording workexample works xmlns xpacket';
 
 /** Of the titles of exemptions, and of the schedule of what is withheld. */
 const GROUNDS =
