@@ -188,6 +188,8 @@ class Coefficients {
         this.empty = (1 << zeros) + this.bits.take(zeros);
         break;
       }
+      // What a refining scan brings for the first time is one bit, the last (T.81, G.1.2.3).
+      if (size > 1) throw unreadable();
       if (size > 0) this.bits.skip(1);
       for (; k <= last; k++) {
         if (this.has(block, k)) this.bits.skip(1);

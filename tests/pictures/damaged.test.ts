@@ -99,6 +99,11 @@ describe.each<[what: string, bytes: Uint8Array, expected: string | undefined]>([
     'image-damaged: The data of the picture cannot be unpacked.',
   ],
   [
+    'found-707943: a progressive JPEG with a refining scan whose codes bring two bits in the place of one',
+    changed(PROGRESSIVE, 445, 50),
+    'image-damaged: The data of the picture cannot be unpacked.',
+  ],
+  [
     'a JPEG of very many scans',
     new Uint8Array(
       Buffer.concat([
