@@ -5,7 +5,7 @@
 import { type Cache, kept, keptSteps } from './cache/cache.ts';
 import { clear } from './clear/clear.ts';
 import { accountFor, diff, history, transition } from './diff/diff.ts';
-import { compareWithLedger, digestOfParts, type Ledger, partsOf } from './ledger/ledger.ts';
+import { compareWithLedger, type Ledger } from './ledger/ledger.ts';
 import type { Comparison } from './model/comparison.ts';
 import type { PartialDate } from './model/date.ts';
 import type { Audience, Checked, Cleared, Edition, EditionEntry, Work } from './model/edition.ts';
@@ -133,7 +133,7 @@ async function* renderWork(making: Making, around: Surroundings): AsyncGenerator
     const { corrections, findings, shown } = showEdition(seen, work, entry, making);
     const rendered = await renderEdition(edition, { ...around, history: known, corrections }, press, formats);
     for (const [address, file] of madeFiles(rendered.renditions)) files.set(address, file);
-    digests.set(entry.identifier, digestOfParts(partsOf(seen)));
+    digests.set(entry.identifier, shown.digest);
     yield { ...rendered, findings: [...rendered.findings, ...findings], shown };
   }
   return { history: known, files, digests };

@@ -13,7 +13,7 @@ export { nextEntry, type Recorded } from './append.ts';
 export { chainOf, type Ledger, ledgerOf } from './chain.ts';
 export { changedParts, compareWithLedger, type Compared, missingFindings, recordedPart } from './compare.ts';
 export { entryForm, entryPath, headForm, type KeptEntry, parseEntry, parseHead } from './form.ts';
-export { digestOfParts, partsOf, sha256 } from './parts.ts';
+export { sha256 } from './parts.ts';
 
 const DEEPEST = 2;
 
