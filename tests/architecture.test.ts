@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['render'],
   ['site'],
   ['release'],
-  ['works'],
+  ['works', 'publish'],
   ['pipeline'],
   ['dev', 'import', 'draft'],
   ['cli'],
@@ -21,9 +21,11 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Packages that are imported in the named files only. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
+  aws4fetch: ['publish/s3.ts'],
   pdfkit: ['render/pdf/paint.ts', 'render/pdf/typography.ts'],
   'gray-matter': ['read/matter.ts'],
   'remark-parse': ['read/blocks.ts'],
+  saxes: ['publish/bucket-list.ts'],
   yaml: ['read/yaml.ts'],
   commander: ['cli/cli.ts'],
   mammoth: ['import/docx.ts'],
@@ -109,6 +111,11 @@ describe('the shape of src/', () => {
   test('nothing knows what time it is, and nothing is left to chance', () => {
     const forbidden = /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\btoLocale\w+String\(\s*\)/;
     expect(FILES.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test('the network is asked in one place', () => {
+    const asking = FILES.filter(({ text }) => /(?<![.\w])fetch\(/.test(text));
+    expect(asking.map(({ file }) => file)).toEqual(['publish/s3.ts']);
   });
 
   test.each([

@@ -67,6 +67,11 @@ const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./rollback.ts')).rollback,
   },
   {
+    name: 'publish',
+    summary: 'Put a release on a web server or into S3-compatible storage',
+    load: async () => (await import('./publish.ts')).publishCommand,
+  },
+  {
     name: 'verify',
     summary: 'Tell whether a release, a file or a passage is genuine',
     load: async () => (await import('./verify.ts')).verify,

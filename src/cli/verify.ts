@@ -5,13 +5,12 @@ import type { Operation } from '../model/comparison.ts';
 import { formatDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
 import { MANIFEST, type Manifest, type ManifestEdition } from '../model/manifest.ts';
-import { openPublicKey, PUBLIC_VARIABLE } from '../release/signing/signing.ts';
+import { PUBLIC_VARIABLE } from '../release/signing/signing.ts';
 import {
   entriesIn,
   type FileVerdict,
   folderProblems,
   isProblem,
-  keysOfList,
   openSealed,
   type Problem,
   rollbackProblem,
@@ -24,6 +23,7 @@ import {
 import { type Command, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { counted } from './report.ts';
+import { folderAt, TRUST_OPTIONS, trustFrom } from './trust.ts';
 
 /** What is told, for people line by line and for programs. */
 interface Told {
@@ -32,25 +32,15 @@ interface Told {
   readonly value: object;
 }
 
-function trustFrom(host: Host, options: Options): Trust {
-  const [key, list, root] = ['key', 'keys', 'root'].map((name) => textOption(options, name));
+/** `undefined` where whoever asks wants no signature looked at. */
+function trusted(host: Host, options: Options): Trust {
   if (options['unsigned']) return undefined;
-  if (list !== undefined) {
-    if (root === undefined) throw new UsageFault('Say which root key has signed the list of keys: --root FILE.');
-    return keysOfList(host, list, root);
-  }
-  const named = key ?? host.environment(PUBLIC_VARIABLE);
-  if (!named)
+  const trust = trustFrom(host, options);
+  if (!trust)
     throw new UsageFault(
       `Say whose signature is to be trusted: --key FILE.pub, or ${PUBLIC_VARIABLE}. With --unsigned no signature is looked at.`,
     );
-  return [openPublicKey(host, named)];
-}
-
-/** A folder itself, where a name leads to it by one link, as `dist` does. */
-function folderAt(host: Host, place: string): string | undefined {
-  const target = host.kind(place) === 'link' ? path.join(path.dirname(place), host.readLink(place)) : place;
-  return host.kind(target) === 'folder' ? target : undefined;
+  return trust;
 }
 
 const releaseName = ({ release, asAt }: Manifest) =>
@@ -163,7 +153,7 @@ function tellWords({ found, nearest }: WordsVerdict, sealed: Sealed): Told {
 }
 
 async function judge({ host, terminal }: World, what: string, options: Options): Promise<Told> {
-  const trust = trustFrom(host, options);
+  const trust = trusted(host, options);
   const own = what === '-' ? undefined : folderAt(host, what);
   const named = textOption(options, 'release') ?? 'dist';
   if (what !== '-' && host.kind(what) === undefined) throw new UsageFault(`There is nothing at "${what}".`);
@@ -197,9 +187,7 @@ async function run(world: World, [what = 'dist']: readonly string[], options: Op
 export const verify: Command = {
   arguments: '[what]',
   options: [
-    { flags: '--key <file>', summary: `the public key of the publisher (default: the one in ${PUBLIC_VARIABLE})` },
-    { flags: '--keys <file>', summary: 'a list of public keys, signed by the root key' },
-    { flags: '--root <file>', summary: 'the public root key that signed the list of keys' },
+    ...TRUST_OPTIONS,
     { flags: '--unsigned', summary: 'look at no signature: only whether all files are those of the manifest' },
     {
       flags: '--release <place>',

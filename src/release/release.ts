@@ -10,3 +10,6 @@ export type { Seal } from './seal.ts';
 export type { SecretKey } from './signing/signing.ts';
 export { witness, type Witness } from './witness.ts';
 export { rollBack, type RolledBack } from './rollback.ts';
+export { lock } from './lock.ts';
+export { parseManifest } from './manifest.ts';
+export { formatRecord, isOwnPath, parseRecord, PUBLISHED_FOLDER, type PublishedRecord, RECORD } from './record.ts';

@@ -35,9 +35,10 @@ export const SMALL: Files = {
   'content/guidance/buoys/2020.md': BUOYS,
 };
 
-/** A folder with the content, `press.key`, `press.pub`, and `dist`. */
-export async function smallRelease(): Promise<string> {
-  const folder = folderOf(SMALL);
+/** A folder with the content, `press.key`, `press.pub`, and `dist`. `more` stands at the end of files. */
+export async function smallRelease(more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const added = Object.entries(more).map(([file, text]) => [file, `${String(SMALL[file] ?? '')}${text}`]);
+  const folder = folderOf({ ...SMALL, ...Object.fromEntries(added) });
   await pressHere(['keys', 'new', '--out', 'press.key'], { in: folder });
   const { exit, error } = await pressHere(['release', '--key', 'press.key'], { in: folder });
   if (exit !== 0) throw new Error(error);

@@ -7,6 +7,8 @@ import type { Host } from '../../host.ts';
 import { chainOf, type KeptEntry, ledgerOf, parseEntry, sha256 } from '../../ledger/ledger.ts';
 import { LEDGER_FOLDER } from '../../model/ledger.ts';
 import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from '../../model/manifest.ts';
+import { formatManifest } from '../manifest.ts';
+import { parseRecord, RECORD } from '../record.ts';
 import type { Problem } from './sealed.ts';
 
 /** Deeper than any release. */
@@ -27,12 +29,29 @@ function swapped(due: ManifestFile, digest: string, files: readonly ManifestFile
   return other ? `; it holds what belongs at ${other.path}` : '';
 }
 
-function fileProblems(host: Host, root: string, { files }: Manifest): readonly Problem[] {
+/** Why the record that `press publish` leaves may not stand beside a release; it tells of this one, and of nothing else. */
+function recordProblem(host: Host, root: string, manifest: Manifest): Problem | undefined {
+  const file = path.join(root, RECORD);
+  const record = host.kind(file) === 'file' ? parseRecord(host.read(file)) : undefined;
+  if (!record) return { path: RECORD, what: 'it is no record of what was published' };
+  if (!record.whole) return { path: RECORD, what: 'a run of press publish was cut short; run it again' };
+  const listed = new Set(manifest.files.map((one) => one.path));
+  const same = record.manifest === sha256(formatManifest(manifest)) && record.paths.every((one) => listed.has(one));
+  return same ? undefined : { path: RECORD, what: 'it tells of another release' };
+}
+
+function fileProblems(host: Host, root: string, manifest: Manifest): readonly Problem[] {
+  const { files } = manifest;
   const listed = new Map(files.map((file) => [file.path, file]));
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { file, kind } of below(host, root)) {
     if (file === MANIFEST || file === SIGNATURE) continue;
+    if (file === RECORD) {
+      const problem = recordProblem(host, root, manifest);
+      if (problem) problems.push(problem);
+      continue;
+    }
     const due = listed.get(file);
     seen.add(file);
     if (!due) problems.push({ path: file, what: 'it does not belong to the release' });

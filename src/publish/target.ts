@@ -1,0 +1,24 @@
+/** The target as the user names it, `/srv/www/site` or `s3://bucket/prefix`, to a store. What a bucket needs is loaded for a bucket only. */
+import path from 'node:path';
+import type { Host } from '../host.ts';
+import { UsageFault } from '../model/fault.ts';
+import type { BucketOptions } from './bucket.ts';
+import { openFolder } from './folder.ts';
+import type { Store } from './store.ts';
+
+const outside = (folder: string, place: string) => /^\.\.(?:$|[/\\])/.test(path.relative(folder, place));
+
+/** `release` is the folder of the release that is to be published. */
+export async function openTarget(host: Host, target: string, release: string, options: BucketOptions): Promise<Store> {
+  if (target.startsWith('s3://')) {
+    const { openBucket } = await import('./bucket.ts');
+    return openBucket(host, target, options);
+  }
+  if (/^[a-z][a-z0-9+.-]*:/.test(target))
+    throw new UsageFault(`"${target}" is no target: name a folder, or a bucket as s3://BUCKET/PREFIX.`);
+  if (options.endpoint !== undefined) throw new UsageFault('--endpoint is for buckets, and the target is a folder.');
+  const [root, folder] = [path.resolve(target), path.resolve(release)];
+  if (!outside(folder, root) || !outside(root, folder))
+    throw new UsageFault(`The target "${target}" and the release in ${release} must stand apart.`);
+  return openFolder(host, root, target);
+}
