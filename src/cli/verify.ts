@@ -2,35 +2,33 @@
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import type { Operation } from '../model/comparison.ts';
-import { formatDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
-import { MANIFEST, type Manifest, type ManifestEdition } from '../model/manifest.ts';
+import { MANIFEST } from '../model/manifest.ts';
+import { sha256 } from '../ledger/ledger.ts';
 import { PUBLIC_VARIABLE } from '../release/signing/signing.ts';
 import {
+  about,
   entriesIn,
-  type FileVerdict,
   folderProblems,
   isProblem,
+  lineText,
   openSealed,
-  type Problem,
+  refused,
+  releaseName,
   rollbackProblem,
   type Sealed,
+  signedBy,
+  tellFile,
+  tellWords,
+  type Told,
   type Trust,
   verifyFile,
   verifyWords,
-  type WordsVerdict,
 } from '../release/verify/verify.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { counted } from './report.ts';
 import { folderAt, TRUST_OPTIONS, trustFrom } from './trust.ts';
-
-/** What is told, for people line by line and for programs. */
-interface Told {
-  readonly genuine: boolean;
-  readonly lines: readonly string[];
-  readonly value: object;
-}
 
 /** `undefined` where whoever asks wants no signature looked at. */
 function trusted(host: Host, options: Options): Trust {
@@ -43,31 +41,6 @@ function trusted(host: Host, options: Options): Trust {
   return trust;
 }
 
-const releaseName = ({ release, asAt }: Manifest) =>
-  release === undefined
-    ? `a build as at ${formatDate(asAt)}, which is no release`
-    : `release ${release}, as at ${formatDate(asAt)}`;
-
-const signedBy = ({ key }: Sealed) =>
-  key === undefined ? 'its signature was not looked at' : `signed with the key ${key}`;
-
-const about = ({ manifest, key, digest }: Sealed) => ({
-  release: manifest.release,
-  asAt: manifest.asAt,
-  publisher: manifest.publisher,
-  address: manifest.baseAddress,
-  manifest: digest,
-  key,
-});
-
-function refused(problems: readonly Problem[]): Told {
-  return {
-    genuine: false,
-    lines: problems.map(({ path: file, what }) => `${file}: ${what}.`),
-    value: { problems },
-  };
-}
-
 function tellFolder(host: Host, folder: string, sealed: Sealed, anyRelease: boolean): Told {
   const problems = folderProblems(host, folder, sealed.manifest);
   if (problems.length > 0) return refused(problems);
@@ -77,37 +50,9 @@ function tellFolder(host: Host, folder: string, sealed: Sealed, anyRelease: bool
   const what = `${counted(manifest.files.length, 'file')}, all as they were published`;
   return {
     genuine: true,
-    lines: [`Genuine: ${releaseName(manifest)}, ${signedBy(sealed)}.`, `${manifest.publisher}: ${what}.`],
+    lines: [[`Genuine: ${releaseName(manifest)}, ${signedBy(sealed)}.`], [`${manifest.publisher}: ${what}.`]],
     value: { ...about(sealed), files: manifest.files.length },
   };
-}
-
-function editionLines({ identifier, title, label, published, corrected }: ManifestEdition): readonly string[] {
-  return [
-    `It shows ${identifier}, “${title}”.`,
-    ...(published === undefined ? [] : [`Published as at ${formatDate(published)}. State: ${label}.`]),
-    ...(corrected === undefined ? [] : [`Corrected on ${corrected.map(formatDate).join(', ')}.`]),
-  ];
-}
-
-function tellFile(name: string, { file, edition, supersededBy, namesake }: FileVerdict, sealed: Sealed): Told {
-  const { manifest } = sealed;
-  if (!file) {
-    const known = namesake
-      ? `It is not ${namesake.path}${namesake.identifier ? ` (${namesake.identifier})` : ''} as published there: it was changed, or is of another release.`
-      : 'No file of it has these bytes.';
-    return {
-      genuine: false,
-      lines: [`${name} is not of ${releaseName(manifest)}. ${known}`],
-      value: { ...about(sealed), namesake: namesake?.path },
-    };
-  }
-  const lines = [
-    `Genuine: ${file.path} of ${releaseName(manifest)}, ${signedBy(sealed)}.`,
-    ...(edition ? editionLines(edition) : file.identifier ? [`It shows ${file.identifier}.`] : []),
-    ...(supersededBy ? [`In force in its place: ${supersededBy.identifier}, “${supersededBy.title}”.`] : []),
-  ];
-  return { genuine: true, lines, value: { ...about(sealed), file, edition, supersededBy: supersededBy?.identifier } };
 }
 
 const SIGNS = {
@@ -117,40 +62,6 @@ const SIGNS = {
 };
 
 const inWords = (operations: readonly Operation[]) => operations.map(({ op, text }) => SIGNS[op](text)).join('');
-
-function tellWords({ found, nearest }: WordsVerdict, sealed: Sealed): Told {
-  const { manifest } = sealed;
-  if (found.length > 0)
-    return {
-      genuine: true,
-      lines: [
-        `Genuine: published in ${releaseName(manifest)}, ${signedBy(sealed)}.`,
-        ...found.map(({ identifier, published, corrected, how }) => {
-          const exactly =
-            how === 'exact' ? 'has these words' : 'has these words, but for quotation marks, dashes or hyphens';
-          const since = corrected ? ', and was corrected since: it no longer has them' : '';
-          return `${identifier} ${exactly}. Published as at ${formatDate(published as Manifest['asAt'])}${since}.`;
-        }),
-      ],
-      value: {
-        ...about(sealed),
-        found: found.map(({ identifier, part, published, corrected, how }) => {
-          return { identifier, sha256: part.sha256, published, corrected, how };
-        }),
-      },
-    };
-  const near = nearest
-    ? [
-        `Nearest is ${nearest.identifier}, which has the words in [-…-] where the text has those in {+…+}:`,
-        inWords(nearest.operations),
-      ]
-    : ['Nothing that was published is like it.'];
-  return {
-    genuine: false,
-    lines: [`No clause of ${releaseName(manifest)} has these words.`, ...near],
-    value: { ...about(sealed), found: [], nearest },
-  };
-}
 
 async function judge({ host, terminal }: World, what: string, options: Options): Promise<Told> {
   const trust = trusted(host, options);
@@ -166,21 +77,25 @@ async function judge({ host, terminal }: World, what: string, options: Options):
   const sealed = openSealed(host, manifestFile, trust);
   if (isProblem(sealed)) return refused([sealed]);
   if (own !== undefined) return tellFolder(host, own, sealed, options['anyRelease'] === true);
-  if (what !== '-') return tellFile(what, verifyFile(path.basename(what), host.read(what), sealed.manifest), sealed);
+  if (what !== '-')
+    return tellFile(what, verifyFile(path.basename(what), sha256(host.read(what)), sealed.manifest), sealed);
   if (folder === undefined) throw new UsageFault('Words are looked for in a release, and a manifest alone has none.');
   if (!terminal.input) throw new UsageFault('There is no text on standard input.');
   const passage = new TextDecoder().decode(await terminal.input());
   if (passage.trim() === '') throw new UsageFault('There is no text on standard input.');
+  if (sealed.manifest.release === undefined)
+    throw new UsageFault(`Words are looked for in the ledger, and ${releaseName(sealed.manifest)}, has none.`);
   const { entries, problems } = entriesIn(host, folder, sealed.manifest);
   return problems.length > 0 ? refused(problems) : tellWords(verifyWords(entries, passage), sealed);
 }
 
 async function run(world: World, [what = 'dist']: readonly string[], options: Options): Promise<Exit> {
-  const { genuine, lines, value } = await judge(world, what, options);
+  const { genuine, lines, operations, value } = await judge(world, what, options);
+  const sentences = [...lines.map(lineText), ...(operations ? [inWords(operations)] : [])].join('\n');
   const { out, error } = world.terminal;
   if (options['format'] === 'json') out(`${JSON.stringify({ version: 1, genuine, ...value }, undefined, 2)}\n`);
-  else if (genuine) out(`${lines.join('\n')}\n`);
-  else error(`Not genuine.\n${lines.join('\n')}\n`);
+  else if (genuine) out(`${sentences}\n`);
+  else error(`Not genuine.\n${sentences}\n`);
   return genuine ? EXIT.fine : EXIT.notGenuine;
 }
 

@@ -81,9 +81,13 @@ function parsed<Value>(bytes: Uint8Array, form: z.ZodType<Value>): { value: Valu
   return { problem: `its form is wrong${where === '' ? '' : ` at "${where}"`}` };
 }
 
+/** An entry by its form alone, for whoever knows its bytes by their digest. */
+export const readEntry = (bytes: Uint8Array): { readonly value: LedgerEntry } | { readonly problem: string } =>
+  parsed(bytes, entryForm);
+
 /** Also whether its digests are those of what it holds. */
 export function parseEntry(file: string, bytes: Uint8Array): KeptEntry | { readonly problem: string } {
-  const read = parsed(bytes, entryForm);
+  const read = readEntry(bytes);
   if ('problem' in read) return read;
   const { value: entry } = read;
   const wrong = entry.parts.find((one) => sha256(one.text) !== one.sha256);

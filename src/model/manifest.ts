@@ -55,6 +55,8 @@ export interface Manifest {
 
 export const MANIFEST = 'manifest.json';
 export const SIGNATURE = 'manifest.json.minisig';
+/** The public half of the key that signed the release: for the page of the site that checks files. */
+export const PUBLIC_KEY = 'press.pub';
 
 /** Whether something may stand at a path of a release: plain names, no way out, not in the place of the manifest. */
 export function isReleasePath(path: string): boolean {

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { canonicalFile, parseCanonical } from '../model/canonical-json.ts';
 import { type PartialDate, parseDate } from '../model/date.ts';
-import { isReleasePath, type Manifest, type ManifestFile } from '../model/manifest.ts';
+import { isReleasePath, type Manifest, MANIFEST, type ManifestFile } from '../model/manifest.ts';
 import { formatMarking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { compareText } from '../model/text.ts';
@@ -104,4 +104,9 @@ export function parseManifest(bytes: Uint8Array): Manifest | { readonly problem:
   }
   const problem = problemOf(data);
   return problem === undefined ? data : { problem };
+}
+
+/** What is signed beside the manifest itself, and must agree with it. */
+export function trustedComment({ release, asAt }: Pick<Manifest, 'release' | 'asAt'>): string {
+  return `release:${release ?? 0}\tas-at:${asAt}\tfile:${MANIFEST}`;
 }

@@ -7,11 +7,13 @@ import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
-import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from '../model/manifest.ts';
+import { MANIFEST, type Manifest, type ManifestFile, PUBLIC_KEY, SIGNATURE } from '../model/manifest.ts';
+import type { Rendition } from '../model/rendition.ts';
 import { completeLedger, type Pending, writeJournal } from './journal.ts';
+import { trustedComment } from './manifest.ts';
 import type { Place, sealedManifest } from './place.ts';
 import { commitAround, provenanceFile, statementOf } from './provenance.ts';
-import { type SecretKey, signFile } from './signing/signing.ts';
+import { formatPublicKey, type SecretKey, signFile } from './signing/signing.ts';
 import type { Witness } from './witness.ts';
 
 export interface Seal {
@@ -50,10 +52,12 @@ export function numberAfter(
   return before ? { release: shown + 1, previous: sha256(before.bytes) } : { release: 1 };
 }
 
-/** What is signed beside the manifest itself, and must agree with it. */
-export function trustedComment({ release, asAt }: Pick<Manifest, 'release' | 'asAt'>): string {
-  return `release:${release ?? 0}\tas-at:${asAt}\tfile:${MANIFEST}`;
-}
+/** The key by which readers of the site check its files there. Who wants to be certain has it from elsewhere. */
+export const publicKeyFile = (key: SecretKey): Rendition => ({
+  path: PUBLIC_KEY,
+  mediaType: 'text/plain; charset=utf-8',
+  bytes: new TextEncoder().encode(formatPublicKey(key)),
+});
 
 export function signatureOf(
   bytes: Uint8Array,

@@ -22,7 +22,16 @@ import type { Rendition } from '../model/rendition.ts';
 import type { Scan } from './leaks/leaks.ts';
 import { formatManifest, manifestFile } from './manifest.ts';
 import { currentFolder, type Place, sealedManifest } from './place.ts';
-import { keepRecords, type Numbered, numberAfter, type Seal, shows, signatureOf, showRelease } from './seal.ts';
+import {
+  keepRecords,
+  type Numbered,
+  numberAfter,
+  publicKeyFile,
+  type Seal,
+  shows,
+  signatureOf,
+  showRelease,
+} from './seal.ts';
 import { swap, sweep } from './swap.ts';
 
 export interface About {
@@ -189,6 +198,7 @@ export function stage(
       const broken = continuityFindings(about.ledger, before?.manifest);
       if (broken.length > 0) return { findings: broken };
       about.ledger.entries.forEach(addEntry);
+      if (seal.key) add(publicKeyFile(seal.key));
       // After a rollback an older release is shown, and whatever comes next is a new one.
       const newest = about.ledger.head?.release ?? before?.manifest.release;
       if (before && previous !== undefined && before.manifest.release === newest) {

@@ -46,7 +46,9 @@ async function openFaces(host: Host): Promise<Fonts> {
 function templateFiles(host: Host): Readonly<Record<string, string>> {
   const decoder = new TextDecoder();
   const names = host.programFolder('templates').filter((name) => /\.(?:html|css|js|json)$/.test(name));
-  return Object.fromEntries(names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))]));
+  const texts = names.map((name) => [name, decoder.decode(host.program(`templates/${name}`))] as const);
+  // The one script that is made of several files: `npm run compile` puts it there.
+  return { ...Object.fromEntries(texts), 'verify.js': decoder.decode(host.program('lib/pages/verify.js')) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Pages that show no document: search, the statements on accessibility, "not found", and those at the former names of documents.
+ * Pages that show no document: search, the check of files, the statements on accessibility, "not found", and those at the former names of documents.
  */
 import { h } from 'hastscript';
 import type { Rendition } from '../model/rendition.ts';
@@ -39,6 +39,21 @@ function search(site: Site): Rendition {
   return htmlFile(`${address}index.html`, own, site.marking, site);
 }
 
+/** Its script fetches what it holds files against, and asks the search index where that is long. */
+function verify(site: Site): Rendition {
+  const address = 'verify/';
+  const title = 'Check a document';
+  const own = {
+    address,
+    title,
+    shell: 'verify.html',
+    slots: {},
+    breadcrumb: [HOME, { words: title, address }],
+    admits: site.index.publication.search === false ? { 'connect-src': "'self'" } : SEARCH_ADMITS,
+  } as const;
+  return htmlFile(`${address}index.html`, own, site.marking, site);
+}
+
 function statement({ address, title, content }: Statement, site: Site): Rendition {
   const slots = { title: filling(title), statement: content };
   const breadcrumb = [HOME, { words: title, address }];
@@ -52,6 +67,7 @@ export function asidePages(site: Site): readonly Made[] {
   const stated = statements(publication, site.templates.formats);
   return [
     ...(publication.search === false ? [] : [['search/index.html', () => search(site)] as const]),
+    ['verify/index.html', () => verify(site)],
     ...stated.map((one): Made => [`${one.address}index.html`, () => statement(one, site)]),
   ];
 }

@@ -84,7 +84,8 @@ describe.each(paths)('%s', (path) => {
     );
     expect(policy).toContain("default-src 'none'");
     // The index is searched by a program that the browser compiles; on that page alone.
-    const isSearch = path === 'search/index.html';
+    const asking = ['search', 'verify'].filter((name) => path === `${name}/index.html`);
+    const isSearch = asking.length > 0;
     expect(String(policy).match(/'unsafe[^']*'|'wasm[^']*'/g) ?? []).toEqual(isSearch ? ["'wasm-unsafe-eval'"] : []);
     // A list is fetched as data when it is filtered.
     const isList = elements(tree, hasClass('list')).length > 0;
@@ -95,12 +96,14 @@ describe.each(paths)('%s', (path) => {
     expect(scripts.map(wordsOf).join('')).toBe('');
     expect(scripts.map(({ properties: { src } }) => resolved(String(src), path)[0])).toEqual([
       'assets/reader.js',
-      ...(isSearch ? ['assets/search.js'] : []),
+      ...asking.map((name) => `assets/${name}.js`),
       ...(isList ? ['assets/list.js'] : []),
     ]);
     const forms = elements(tree, ({ tagName }) => tagName === 'form');
     const asked = forms.map(({ properties: { action, method } }) => [resolved(String(action ?? ''), path)[0], method]);
-    expect(asked).toEqual([['search/index.html', 'get']]);
+    // The form that checks files sends nothing anywhere: what is in it has no names.
+    const own = path === 'verify/index.html' ? [['verify/index.html', undefined]] : [];
+    expect(asked).toEqual([['search/index.html', 'get'], ...own]);
     const names = elements(tree).flatMap(({ properties }) => Object.keys(properties));
     expect(names.filter((name) => name === 'style' || /^on[a-z]/.test(name))).toEqual([]);
     const fetched = elements(tree, ({ tagName }) => ['img', 'link', 'script'].includes(tagName));

@@ -4,13 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  formatPublicKey,
-  parsePublicKey,
-  parseSignature,
-  signatureProblem,
-  signFile,
-} from '../../src/release/signing/minisign.ts';
+import { signatureProblem, signFile } from '../../src/release/signing/ed25519.ts';
+import { formatPublicKey, parsePublicKey, parseSignature } from '../../src/release/signing/minisign.ts';
 import { formatSecretKey, newKey, parseSecretKey } from '../../src/release/signing/secret-key.ts';
 import { folderOf } from '../support/folder.ts';
 import { hasTool, orSkipped } from '../support/tool.ts';

@@ -9,7 +9,7 @@ import { machine } from '../../src/host.ts';
 import { sha256 } from '../../src/ledger/ledger.ts';
 import { canonicalFile } from '../../src/model/canonical-json.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
-import { trustedComment } from '../../src/release/seal.ts';
+import { trustedComment } from '../../src/release/manifest.ts';
 import { openKey, signFile, type SecretKey } from '../../src/release/signing/signing.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { copyOfSite, manifestIn, smallRelease, wrongWith } from '../support/released.ts';

@@ -19,6 +19,8 @@ export default function compile(project: TestProject): () => void {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`src/ does not compile:\n${stdout}`);
+  const bundled = spawnSync('npm', ['run', '--silent', 'bundle'], { encoding: 'utf8' });
+  if (bundled.status !== 0) throw new Error(`the script of a page cannot be made:\n${bundled.stderr}`);
   const sites = mkdtempSync(path.join(tmpdir(), 'press-sites-'));
   project.provide('builtSites', sites);
   const forget = () => rmSync(sites, { recursive: true, force: true });

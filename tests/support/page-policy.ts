@@ -32,7 +32,7 @@ export function securityFaults(root: Root): readonly string[] {
   const policies = all.filter(
     ({ properties }) => String(properties['httpEquiv']).toLowerCase() === 'content-security-policy',
   );
-  const searches = all.some((element) => classesOf(element).includes('search'));
+  const searches = all.some((element) => classesOf(element).some((name) => name === 'search' || name === 'verify'));
   const fetching = all.findIndex((one) => ['script', 'link', 'style', 'img'].includes(one.tagName) && !isData(one));
   const [policy] = policies;
   const early = policy && (fetching === -1 || all.indexOf(policy) < fetching);

@@ -1,5 +1,5 @@
 /** A small release of two works, one with two editions, signed by a key of its own: made once for each test file that asks. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { machine } from '../../src/host.ts';
 import { openPublicKey } from '../../src/release/signing/signing.ts';
@@ -60,3 +60,27 @@ export function wrongWith(site: string, key: string): readonly string[] {
 }
 
 export const manifestIn = (site: string) => readFileSync(path.join(site, 'manifest.json'), 'utf8');
+
+/** Words of a clause before it was corrected, and behind. */
+export const CORRECTED = { old: 'Buoys are painted green every spring.', new: 'Buoys are painted red every spring.' };
+
+/** The small release as the second of two: the first, of 1 April, had an error in the paper on buoys. */
+export async function correctedRelease(): Promise<string> {
+  const folder = folderOf({
+    ...SMALL,
+    'content/guidance/buoys/2020.md': BUOYS.replace(CORRECTED.new, CORRECTED.old),
+  });
+  const release = async (...more: readonly string[]) => {
+    const { exit, error } = await pressHere(['release', '--key', 'press.key', ...more], { in: folder });
+    if (exit !== 0) throw new Error(error);
+  };
+  await pressHere(['keys', 'new', '--out', 'press.key'], { in: folder });
+  await release('--as-at', '2025-04-01');
+  const declared = 'corrections:\n  - date: 2025-05-01\n    reason: The colour was wrong.\n    clauses: [paint]\n';
+  writeFileSync(
+    path.join(folder, 'content/guidance/buoys/2020.md'),
+    BUOYS.replace('text: full\n', `text: full\n${declared}`),
+  );
+  await release();
+  return folder;
+}

@@ -60,6 +60,12 @@ const GROUNDS =
   'prejudice privilege proceedings professional prohibitions provided publication publicinterest qualified relating relations repeated ' +
   'requests required research schedule sensitivity sovereign supplementary supplied united vexatious withheld';
 
+/** Of the page that checks files and passages. */
+const CHECKING =
+  'anew anywhere belongs browser certainty check checking choose command converted copy correction difference drop ' +
+  'earlier elsewhere fetches file forgotten genuine github keeps looks manner minisig minisign paste pictures printed ' +
+  'prints proves remembered saved shows signature signed somebody tells tools trust verify whoever';
+
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
-  `${LANGUAGE} ${PROGRAM} ${GROUNDS}`.toLowerCase().split(/\s+/),
+  `${LANGUAGE} ${PROGRAM} ${GROUNDS} ${CHECKING}`.toLowerCase().split(/\s+/),
 );

@@ -4,7 +4,8 @@
  */
 import { scryptSync } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2';
-import { base64, idOf, type Parsed, type PublicKey, publicBytesOf, toBase64 } from './minisign.ts';
+import { publicBytesOf } from './ed25519.ts';
+import { base64, idOf, type Parsed, type PublicKey, toBase64 } from './minisign.ts';
 
 /** `seed` has 32 bytes. */
 export interface SecretKey extends PublicKey {

@@ -9,13 +9,14 @@ export {
   PASSWORD_VARIABLE,
   PUBLIC_VARIABLE,
 } from './open-key.ts';
+export { answered, digestOf, privateKeyOf, signatureProblem, signFile } from './ed25519.ts';
 export {
+  askSignature,
+  type Claim,
+  formatPublicKey,
   type Parsed,
   parsePublicKey,
   parseSignature,
-  privateKeyOf,
   type PublicKey,
-  signatureProblem,
-  signFile,
 } from './minisign.ts';
 export type { SecretKey } from './secret-key.ts';

@@ -1,5 +1,4 @@
-/** One file, by its bytes alone: which file of the release it is, of which edition, and what has become of that edition since. */
-import { sha256 } from '../../ledger/ledger.ts';
+/** One file, by the digest of its bytes alone: which file of the release it is, of which edition, and what has become of that edition since. */
 import type { Manifest, ManifestEdition, ManifestFile } from '../../model/manifest.ts';
 
 export interface FileVerdict {
@@ -12,8 +11,8 @@ export interface FileVerdict {
   readonly namesake?: ManifestFile | undefined;
 }
 
-export function verifyFile(name: string, bytes: Uint8Array, { files, editions }: Manifest): FileVerdict {
-  const digest = sha256(bytes);
+/** `name` is what the file is called wherever it is now, `digest` the SHA-256 of its bytes. */
+export function verifyFile(name: string, digest: string, { files, editions }: Manifest): FileVerdict {
   const file =
     files.find((one) => one.sha256 === digest && one.path.endsWith(name)) ?? files.find((one) => one.sha256 === digest);
   if (!file) {

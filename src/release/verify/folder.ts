@@ -10,6 +10,7 @@ import { MANIFEST, type Manifest, type ManifestFile, SIGNATURE } from '../../mod
 import { formatManifest } from '../manifest.ts';
 import { parseRecord, RECORD } from '../record.ts';
 import type { Problem } from './sealed.ts';
+import { byNumber, CHANGED, ledgerFiles, MISSING } from './entries.ts';
 
 /** Deeper than any release. */
 const DEEPEST = 12;
@@ -60,14 +61,14 @@ function fileProblems(host: Host, root: string, manifest: Manifest): readonly Pr
       const bytes = host.read(path.join(root, file));
       const digest = sha256(bytes);
       if (digest !== due.sha256 || bytes.length !== due.size)
-        problems.push({ path: file, what: `it was changed since it was published${swapped(due, digest, files)}` });
+        problems.push({ path: file, what: `${CHANGED}${swapped(due, digest, files)}` });
     }
   }
   const missing = files.filter(({ path: file }) => !seen.has(file));
-  return [...problems, ...missing.map(({ path: file }) => ({ path: file, what: 'it is missing' }))];
+  return [...problems, ...missing.map(({ path: file }) => ({ path: file, what: MISSING }))];
 }
 
-/** The entries of the ledger that a release holds, and what is wrong with them. */
+/** The entries of the ledger that a release holds, in order of their numbers, and what is wrong with them. */
 export function entriesIn(
   host: Host,
   root: string,
@@ -75,15 +76,17 @@ export function entriesIn(
 ): { entries: readonly KeptEntry[]; problems: readonly Problem[] } {
   const kept: KeptEntry[] = [];
   const problems: Problem[] = [];
-  for (const { path: file, sha256: digest } of manifest.files) {
-    if (!file.startsWith(`${LEDGER_FOLDER}/`) || host.kind(path.join(root, file)) !== 'file') continue;
-    const bytes = host.read(path.join(root, file));
-    if (sha256(bytes) !== digest) continue; // told of as a changed file
+  for (const { path: file, sha256: digest } of ledgerFiles(manifest)) {
+    const bytes = host.kind(path.join(root, file)) === 'file' ? host.read(path.join(root, file)) : undefined;
+    if (bytes === undefined || sha256(bytes) !== digest) {
+      problems.push({ path: file, what: bytes === undefined ? MISSING : CHANGED });
+      continue;
+    }
     const entry = parseEntry(file, bytes);
     if ('problem' in entry) problems.push({ path: file, what: entry.problem });
     else kept.push(entry);
   }
-  return { entries: kept, problems };
+  return { entries: kept.toSorted(byNumber), problems };
 }
 
 function ledgerProblems(host: Host, root: string, manifest: Manifest): readonly Problem[] {

@@ -7,13 +7,8 @@ import type { Host } from '../../host.ts';
 import { parseCanonical } from '../../model/canonical-json.ts';
 import { type PartialDate, parseDate } from '../../model/date.ts';
 import { UsageFault } from '../../model/fault.ts';
-import { openPublicKey, parsePublicKey, parseSignature, type PublicKey, signatureProblem } from '../signing/signing.ts';
-
-export interface TrustedKey extends PublicKey {
-  readonly from?: PartialDate | undefined;
-  readonly until?: PartialDate | undefined;
-  readonly revoked?: { readonly reason: string } | undefined;
-}
+import { openPublicKey, parsePublicKey, parseSignature, signatureProblem } from '../signing/signing.ts';
+import type { TrustedKey } from './key-problem.ts';
 
 /** `undefined` where whoever asks wants no signature looked at. */
 export type Trust = readonly TrustedKey[] | undefined;
@@ -53,13 +48,4 @@ export function keysOfList(host: Host, file: string, root: string): readonly Tru
     if ('problem' in parsed) throw refuse(parsed.problem);
     return { ...parsed, ...told };
   });
-}
-
-/** Why a key may not have signed a release as at a date; `undefined` where it may. */
-export function keyProblem({ id, from, until, revoked }: TrustedKey, asAt: PartialDate): string | undefined {
-  if (revoked) return `the key ${id} was revoked: ${revoked.reason}`;
-  if (until !== undefined && asAt > until)
-    return `the key ${id} was used until ${until}, and the release is as at ${asAt}`;
-  if (from !== undefined && asAt < from) return `the key ${id} was used from ${from}, and the release is as at ${asAt}`;
-  return undefined;
 }

@@ -4,4 +4,5 @@ export { type FileVerdict, verifyFile } from './file.ts';
 export { isProblem, openSealed, type Problem, type Sealed } from './sealed.ts';
 export { rollbackProblem } from './seen.ts';
 export { keysOfList, type Trust } from './trust.ts';
+export { about, lineText, refused, releaseName, signedBy, tellFile, tellWords, type Told } from './telling.ts';
 export { type Found, type Nearest, verifyWords, type WordsVerdict } from './words.ts';

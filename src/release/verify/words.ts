@@ -5,6 +5,7 @@
 import { comparePlainWords } from '../../diff/diff.ts';
 import type { KeptEntry } from '../../ledger/ledger.ts';
 import type { Operation } from '../../model/comparison.ts';
+import type { PartialDate } from '../../model/date.ts';
 import type { LedgerEntry, Part } from '../../model/ledger.ts';
 import { normaliseText } from '../../model/text.ts';
 
@@ -12,7 +13,7 @@ export interface Found {
   /** `family/work@edition#clause`; without a clause what is none. */
   readonly identifier: string;
   readonly part: Part;
-  readonly published: string;
+  readonly published: PartialDate;
   /** Whether a later entry corrected the edition, and the clause no longer has these words. */
   readonly corrected: boolean;
   readonly how: 'exact' | 'typography';

@@ -56,9 +56,10 @@ const STYLE_FILES = [
   'comparison.css',
   'site.css',
   'search.css',
+  'verify.css',
   'print.css',
 ] as const;
-const SCRIPT_FILES = ['reader.js', 'list.js', 'search.js', 'moved.js'] as const;
+const SCRIPT_FILES = ['reader.js', 'list.js', 'search.js', 'verify.js', 'moved.js'] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',
@@ -69,6 +70,7 @@ const SHELL_FILES = [
   'list.html',
   'as-at.html',
   'search.html',
+  'verify.html',
   'statement.html',
   'moved.html',
   'not-found.html',
@@ -242,6 +244,7 @@ function searchField({ publication, link, shell }: Page): Element | undefined {
 /** Where to read of the site as such, and how to follow it. */
 function aboutSite({ link, publication }: Page): Element {
   const ways = [
+    ['verify/', 'Check a document'],
     ['accessibility/', 'Accessibility statement'],
     ['accessible-documents/', 'Accessible documents'],
     ...(publication.baseAddress === '' ? [] : [[feedAddress(''), 'Feed of new editions'] as const]),

@@ -1,0 +1,18 @@
+/** A key that counts, and the dates between which it did: held against the date of a release, never against the clock. */
+import type { PartialDate } from '../../model/date.ts';
+import type { PublicKey } from '../signing/signing.ts';
+
+export interface TrustedKey extends PublicKey {
+  readonly from?: PartialDate | undefined;
+  readonly until?: PartialDate | undefined;
+  readonly revoked?: { readonly reason: string } | undefined;
+}
+
+/** Why a key may not have signed a release as at a date; `undefined` where it may. */
+export function keyProblem({ id, from, until, revoked }: TrustedKey, asAt: PartialDate): string | undefined {
+  if (revoked) return `the key ${id} was revoked: ${revoked.reason}`;
+  if (until !== undefined && asAt > until)
+    return `the key ${id} was used until ${until}, and the release is as at ${asAt}`;
+  if (from !== undefined && asAt < from) return `the key ${id} was used from ${from}, and the release is as at ${asAt}`;
+  return undefined;
+}
