@@ -78,7 +78,7 @@ const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'keys',
-    summary: 'Make a key to sign releases with',
+    summary: 'Make keys to sign releases with, and the list of those that count',
     load: async () => (await import('./keys.ts')).keys,
   },
   {

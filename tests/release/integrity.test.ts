@@ -145,36 +145,102 @@ describe('RI-6 a manifest that is no canonical one is refused before its signatu
 });
 
 describe('RI-7 keys that are not to be trusted', () => {
-  const listWith = async (told: object) => {
-    const place = folderOf();
-    await pressHere(['keys', 'new', '--out', 'root.key'], { in: place });
-    const root = await openKey(machine, path.join(place, 'root.key'));
-    const key = readFileSync(path.join(folder, 'press.pub'), 'utf8').split('\n')[1];
-    const bytes = canonicalFile({ version: 1, keys: [{ key, ...told }] });
-    writeFileSync(path.join(place, 'keys.json'), bytes);
-    if (root) writeFileSync(path.join(place, 'keys.json.minisig'), signFile(bytes, root, 'keys'));
-    return (...more: readonly string[]) =>
-      pressHere(
-        ['verify', second, '--keys', path.join(place, 'keys.json'), '--root', path.join(place, 'root.pub'), ...more],
-        { in: folder },
-      );
-  };
+  const keyId = () => openPublicKey(machine, path.join(folder, 'press.pub')).id;
 
-  test.each<readonly [string, object, string]>([
-    ['revoked', { revoked: { reason: 'It was copied.' } }, 'was revoked: It was copied.'],
+  /** A list with the key of the release, made and signed by the commands for it. */
+  const listWith = async (...edits: readonly (readonly string[])[]) => {
+    const place = folderOf();
+    const act = async (...words: readonly string[]) => {
+      const { exit, error } = await pressHere(['keys', ...words], { in: place });
+      expect({ words, exit, error }).toEqual({ words, exit: 0, error: '' });
+    };
+    await act('new', '--out', 'root.key');
+    for (const edit of edits) await act(...edit);
+    await act('sign', 'keys.json', '--key', 'root.key');
+    return place;
+  };
+  const verifyWith = (place: string) =>
+    pressHere(['verify', second, '--keys', path.join(place, 'keys.json'), '--root', path.join(place, 'root.pub')], {
+      in: folder,
+    });
+  const added = (...dates: readonly string[]) => ['add', 'keys.json', path.join(folder, 'press.pub'), ...dates];
+
+  test.each<readonly [string, () => readonly (readonly string[])[], string]>([
     [
-      'expired at the date of the release',
-      { until: '2025-05-31' },
+      'revoked',
+      () => [added(), ['revoke', 'keys.json', keyId(), '--reason', 'It was copied.']],
+      'was revoked: It was copied.',
+    ],
+    [
+      'retired before the date of the release',
+      () => [added(), ['retire', 'keys.json', keyId(), '--until', '2025-05-31']],
       'was used until 2025-05-31, and the release is as at 2025-06-01',
     ],
-    ['not yet in use', { from: '2026-01-01' }, 'was used from 2026-01-01'],
-  ])('%s', async (_, told, words) => {
-    const { exit, error } = await (await listWith(told))();
+    ['not yet in use', () => [added('--from', '2026-01-01')], 'was used from 2026-01-01'],
+  ])('%s', async (_, edits, words) => {
+    const { exit, error } = await verifyWith(await listWith(...edits()));
     expect({ exit, error }).toEqual({ exit: 4, error: expect.stringContaining(words) });
   });
 
-  test('one that is in use is accepted', async () =>
-    expect((await (await listWith({ from: '2025-01-01' }))()).exit).toBe(0));
+  test('one that is in use is accepted, also after another has come', async () => {
+    const place = await listWith(added('--from', '2025-01-01', '--until', '2025-12-31'));
+    expect((await verifyWith(place)).exit).toBe(0);
+    await pressHere(['keys', 'new', '--out', 'next.key'], { in: place });
+    await pressHere(['keys', 'add', 'keys.json', 'next.pub', '--from', '2026-01-01'], { in: place });
+    // Changed and not signed again.
+    expect(await verifyWith(place)).toMatchObject({ exit: 2, error: expect.stringContaining('cannot be trusted') });
+    await pressHere(['keys', 'sign', 'keys.json', '--key', 'root.key'], { in: place });
+    expect((await verifyWith(place)).exit).toBe(0);
+    expect(await pressHere(['keys', 'show', 'keys.json', '--root', 'root.pub'], { in: place })).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(
+        /^[0-9A-F]{16} {2}from 2025-01-01 until 2025-12-31\n[0-9A-F]{16} {2}from 2026-01-01\n$/,
+      ),
+    });
+  });
+
+  test('a list with a weak or missing trusted comment, and one that another key signed', async () => {
+    const place = await listWith(added());
+    const file = path.join(place, 'keys.json');
+    const root = await openKey(machine, path.join(place, 'root.key'));
+    if (!root) throw new Error('no root key');
+    const sealed = readFileSync(`${file}.minisig`, 'utf8');
+    const bytes = readFileSync(file);
+    const comment = 'trusted comment: guidance-press key list';
+    for (const [signature, words] of [
+      [signFile(bytes, root, 'timestamp:1'), 'its trusted comment is not that of a list of keys'],
+      [sealed.replace(comment, 'trusted comment: other'), 'its trusted comment was changed'],
+      [sealed.replace(/trusted comment: guid[^]*$/, ''), 'it has no trusted comment'],
+      [readFileSync(path.join(second, 'manifest.json.minisig'), 'utf8'), 'it was made with the key'],
+    ] as const) {
+      writeFileSync(`${file}.minisig`, signature);
+      expect(await verifyWith(place)).toMatchObject({ exit: 2, error: expect.stringContaining(words) });
+    }
+  });
+
+  test.each<readonly [string, readonly string[], string]>([
+    ['a list of nothing', ['sign', 'none.json', '--key', 'root.key'], 'There is no list of keys "none.json"'],
+    ['the root key in its own list', ['sign', 'keys.json', '--key', 'own.key'], 'is in the list itself'],
+    ['a key twice', ['add', 'keys.json', 'own.pub'], 'is in the list already'],
+    ['an unknown key', ['revoke', 'keys.json', 'ABC', '--reason', 'Lost'], 'There is no key "ABC" in the list'],
+    ['no reason', ['revoke', 'keys.json', 'ABC'], 'Say why the key no longer counts'],
+    [
+      'dates in the wrong order',
+      ['add', 'keys.json', 'root.pub', '--from', '2026', '--until', '2025'],
+      'cannot be used until',
+    ],
+    [
+      'no such act',
+      ['drop', 'keys.json'],
+      'There is no "press keys drop"; there is new, add, retire, revoke, sign, show',
+    ],
+  ])('press keys refuses %s', async (_, words, told) => {
+    const place = await listWith(added());
+    await pressHere(['keys', 'new', '--out', 'own.key'], { in: place });
+    await pressHere(['keys', 'add', 'keys.json', 'own.pub'], { in: place });
+    const { exit, error } = await pressHere(['keys', ...words], { in: place });
+    expect({ exit, error }).toEqual({ exit: 2, error: expect.stringContaining(told) });
+  });
 
   test('unknown', async () => {
     const other = folderOf();

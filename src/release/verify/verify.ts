@@ -6,3 +6,5 @@ export { rollbackProblem } from './seen.ts';
 export { keysOfList, type Trust } from './trust.ts';
 export { about, lineText, refused, releaseName, signedBy, tellFile, tellWords, type Told } from './telling.ts';
 export { type Found, type Nearest, verifyWords, type WordsVerdict } from './words.ts';
+export { addKey, changeKey, formatKeyList, KEY_LIST_COMMENT, parseKeyList } from './key-list.ts';
+export type { TrustedKey } from './key-problem.ts';
