@@ -6,9 +6,10 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
 
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
 
@@ -71,6 +72,11 @@ export interface Host {
   readonly random: (length: number) => Uint8Array;
   readonly process: {
     readonly id: number;
+    /** Tells the threads of a process apart; and how many can run at once. */
+    readonly thread: number;
+    readonly cores: number;
+    /** Milliseconds since some moment: for how long something takes, which is told to people and stands in no output. */
+    readonly clock: () => number;
     readonly alive: (id: number) => boolean;
     /** The name of the machine. */
     readonly machine: string;
@@ -149,19 +155,14 @@ function list(folder: string): readonly FolderEntry[] {
   );
 }
 
-function kind(file: string): FileKind | undefined {
-  return guarded('look at', file, () => {
-    const stats = fs.lstatSync(file, { throwIfNoEntry: false });
-    return stats && kindOf(stats);
-  });
-}
-
 function look(file: string): FolderEntry | undefined {
   return guarded('look at', file, () => {
     const stats = fs.lstatSync(file, { throwIfNoEntry: false });
     return stats && entryOf(path.basename(file), stats);
   });
 }
+
+const kind = (file: string) => look(file)?.kind;
 
 function read(file: string, identity?: string): Uint8Array {
   return guarded('read', file, () => {
@@ -273,7 +274,6 @@ function onInterrupt(act: () => void): () => void {
 
 const require = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-
 const CODE = fileURLToPath(new URL('.', import.meta.url));
 
 function filesBelow(folder: string): readonly FileEntry[] {
@@ -325,6 +325,9 @@ export const machine: Host = {
   program: (file) => read(path.join(PACKAGE, file)),
   process: {
     id: process.pid,
+    thread: threadId,
+    cores: availableParallelism(),
+    clock: () => performance.now(),
     machine: hostname(),
     birth,
     alive,

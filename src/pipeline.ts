@@ -15,6 +15,7 @@ import { UsageFault } from './model/fault.ts';
 import type { FormatName } from './model/rendition.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
+import { NOBODY, type Observer } from './model/observer.ts';
 import { comparedPairs } from './model/surroundings.ts';
 import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
 import {
@@ -27,9 +28,9 @@ import {
   withheldFindings,
 } from './release/release.ts';
 import { openPress } from './render/render.ts';
-import { neighbourFindings, renderWorks } from './works.ts';
+import { type CrewSize, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
 
-export { neighbourFindings } from './works.ts';
+export { neighbourFindings } from './works/works.ts';
 
 export interface BuildRequest {
   /** The content folder. */
@@ -41,6 +42,8 @@ export interface BuildRequest {
   readonly asAt?: PartialDate | undefined;
   /** The folder of withheld passages, for the internal audience. */
   readonly withheld?: string | undefined;
+  /** Threads that share the work; one, or none said, does all of it in this one. */
+  readonly crew?: CrewSize | undefined;
   /** Makes a release of the build. */
   readonly seal?: Seal | undefined;
 }
@@ -90,6 +93,7 @@ export function inspect(
   inspectable(host, content);
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
+  wanted?.observer?.begin('check');
   const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);
   const { ledger, findings: broken } = readLedger(host, content);
   const gone = checked ? missingFindings(ledger, (identifier) => checked.entries.has(identifier)) : [];
@@ -155,23 +159,34 @@ const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
  * Publishes a content folder, or says why not and leaves the old site as it is. What it goes by is looked at through `watch`; a release
  * reads every file anew, because its witness has to see it.
  */
-export async function build(host: Host, request: BuildRequest, watch = noCache(host).watch()): Promise<Built> {
+export async function build(
+  host: Host,
+  request: BuildRequest,
+  watch = noCache(host).watch(),
+  observer = NOBODY,
+): Promise<Built> {
   // Before anything is read: a run that was cut short may have left the ledger to be completed.
   const place = openPlace(host, path.resolve(request.out));
   try {
     const sealed = request.seal && noCache(request.seal.witness.host).watch();
-    return await buildAt(place, sealed ?? watch, request);
+    return await buildAt(place, sealed ?? watch, request, observer);
   } finally {
     place.close();
   }
 }
 
-async function buildAt(place: Place, { host, cache }: Watch, request: BuildRequest): Promise<Built> {
+async function buildAt(
+  place: Place,
+  { host, cache }: Watch,
+  request: BuildRequest,
+  observer: Observer,
+): Promise<Built> {
   const { told } = place;
   const { audience, seal } = request;
   const { passages, withholding } = collectPassages();
   const joining = audience === 'internal' ? { folder: request.withheld } : undefined;
-  const inspected = inspect(host, request.content, { joining, withholding, memory: openMemory(cache) }, audience);
+  const memory = openMemory(cache);
+  const inspected = inspect(host, request.content, { joining, withholding, memory, observer }, audience);
   const { checked: sound, ledger, findings: before } = inspected;
   const checked = sound && clearIndex(sound, audience);
   if (!checked || !ledger) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
@@ -184,13 +199,33 @@ async function buildAt(place: Place, { host, cache }: Watch, request: BuildReque
   const staging = stage(place, { publication, audience, asAt, ledger }, { scan, seal });
   const rendering: Finding[] = [];
   const press = openPress(host, 'site', request.formats);
-  const journey = { ...request, checked, works, asAt, press, ledger, cache };
-  for await (const { renditions, findings, shown } of renderWorks(journey)) {
-    rendering.push(...findings);
-    renditions.forEach(staging.add);
-    if (shown) staging.record(shown);
-    await host.process.breathe();
+  const { crew: size, formats } = request;
+  const crew = size && size.threads > 1 ? openCrew(size, formats, cache) : undefined;
+  const journey = {
+    audience,
+    formats,
+    checked,
+    works,
+    asAt,
+    press,
+    ledger,
+    cache,
+    crew,
+    observer,
+    clock: host.process.clock,
+  };
+  observer.begin('make', works.length);
+  try {
+    for await (const { renditions, findings, shown } of renderWorks(journey)) {
+      rendering.push(...findings);
+      renditions.forEach(staging.add);
+      if (shown) staging.record(shown);
+      await host.process.breathe();
+    }
+  } finally {
+    await crew?.close();
   }
+  observer.begin('publish');
   const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(passages(), checked, works))]);
   const { published, findings: kept = [] } = hasError(all) ? {} : staging.publish();
   const unspoken = isPublic && published ? withholdingFiles(checked) : new Set<string>();

@@ -29,6 +29,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   yaml: ['read/yaml.ts'],
   commander: ['cli/cli.ts'],
   mammoth: ['import/docx.ts'],
+  piscina: ['works/crew.ts', 'works/worker.ts'],
   pagefind: ['site/search/search-index.ts'],
   'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],

@@ -18,7 +18,9 @@ import { answered, type Question, treeOf, watching } from './questions.ts';
 import { openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
-export { keptSteps, type Step } from './steps.ts';
+export { type Asked, asking, plain } from './calls.ts';
+export { type Step, type Steps, stepsOn } from './steps.ts';
+export { type Objects, openObjects, type Receipt } from './objects.ts';
 export type { Shelf } from './shelves.ts';
 
 export interface Cache {

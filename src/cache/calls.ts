@@ -4,7 +4,10 @@
  */
 import { canonical } from './canonical.ts';
 
-export type Call = readonly [name: string, given: readonly unknown[], answer: string];
+/** What was asked of which function. */
+export type Asked = readonly [name: string, given: readonly unknown[]];
+
+export type Call = readonly [...Asked, answer: string];
 
 type Digest = (text: string) => string;
 type Ask = (...given: readonly unknown[]) => unknown;
@@ -22,43 +25,45 @@ function digestingOnce(digest: Digest): (value: unknown) => string {
 
 const isAsk = (member: unknown): member is Ask => typeof member === 'function';
 
-export interface Asked<Value> {
+/** What a value holds beside its functions. */
+export const plain = (value: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => !isAsk(member)));
+
+export interface Asking<Value> {
   /** The same value with functions that note what they are asked. */
   readonly value: Value;
-  readonly calls: () => readonly Call[];
+  readonly asked: () => readonly Asked[];
+}
+
+export function asking<Value extends object>(value: Value): Asking<Value> {
+  const noted = new Map<string, Asked>();
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
+    if (!isAsk(member)) return [name, member];
+    const ask: Ask = (...given) => {
+      noted.set(canonical([name, given]), [name, given]);
+      return member(...given);
+    };
+    return [name, ask];
+  });
+  // The same members, the functions among them with the same answers.
+  return { value: Object.fromEntries(members) as typeof value, asked: () => [...noted.values()] };
 }
 
 export interface Calls {
-  /** What a value holds beside its functions. */
-  readonly plain: (value: object) => unknown;
-  readonly noting: <Value extends object>(value: Value) => Asked<Value>;
+  /** What was asked, with the answers that the functions of a value give to it. */
+  readonly answered: (value: object, asked: readonly Asked[]) => readonly Call[];
   /** Whether the functions of a value answer as those did that were noted. */
   readonly answers: (value: object, calls: readonly Call[]) => boolean;
 }
 
 export function openCalls(digest: Digest): Calls {
   const digestOf = digestingOnce(digest);
+  function answer(value: object, [name, given]: Asked): string | undefined {
+    const member: unknown = Reflect.get(value, name);
+    return isAsk(member) ? digestOf(member(...given)) : undefined;
+  }
   return {
-    plain: (value) => Object.fromEntries(Object.entries(value).filter(([, member]) => !isAsk(member))),
-    noting(value) {
-      const noted = new Map<string, Call>();
-      const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
-        if (!isAsk(member)) return [name, member];
-        const asking: Ask = (...given) => {
-          const answer = member(...given);
-          noted.set(canonical([name, given]), [name, given, digestOf(answer)]);
-          return answer;
-        };
-        return [name, asking];
-      });
-      // The same members, the functions among them with the same answers.
-      return { value: Object.fromEntries(members) as typeof value, calls: () => [...noted.values()] };
-    },
-    answers(value, calls) {
-      return calls.every(([name, given, answer]) => {
-        const member: unknown = Reflect.get(value, name);
-        return isAsk(member) && digestOf(member(...given)) === answer;
-      });
-    },
+    answered: (value, asked) => asked.map((one) => [...one, answer(value, one) ?? digestOf(undefined)]),
+    answers: (value, calls) => calls.every(([name, given, before]) => answer(value, [name, given]) === before),
   };
 }

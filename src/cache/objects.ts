@@ -6,12 +6,6 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
 
-export interface Stored {
-  readonly file: string;
-  readonly sha256: string;
-  readonly size: number;
-}
-
 /** What is kept of bytes that are stored. */
 export interface Receipt {
   readonly sha256: string;
@@ -19,11 +13,18 @@ export interface Receipt {
   readonly written: number;
 }
 
+export interface Stored extends Receipt {
+  readonly file: string;
+}
+
 export interface Objects {
+  readonly folder: string;
   /** `undefined` when the disk refuses. */
   readonly store: (bytes: Uint8Array) => Receipt | undefined;
   /** `undefined` when they are there no more, or no longer as they were. */
   readonly find: (receipt: Receipt) => Stored | undefined;
+  /** The same of what another thread has stored in this run. */
+  readonly accept: (receipt: Receipt) => Stored | undefined;
   readonly read: (stored: Stored) => Uint8Array;
   readonly close: () => void;
 }
@@ -46,7 +47,8 @@ export function openObjects(host: Host, folder: string): Objects {
   }
 
   function put(file: string, bytes: Uint8Array): void {
-    const half = `${file}.${host.process.id}.half`;
+    // Another thread of the same process may store the same bytes.
+    const half = `${file}.${host.process.id}-${host.process.thread}.half`;
     host.remove(half);
     host.create(half, bytes);
     host.rename(half, file);
@@ -73,7 +75,16 @@ export function openObjects(host: Host, folder: string): Objects {
     const entry = host.look(file);
     if (entry?.kind !== 'file' || entry.size !== size || entry.written !== written) return undefined;
     used.set(sha256, size);
-    return { file, sha256, size };
+    return { file, sha256, size, written };
+  }
+
+  /** Two threads may have stored the same bytes, one file in the place of the other. */
+  function accept({ sha256, size, written }: Receipt): Stored | undefined {
+    added = true;
+    const file = fileOf(sha256);
+    const now = host.look(file)?.written;
+    if (now === undefined || (now !== written && !stands(file, sha256, size))) return undefined;
+    return find({ sha256, size, written: now });
   }
 
   function read({ file, sha256 }: Stored): Uint8Array {
@@ -97,5 +108,5 @@ export function openObjects(host: Host, folder: string): Objects {
       others -= bytes;
     }
   }
-  return { store, find, read, close };
+  return { folder, store, find, accept, read, close };
 }

@@ -1,10 +1,10 @@
 /**
- * What is made of a work step by step, renditions and findings, and what the steps tell in the end: from the cache whole, if all that
- * it was made from is as it was, or else made now and put there as it comes.
+ * What is made of a work step by step, renditions and findings: from the cache, if all that a step was made from is as it was, or
+ * else put there when it is made. Renditions come with their bytes, or with what tells that these are stored already.
  */
 import type { Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
-import type { Call, Calls } from './calls.ts';
+import { type Asked, type Call, type Calls, plain } from './calls.ts';
 import type { Objects, Receipt } from './objects.ts';
 import type { Shelf } from './shelves.ts';
 
@@ -24,95 +24,89 @@ type KeptRendition = Omit<Rendition, 'bytes' | 'stored'> & { readonly receipt: R
 
 type KeptStep<One> = Omit<One, 'renditions'> & { readonly renditions: readonly KeptRendition[] };
 
-interface KeptSteps<One, Told> {
+interface Kept<One> {
   readonly calls: readonly Call[];
-  readonly steps: readonly KeptStep<One>[];
-  readonly told: Told;
+  readonly step: KeptStep<One>;
 }
 
 /** A rendition whose bytes are read when somebody wants to see them. */
-function restored({ receipt, ...about }: KeptRendition, { objects }: Places): Rendition | undefined {
-  const stored = objects?.find(receipt);
+function restored({ receipt, ...about }: KeptRendition, objects: Objects): Rendition | undefined {
+  const stored = objects.find(receipt);
   return (
     stored && {
       ...about,
       stored,
       get bytes() {
-        return objects?.read(stored) ?? new Uint8Array();
+        return objects.read(stored);
       },
     }
   );
 }
 
-/** The steps with their renditions; `undefined` when one of these is there no more. */
-function restoredAll<One extends Step>(steps: readonly KeptStep<One>[], places: Places): readonly One[] | undefined {
-  const found = steps.map((step) => {
-    const renditions = step.renditions.flatMap((one) => restored(one, places) ?? []);
-    return { ...step, renditions } as unknown as One; // what `store` took apart
-  });
-  const whole = found.every(({ renditions }, index) => renditions.length === steps[index]?.renditions.length);
-  return whole ? found : undefined;
+/** The step with its renditions; `undefined` when one of these is there no more. */
+function restoredStep<One extends Step>(step: KeptStep<One>, objects: Objects): One | undefined {
+  const renditions = step.renditions.flatMap((one) => restored(one, objects) ?? []);
+  if (renditions.length !== step.renditions.length) return undefined;
+  return { ...step, renditions } as unknown as One; // what `keep` took apart
+}
+
+/** Not by a copy of all members: bytes that are stored would be read. */
+const aboutOf = ({ path, mediaType, pages, identifier, marking }: Rendition) => ({
+  path,
+  mediaType,
+  pages,
+  identifier,
+  marking,
+});
+
+/** A rendition in the place where it is kept, if it can be. */
+function stored(rendition: Rendition, objects: Objects): Rendition {
+  if (rendition.stored) return rendition;
+  const receipt = objects.store(rendition.bytes);
+  return { ...rendition, stored: receipt && objects.find(receipt) };
 }
 
 /** Puts renditions where they are kept; `undefined` for a step that cannot be kept whole. */
-function store<One extends Step>(
-  step: One,
-  { objects }: Places,
-): readonly [step: One, kept: KeptStep<One> | undefined] {
-  const pairs = step.renditions.map((rendition) => {
-    const receipt = objects?.store(rendition.bytes);
-    const { bytes: _, ...about } = rendition;
-    return { rendition: { ...rendition, stored: receipt && objects?.find(receipt) }, about, receipt };
+function store<One extends Step>(step: One, objects: Objects): readonly [step: One, kept: KeptStep<One> | undefined] {
+  const renditions = step.renditions.map((one) => stored(one, objects));
+  const kept = renditions.flatMap((one): readonly KeptRendition[] => {
+    if (!one.stored) return [];
+    const { sha256, size, written } = one.stored;
+    return [{ ...aboutOf(one), receipt: { sha256, size, written } }];
   });
-  const kept = pairs.flatMap(({ about, receipt }) => (receipt ? [{ ...about, receipt }] : []));
-  const whole = kept.length === pairs.length;
-  return [
-    { ...step, renditions: pairs.map(({ rendition }) => rendition) },
-    whole ? { ...step, renditions: kept } : undefined,
-  ];
+  const whole = kept.length === renditions.length;
+  return [{ ...step, renditions }, whole ? { ...step, renditions: kept } : undefined];
 }
 
-/** What the steps of one work are made from. */
-export interface Making<Around extends object> {
-  /** The shelf that they are kept on. */
-  readonly label: string;
-  /** Everything that `make` goes by, beside `around`. */
-  readonly from: unknown;
-  /** Its functions are noted; `make` must know nothing else of what they tell of. */
-  readonly around: Around;
-  /** Whether findings may be kept: of files that withhold something they may tell of it. */
-  readonly tells: boolean;
+export interface Steps<Around extends object> {
+  /** The step that was kept for `from` and the same surroundings. `from` names all that it is made from beside these. */
+  readonly find: <One extends Step>(from: unknown, around: Around) => One | undefined;
+  /** Keeps a step that asked this of its surroundings, and gives back what to go on with. */
+  readonly keep: <One extends Step>(from: unknown, around: Around, asked: readonly Asked[], step: One) => One;
 }
 
-export async function* keptSteps<Around extends object, One extends Step, Told>(
-  places: Places,
-  { label, from, around, tells }: Making<Around>,
-  make: (around: Around) => AsyncGenerator<One, Told>,
-): AsyncGenerator<One, Told> {
-  const { objects, calls } = places;
-  if (!objects || !calls) return yield* make(around);
-  const shelf = places.shelf(label);
-  const what = ['steps', from, calls.plain(around)];
-  const known = shelf.get(what) as KeptSteps<One, Told> | undefined; // set below, by the same program
-  const before = known && calls.answers(around, known.calls) ? restoredAll(known.steps, places) : undefined;
-  if (known && before) {
-    yield* before;
-    return known.told;
-  }
-  const asked = calls.noting(around);
-  const steps: (KeptStep<One> | undefined)[] = [];
-  const making = make(asked.value);
-  for (;;) {
-    const made = await making.next();
-    if (made.done) {
-      const kept = steps.flatMap((step) => (step && (tells || step.findings.length === 0) ? [step] : []));
-      const told = made.value;
-      if (kept.length === steps.length)
-        shelf.set(what, { calls: asked.calls(), steps: kept, told } satisfies KeptSteps<One, Told>);
-      return told;
-    }
-    const [step, kept] = store(made.value, places);
-    steps.push(kept);
-    yield step;
-  }
+/**
+ * The steps on one shelf. `tells`: whether their findings may be kept; those of files that withhold something may tell of it, and
+ * a step that has such findings is made anew each time.
+ */
+export function stepsOn<Around extends object>(
+  { shelf, objects, calls }: Places,
+  label: string,
+  tells: boolean,
+): Steps<Around> {
+  if (!objects || !calls) return { find: () => undefined, keep: (_, __, ___, step) => step };
+  const own = shelf(label);
+  const about = (from: unknown, around: Around) => ['step', from, plain(around)];
+  return {
+    find<One extends Step>(from: unknown, around: Around) {
+      const known = own.get(about(from, around)) as Kept<One> | undefined; // set below, by the same program
+      return known && calls.answers(around, known.calls) ? restoredStep(known.step, objects) : undefined;
+    },
+    keep(from, around, asked, step) {
+      const [made, kept] = store(step, objects);
+      if (kept && (tells || step.findings.length === 0))
+        own.set(about(from, around), { calls: calls.answered(around, asked), step: kept } satisfies Kept<typeof step>);
+      return made;
+    },
+  };
 }

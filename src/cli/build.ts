@@ -2,15 +2,19 @@
 import type { Cache } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
+import type { Observer } from '../model/observer.ts';
 import { FORMAT_NAMES } from '../model/rendition.ts';
 import type { Built, BuildRequest } from '../pipeline.ts';
-import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
+import { asTyped, builtJson, tellBuilt, whatWasBuilt } from './built.ts';
 import {
   CACHE_OPTION,
   cacheFor,
   type Command,
   CONTENT_OPTION,
   dateOption,
+  FORMAT_OPTION,
+  JOBS_OPTION,
+  jobsOption,
   type Options,
   siteFolder,
   textOption,
@@ -19,18 +23,20 @@ import {
   type World,
 } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
+import { openProgress } from './progress.ts';
 import { counted, countFindings } from './report.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** What an earlier run published, if it stands and all that it was made from is as it was; else what is published now. */
-async function builtSite(host: Host, cache: Cache, request: BuildRequest): Promise<Built> {
-  const asked = ['build', request];
+async function builtSite(host: Host, cache: Cache, request: BuildRequest, observer: Observer): Promise<Built> {
+  // What is published does not hang on how many threads make it.
+  const asked = ['build', { ...request, crew: undefined }];
   const known = cache.recall(asked) as Built | undefined; // remembered below, by the same program
   if (known) return known;
   const watch = cache.watch();
   const { build: buildSite } = await import('../pipeline.ts');
-  const built = await buildSite(host, request, watch);
+  const built = await buildSite(host, request, watch, observer);
   if (built.published && built.told.length === 0) {
     watch.standing(request.out);
     watch.remember(asked, built);
@@ -53,17 +59,24 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   const only = FORMAT_NAMES.find((name) => name === options['only']);
   const out = siteFolder(content, asked);
   const cache = cacheFor(host, options, out, audience);
-  const built = await builtSite(host, cache, {
+  const progress = openProgress(terminal, host.process.clock);
+  const request: BuildRequest = {
     content,
     out,
     audience,
     formats: only ? [only] : FORMAT_NAMES,
     asAt: dateOption(options, 'asAt'),
     withheld: withheldFolder(host, content, options),
-  });
+    crew: { threads: jobsOption(host, options) },
+  };
+  const built = await builtSite(host, cache, request, progress).finally(progress.clear);
   const { published, findings } = built;
   const unkept = cache.close();
   if (unkept !== undefined) terminal.error(`${unkept}\n`);
+  if (options['format'] === 'json') {
+    terminal.out(builtJson(built, content, progress.times()));
+    return published ? EXIT.fine : EXIT.findings;
+  }
   tellBuilt(terminal, built, content);
   if (!published) {
     terminal.error(`Nothing was published: ${countFindings(findings)}.\n`);
@@ -82,6 +95,8 @@ export const build: Command = {
     WITHHELD_OPTION,
     { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
     { flags: '--only <format>', summary: 'make one format only', choices: FORMAT_NAMES },
+    JOBS_OPTION,
+    FORMAT_OPTION,
     CACHE_OPTION,
   ],
   examples: ['press build', 'press build --content texts --out site --as-at 2024-05-01'],

@@ -1,7 +1,8 @@
 /** What a build or a release tells: findings, and what there is to know of files that withhold and of runs before. */
 import path from 'node:path';
 import type { Built } from '../pipeline.ts';
-import { counted, located, report } from './report.ts';
+import type { Progress } from './progress.ts';
+import { counted, findingRows, located, report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A path as the user would type it. */
@@ -9,6 +10,31 @@ export const asTyped = (place: string) => path.relative('', place) || place;
 
 export const whatWasBuilt = ({ editions, comparisons }: Built) =>
   `${counted(editions, 'edition')} and ${counted(comparisons, 'comparison')}`;
+
+const seconds = (milliseconds: number) => Math.round(milliseconds) / 1000;
+
+/** The same for a program, with where the time of this run went. */
+export function builtJson(built: Built, content: string, times: ReturnType<Progress['times']>): string {
+  const { published, findings, editions, comparisons, unspoken, told } = built;
+  const summary = {
+    version: 1,
+    published: published && {
+      files: published.files,
+      bytes: published.bytes,
+      release: published.release,
+      recorded: published.recorded,
+      unchanged: published.unchanged,
+    },
+    editions,
+    comparisons,
+    findings: findingRows(located(findings, content)),
+    unspoken,
+    told,
+    stages: times.stages.map(([stage, took]) => ({ stage, seconds: seconds(took) })),
+    slowest: times.slowest.map(([identifier, took]) => ({ identifier, seconds: seconds(took) })),
+  };
+  return `${JSON.stringify(summary, undefined, 2)}\n`;
+}
 
 export function tellBuilt(terminal: Terminal, { findings, unspoken, told }: Built, content: string): void {
   for (const sentence of told) terminal.error(`${sentence}\n`);

@@ -53,6 +53,29 @@ export const WITHHELD_OPTION: CommandOption = {
   summary: 'the folder of withheld passages that stand outside the content',
 };
 
+export const FORMAT_OPTION: CommandOption = {
+  flags: '--format <format>',
+  summary: 'how to tell what was done, with json also where the time went',
+  choices: ['text', 'json'],
+  fallback: 'text',
+};
+
+export const JOBS_OPTION: CommandOption = {
+  flags: '--jobs <n>',
+  summary: 'threads that share the work (default: as many as there are cores)',
+};
+
+const MOST_JOBS = 256;
+
+export function jobsOption(host: Host, options: Options): number {
+  const text = textOption(options, 'jobs');
+  if (text === undefined) return host.process.cores;
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (jobs < 1 || jobs > MOST_JOBS)
+    throw new UsageFault(`"${text}" is no number of threads; write --jobs 1 to --jobs ${MOST_JOBS}.`);
+  return jobs;
+}
+
 /** The text of an option, or its absence. */
 export function textOption(options: Options, name: string): string | undefined {
   const value = options[name];

@@ -1,15 +1,18 @@
 /** `press release`: a content folder to a numbered, signed release. */
 import path from 'node:path';
 import { UsageFault } from '../model/fault.ts';
-import { build, type Built } from '../pipeline.ts';
+import { build, type Built, type BuildRequest } from '../pipeline.ts';
 import { type SecretKey, witness } from '../release/release.ts';
 import { KEY_VARIABLE, openKey } from '../release/signing/signing.ts';
 import { FORMAT_NAMES } from '../model/rendition.ts';
-import { asTyped, tellBuilt, whatWasBuilt } from './built.ts';
+import { asTyped, builtJson, tellBuilt, whatWasBuilt } from './built.ts';
 import {
   type Command,
   CONTENT_OPTION,
   dateOption,
+  FORMAT_OPTION,
+  JOBS_OPTION,
+  jobsOption,
   type Options,
   programVersion,
   siteFolder,
@@ -17,6 +20,7 @@ import {
   type World,
 } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
+import { openProgress } from './progress.ts';
 import { counted, countFindings } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,12 +58,14 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
   const { ask } = terminal;
   const key = await openKey(host, textOption(options, 'key'), ask && (() => ask('Password of the key: ')));
   const asAt = dateOption(options, 'asAt');
-  const built = await build(host, {
+  const progress = openProgress(terminal, host.process.clock);
+  const request: BuildRequest = {
     content,
     out,
     audience: 'public',
     formats: FORMAT_NAMES,
     asAt,
+    crew: { threads: jobsOption(host, options) },
     seal: {
       key,
       content: path.resolve(content),
@@ -67,7 +73,12 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
       parameters: { command: 'press release', ...(asAt && { 'as-at': asAt }) },
       version: programVersion(host),
     },
-  });
+  };
+  const built = await build(host, request, undefined, progress).finally(progress.clear);
+  if (options['format'] === 'json') {
+    terminal.out(builtJson(built, content, progress.times()));
+    return built.published ? EXIT.fine : EXIT.findings;
+  }
   tellBuilt(terminal, built, content);
   tellReleased(terminal, built, { out, content }, key);
   if (built.published) return EXIT.fine;
@@ -87,6 +98,8 @@ export const release: Command = {
       choices: ['public', 'internal'],
       fallback: 'public',
     },
+    JOBS_OPTION,
+    FORMAT_OPTION,
   ],
   examples: ['press release --key ~/press.key', 'press release --key ~/press.key --as-at 2025-06-01'],
   run,

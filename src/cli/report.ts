@@ -54,11 +54,15 @@ function text(findings: readonly Finding[], { colour = false, columns = 100, lin
     .join('');
 }
 
-function json(findings: readonly Finding[]): string {
-  const rows = findings.map(({ rule, severity, file, place, message }) => {
+/** Findings as members of a JSON report. */
+export const findingRows = (findings: readonly Finding[]) =>
+  findings.map(({ rule, severity, file, place, message }) => {
     const { why, mend } = RULES[rule];
     return { rule, severity, file, line: place.line, column: place.column, message, why, mend };
   });
+
+function json(findings: readonly Finding[]): string {
+  const rows = findingRows(findings);
   return `${JSON.stringify({ version: 1, findings: rows }, undefined, 2)}\n`;
 }
 

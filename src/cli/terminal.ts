@@ -8,6 +8,8 @@ export interface Terminal {
   readonly error: (text: string) => void;
   /** Whether `out` is a screen that a person looks at, so that bytes have no place on it. */
   readonly outIsScreen: boolean;
+  /** Whether a person looks at `error`. */
+  readonly errorIsScreen: boolean;
   readonly colour: boolean;
   /** Shows how far a long run has come, in place of what it showed before; an empty text clears it. Absent where no person looks on. */
   readonly progress?: ((text: string) => void) | undefined;
@@ -40,6 +42,7 @@ export const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   error: (text) => void process.stderr.write(text),
   outIsScreen: process.stdout.isTTY === true,
+  errorIsScreen: process.stderr.isTTY === true,
   colour: process.stderr.isTTY === true && (NO_COLOUR === undefined || NO_COLOUR === ''),
   progress: process.stderr.isTTY === true ? (text) => void process.stderr.write(`\r\u001b[K${text}`) : undefined,
   width: process.stdout.columns || 100,

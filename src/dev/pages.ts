@@ -3,7 +3,7 @@
  * rendered that nobody looks at. A corpus may hold errors, since whoever looks is mending them.
  */
 import { clear, clearIndex } from '../clear/clear.ts';
-import { diff, history, transition } from '../diff/diff.ts';
+import { diff, history, outlineOf, transition } from '../diff/diff.ts';
 import { walkBlocks } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
@@ -105,7 +105,7 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     const transitions = comparedPairs(work, asAt).map(
       ([old, newer]) => compared(cleared(old), cleared(newer)).transition,
     );
-    return history(work.editions.map(cleared), transitions, surroundings(work).work.leading);
+    return history(work.editions.map(cleared).map(outlineOf), transitions, surroundings(work).work.leading);
   }
 
   const sitePagesWith = (histories: ReadonlyMap<string, History>) =>

@@ -25,7 +25,7 @@ import { readable } from './readable.ts';
 import { joinTokens, type Token } from './tokens.ts';
 import { matchWords, type Match } from './words.ts';
 
-export { history, transition } from './history.ts';
+export { history, type Outline, outlineOf, transition } from './history.ts';
 export { accountFor, type ChangedClause, unspoken } from './notes.ts';
 export { comparePlainWords } from './plain-words.ts';
 

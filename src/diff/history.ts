@@ -196,14 +196,31 @@ function sinceOf(arrival: Arrival, before: ReadonlyMap<string, Since>, { old, ne
   return { edition: newer, how, seen };
 }
 
-function firstSince(edition: Cleared): readonly ClauseSince[] {
-  return clausesOf(edition.body).map(({ id }) => ({ clause: id, since: { edition: edition.edition, how: 'first' } }));
+/** What the history of a work goes by, beside the transitions: plain, so that no tree has to be at hand. */
+export interface Outline {
+  readonly edition: string;
+  /** Whether its text is held. */
+  readonly held: boolean;
+  /** The ids of its clauses, in reading order. */
+  readonly clauses: readonly string[];
+  /** Those that the page of a work may name: what an audience sees inside a withheld passage is no address. */
+  readonly open: readonly string[];
 }
 
+export function outlineOf({ edition, matter, body }: Cleared): Outline {
+  const withheld = [...walkBlocks(body)].flatMap(([block]) => (block.type === 'withheld' ? [block] : []));
+  const hidden = new Set(clausesOf(withheld).map(({ id }) => id));
+  const clauses = clausesOf(body).map(({ id }) => id);
+  return { edition, held: matter.text !== 'not-held', clauses, open: clauses.filter((id) => !hidden.has(id)) };
+}
+
+const firstSince = ({ edition, clauses }: Outline): readonly ClauseSince[] =>
+  clauses.map((clause) => ({ clause, since: { edition, how: 'first' } }));
+
 /** An edition whose text is not held says nothing about the words before and after it, and is passed over. */
-function sinceThroughout(editions: readonly Cleared[], transitions: readonly Transition[]): readonly EditionSince[] {
+function sinceThroughout(editions: readonly Outline[], transitions: readonly Transition[]): readonly EditionSince[] {
   const found: EditionSince[] = [];
-  for (const edition of editions.filter(({ matter }) => matter.text !== 'not-held')) {
+  for (const edition of editions.filter(({ held }) => held)) {
     const before = found.at(-1);
     const step = transitions.find((one) => one.old === before?.edition && one.new === edition.edition);
     const known = new Map(before?.clauses.map(({ clause, since }) => [clause, since]));
@@ -216,26 +233,19 @@ function sinceThroughout(editions: readonly Cleared[], transitions: readonly Tra
   return found;
 }
 
-/** What an audience sees inside a withheld passage is no address that the page of a work may name. */
-function addressesOf({ body }: Cleared): ReadonlySet<string> {
-  const withheld = [...walkBlocks(body)].flatMap(([block]) => (block.type === 'withheld' ? [block] : []));
-  const hidden = new Set(clausesOf(withheld).map(({ id }) => id));
-  return new Set(clausesOf(body).flatMap(({ id }) => (hidden.has(id) ? [] : [id])));
-}
-
 function goneFrom(
-  editions: readonly Cleared[],
+  editions: readonly Outline[],
   transitions: readonly Transition[],
   current: string,
 ): readonly GoneClause[] {
   const at = editions.findIndex(({ edition }) => edition === current);
-  const seen = new Set(editions.slice(at, at + 1).flatMap(({ body }) => clausesOf(body).map(({ id }) => id)));
+  const seen = new Set(editions[at]?.clauses);
   return editions
     .slice(0, Math.max(at, 0))
     .toReversed()
     .flatMap((edition) => {
       const step = transitions.find((one) => one.old === edition.edition && one.new === current);
-      const open = addressesOf(edition);
+      const open = new Set(edition.open);
       const gone = (step?.destinations ?? []).filter(({ clause }) => open.has(clause.id) && !seen.has(clause.id));
       for (const { clause } of gone) seen.add(clause.id);
       return gone.map((one) => ({ ...one, edition: edition.edition, current }));
@@ -243,13 +253,12 @@ function goneFrom(
 }
 
 function counterpartsIn(
-  editions: readonly Cleared[],
+  editions: readonly Outline[],
   transitions: readonly Transition[],
   current: string,
 ): History['counterparts'] {
-  const held = new Set(editions.flatMap(({ edition, matter }) => (matter.text === 'not-held' ? [] : [edition])));
-  const own = editions.find(({ edition }) => edition === current);
-  const open = own ? addressesOf(own) : new Set<string>();
+  const held = new Set(editions.flatMap((one) => (one.held ? [one.edition] : [])));
+  const open = new Set(editions.find(({ edition }) => edition === current)?.open);
   // A clause whose words stand in a withheld passage now is not said to be gone, nor where it is.
   const counterpart = ({ id }: NamedClause, now: readonly NamedClause[]) => {
     const named = now.filter((clause) => open.has(clause.id));
@@ -267,11 +276,11 @@ function counterpartsIn(
 }
 
 /**
- * The history of a work: its editions as one audience sees them, oldest first, and the transitions between neighbours and from
- * each to the current one, others being left aside.
+ * The history of a work: the outlines of its editions as one audience sees them, oldest first, and the transitions between neighbours
+ * and from each to the current one, others being left aside.
  */
 export function history(
-  editions: readonly Cleared[],
+  editions: readonly Outline[],
   transitions: readonly Transition[],
   current: string | undefined,
 ): History {

@@ -31,6 +31,10 @@ export const FILE_RULES = {
     'Write the present name of the document. Where it was renamed twice, each former name leads to the last one.',
   ),
   'file-size': error('Very large files would make the build slow or run it out of memory.', 'Split the document.'),
+  'render-failed': error(
+    'A document that cannot be made within wide limits of time and memory would stop every build.',
+    'Split the document. Where it is no larger than others, report it: the program should be able to make it.',
+  ),
   'file-encoding': error(
     'Text in another encoding would be published with wrong letters.',
     'Save the file again with the encoding "UTF-8".',

@@ -166,23 +166,31 @@ export function cardOf(work: Work, asAt: PartialDate): WorkCard {
   };
 }
 
+/** What links are looked up in. */
+export interface Links {
+  readonly works: Pick<Corpus['works'], 'get'>;
+}
+
 /** The edition that a link leads to: the one it names, or the one in force. */
-function pinIn({ works }: Pick<Corpus, 'works'>, asAt: PartialDate) {
+function pinIn({ works }: Links, asAt: PartialDate) {
   return ({ work, edition }: Target): string | undefined => {
     const found = works.get(work);
     return edition ?? (found && editionInForce(found, asAt)?.edition);
   };
 }
 
-type Pin = ReturnType<typeof pinIn>;
-
-function linksIn(corpus: Corpus, pin: Pin): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
+/** Where links lead among works as at a date. */
+export function linksIn(links: Links, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
+  const pin = pinIn(links, asAt);
   return {
     resolve: (target) => {
       const [family = '', name = ''] = target.work.split('/');
       return addressOf({ family, work: name, edition: pin(target), clause: target.clause });
     },
-    entryOf: (target) => corpus.entries.get(`${target.work}@${pin(target)}`),
+    entryOf: (target) => {
+      const edition = pin(target);
+      return links.works.get(target.work)?.editions.find((entry) => entry.edition === edition);
+    },
   };
 }
 
@@ -204,7 +212,7 @@ export function isPublished({ publication }: Surroundings): boolean {
 /** What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. */
 export function surroundingsIn(corpus: Corpus, asAt: PartialDate): (work: Work) => Surroundings {
   const pin = pinIn(corpus, asAt);
-  const [links, cited] = [linksIn(corpus, pin), citedIn(corpus, pin)];
+  const [links, cited] = [linksIn(corpus, asAt), citedIn(corpus, pin)];
   return (work) => ({
     publication: corpus.publication,
     asAt,

@@ -10,6 +10,7 @@ import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import { levelled } from '../model/levels.ts';
+import { NOBODY, type Observer } from '../model/observer.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
 import { type Assembled, assemble } from './assemble.ts';
@@ -75,6 +76,7 @@ export interface Wanted {
   readonly joining?: Joining | undefined;
   /** Is handed each edition that withholds something, while its tree is at hand: trees are not kept for long. */
   readonly withholding?: ((edition: Edition) => void) | undefined;
+  readonly observer?: Observer | undefined;
   /** What it knows of an earlier reading of the same folder, with the same `joining`, is not read again. */
   readonly memory?: Memory | undefined;
 }
@@ -86,7 +88,11 @@ const isPassage = ({ file }: ContentFile) =>
 const NO_DOCUMENT = 'There is no document in the content folder that has a page of its own.';
 
 /** Reads the content folder at `root`. Findings name files by their path from it. */
-export function read(host: Host, root: string, { joining, withholding, memory = openMemory() }: Wanted = {}): Read {
+export function read(
+  host: Host,
+  root: string,
+  { joining, withholding, observer = NOBODY, memory = openMemory() }: Wanted = {},
+): Read {
   const walked = walk(host, root);
   const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = memory.schemes(host, root, descriptors, joining !== undefined);
@@ -108,7 +114,9 @@ export function read(host: Host, root: string, { joining, withholding, memory = 
     return known;
   }
 
+  observer.begin('read', walked.documents.length);
   for (const file of walked.documents) {
+    observer.step();
     const known = memory.file(file) ?? readFile(file);
     findings.push(...known.findings);
     if (known.identifier === undefined || known.digest === undefined) continue;

@@ -18,7 +18,7 @@ export function showEdition(
   edition: Cleared,
   work: Work,
   entry: EditionEntry,
-  { ledger, asAt }: { readonly ledger: Ledger; readonly asAt: PartialDate },
+  { ledger, asAt }: { readonly ledger: Pick<Ledger, 'of'>; readonly asAt: PartialDate },
 ): Shown {
   const { identifier } = entry;
   const { parts, digest, ...told } = compareWithLedger(edition, ledger.of.get(identifier) ?? [], entry);

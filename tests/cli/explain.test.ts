@@ -45,6 +45,7 @@ const UNWRITABLE = [
   'publication-missing',
   'published-differs',
   'published-missing',
+  'render-failed',
   'scheme-date',
   'scheme-file',
   'scheme-tiers',

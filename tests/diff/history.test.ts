@@ -1,6 +1,6 @@
 /** What became of clauses, and since when the words of each stand: read off comparisons of two and of three editions. */
 import { describe, expect, test } from 'vitest';
-import { diff, history, transition } from '../../src/diff/diff.ts';
+import { diff, history, outlineOf, transition } from '../../src/diff/diff.ts';
 import type { Block } from '../../src/model/document.ts';
 import type { Cleared, Matter } from '../../src/model/edition.ts';
 import type { History, NamedClause, Transition } from '../../src/model/history.ts';
@@ -37,7 +37,7 @@ const came = ({ arrivals }: Transition) => arrivals.map(({ clause, how }) => `${
 
 function whole(editions: readonly Cleared[], current = editions.at(-1)): History {
   const pairs = editions.flatMap((old, index) => editions.slice(index + 1).map((newer) => step(old, newer)));
-  return history(editions, pairs, current?.edition);
+  return history(editions.map(outlineOf), pairs, current?.edition);
 }
 
 /** By edition: "records: first 2019". */

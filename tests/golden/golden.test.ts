@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diff, history, transition } from '../../src/diff/diff.ts';
+import { diff, history, outlineOf, transition } from '../../src/diff/diff.ts';
 import { clear } from '../../src/clear/clear.ts';
 import { machine } from '../../src/host.ts';
 import { editionPage, comparisonPage } from '../../src/render/html/html.ts';
@@ -31,7 +31,7 @@ function cleared(identifier: string): { readonly edition: Cleared; readonly arou
     return transition(diff(old, newer), old, newer);
   });
   const around = surroundingsIn(checked, asAt)(work);
-  const known = history(work.editions.map(open), transitions, around.work.inForce);
+  const known = history(work.editions.map(open).map(outlineOf), transitions, around.work.inForce);
   return { edition: open({ identifier }), around: { ...around, history: known } };
 }
 

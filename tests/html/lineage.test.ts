@@ -1,6 +1,6 @@
 /** Lineage on pages: since when the words of a clause stand, where each clause went, and which addresses are gone. */
 import { expect, test } from 'vitest';
-import { diff, history, transition } from '../../src/diff/diff.ts';
+import { diff, history, outlineOf, transition } from '../../src/diff/diff.ts';
 import type { Block } from '../../src/model/document.ts';
 import type { Cleared, EditionEntry } from '../../src/model/edition.ts';
 import { layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
@@ -77,7 +77,7 @@ const PAIRS = EDITIONS.flatMap((old, index) =>
   }),
 );
 const HISTORY = history(
-  EDITIONS,
+  EDITIONS.map(outlineOf),
   PAIRS.map((pair) => pair.transition),
   '2023',
 );
@@ -131,7 +131,7 @@ test('where the edition in force is an extract or not held, nothing is said to b
 test('before its day an edition leads to what its clauses replace', () => {
   const early = { ...AROUND, work: { ...AROUND.work, inForce: '2019' } };
   const known = history(
-    EDITIONS,
+    EDITIONS.map(outlineOf),
     PAIRS.map((pair) => pair.transition),
     '2019',
   );

@@ -237,6 +237,7 @@ describe('press import', () => {
       const terminal = {
         out: () => {},
         error: (text: string) => void error.push(text),
+        errorIsScreen: false,
         outIsScreen: false,
         colour: false,
         width: 80,

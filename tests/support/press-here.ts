@@ -15,6 +15,7 @@ export async function pressHere(
     out: (text) => void (out += typeof text === 'string' ? text : new TextDecoder().decode(text)),
     error: (text) => void (error += text),
     outIsScreen: false,
+    errorIsScreen: false,
     colour: false,
     width: 100,
     input: () => Promise.resolve(new TextEncoder().encode(options.input ?? '')),

@@ -1,0 +1,64 @@
+/**
+ * Every work, and the pages around them: a checked corpus comes in, what is made of it goes out in one order, whoever made it. Some works
+ * are begun ahead, so that threads have something to do; no more than that are held.
+ */
+import type { History } from '../model/history.ts';
+import type { MadeFiles } from '../render/render.ts';
+import { searchable, site } from '../site/site.ts';
+import { type Journey, placesIn } from './journey.ts';
+import { makeWork, type Published, type WorkMade } from './work.ts';
+
+export { type CrewSize, openCrew } from './crew.ts';
+export type { Journey } from './journey.ts';
+export { neighbourFindings } from './neighbours.ts';
+
+/** Values in the order of what they are made from; up to `most` are being made at a time. */
+async function* inOrder<One, Made>(
+  all: readonly One[],
+  most: number,
+  make: (one: One) => Promise<Made>,
+): AsyncGenerator<readonly [One, Made]> {
+  const begun: (readonly [One, Promise<Made>])[] = [];
+  const rest = all.values();
+  for (;;) {
+    while (begun.length < most) {
+      const next = rest.next();
+      if (next.done) break;
+      const made = make(next.value);
+      // A fault is told in its turn.
+      made.catch(() => undefined);
+      begun.push([next.value, made]);
+    }
+    const first = begun.shift();
+    if (!first) return;
+    yield [first[0], await first[1]];
+  }
+}
+
+async function* renderAll(journey: Journey): AsyncGenerator<Published> {
+  const { checked, works, asAt, press, formats, crew, observer } = journey;
+  const surroundings = placesIn(journey);
+  const histories = new Map<string, History>();
+  const files = new Map<string, MadeFiles>();
+  const digests = new Map<string, string>();
+  const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork(work, surroundings(work), journey));
+  for await (const [{ identifier }, made] of making) {
+    yield* made.parts;
+    tell(identifier, made);
+    observer.step();
+  }
+  function tell(identifier: string, made: WorkMade): void {
+    histories.set(identifier, made.history);
+    files.set(identifier, made.files);
+    for (const [edition, digest] of made.digests) digests.set(edition, digest);
+  }
+  observer.begin('site');
+  const index = { ...checked, works, histories, files, digests };
+  const pages = formats.includes('html') ? site(index, asAt, press.templates) : [];
+  yield { renditions: pages, findings: [] };
+}
+
+/** Everything that a build publishes. */
+export function renderWorks(journey: Journey): AsyncIterable<Published> {
+  return searchable(renderAll(journey), journey);
+}

@@ -1,0 +1,89 @@
+/** What one change makes anew: the edition that changed, its comparisons, and what tells of it; nothing else is read, laid out or written. */
+import { statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { cacheFolder, openCache } from '../../src/cache/cache.ts';
+import { type Host, machine } from '../../src/host.ts';
+import { build } from '../../src/pipeline.ts';
+import { type Files, filesIn, folderOf } from '../support/folder.ts';
+import { guidance, PRESS } from '../support/inspected.ts';
+
+const NOTE = 'changes:\n  - note: All of it.\n    clauses: [aim, scope]\n';
+const edition = (year: string, aim: string, scope: string) =>
+  guidance(`## Aim {#aim}\n\n${aim}\n\n## Scope {#scope}\n\n${scope}\n`, year === '2019' ? '' : NOTE).replaceAll(
+    '2019',
+    year,
+  );
+
+const CONTENT: Files = {
+  'content/press.yaml': PRESS,
+  'content/guidance/a/2019.md': edition('2019', 'Be kind.', 'All of you.'),
+  'content/guidance/a/2021.md': edition('2021', 'Be kind and fair.', 'All of you.'),
+  'content/guidance/a/2023.md': edition('2023', 'Be kind and fair to all.', 'Some of you.'),
+  'content/guidance/b/2019.md': edition('2019', 'See [there](../a/2023.md#aim).', 'All of you.'),
+};
+
+/** Files are known by their entries once these have stood for a while. */
+function settle(root: string): void {
+  for (const file of Object.keys(CONTENT)) utimesSync(path.join(root, file), 1_500_000_000, 1_500_000_000);
+}
+
+async function built(root: string): Promise<readonly string[]> {
+  const read: string[] = [];
+  const host: Host = {
+    ...machine,
+    read(file, identity) {
+      if (file.endsWith('.md')) read.push(path.relative(path.join(root, 'content'), file));
+      return machine.read(file, identity);
+    },
+  };
+  const out = path.join(root, 'dist');
+  const cache = openCache(host, cacheFolder(out, 'public'), 'public');
+  const content = path.join(root, 'content');
+  const formats = ['html', 'pdf', 'json'] as const;
+  const { published } = await build(host, { content, out, audience: 'public', formats }, cache.watch());
+  expect(published).toBeDefined();
+  expect(cache.close()).toBeUndefined();
+  return read;
+}
+
+test('a changed text makes its edition, its comparisons and the pages that tell of it, and no more', async () => {
+  const root = folderOf(CONTENT);
+  await built(root);
+  const inode = (file: string) => statSync(path.join(root, 'dist', file)).ino;
+  const documents = Object.keys(filesIn(path.join(root, 'dist'))).filter((file) => /^guidance\/\w\/\d{4}/.test(file));
+  const before = new Map(documents.map((file) => [file, inode(file)]));
+
+  writeFileSync(
+    path.join(root, 'content/guidance/a/2023.md'),
+    edition('2023', 'Be kind and fair to everyone.', 'Some of you.'),
+  );
+  await built(root);
+  const anew = [...before].filter(([file, one]) => inode(file) !== one).map(([file]) => file);
+  expect(anew.toSorted()).toEqual([
+    'guidance/a/2019..2023/a-2019..2023.pdf',
+    'guidance/a/2019..2023/comparison.json',
+    'guidance/a/2019..2023/index.html',
+    'guidance/a/2021..2023/a-2021..2023.pdf',
+    'guidance/a/2021..2023/comparison.json',
+    'guidance/a/2021..2023/index.html',
+    'guidance/a/2023/a-2023.pdf',
+    'guidance/a/2023/edition.json',
+    'guidance/a/2023/index.html',
+  ]);
+});
+
+test('what has not changed is not read again, once its entry has settled', async () => {
+  const root = folderOf(CONTENT);
+  await built(root);
+  settle(root);
+  await new Promise((resolve) => void setTimeout(resolve, 3500));
+  await built(root);
+  expect(await built(root)).toEqual([]);
+  writeFileSync(
+    path.join(root, 'content/guidance/a/2023.md'),
+    edition('2023', 'Be kind and fair to everyone.', 'Some of you.'),
+  );
+  const read = await built(root);
+  expect(new Set(read)).toEqual(new Set(['guidance/a/2023.md']));
+});
