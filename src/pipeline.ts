@@ -166,7 +166,7 @@ export async function build(
   observer = NOBODY,
 ): Promise<Built> {
   // Before anything is read: a run that was cut short may have left the ledger to be completed.
-  const place = openPlace(host, path.resolve(request.out));
+  const place = openPlace(host, path.resolve(request.out), request.seal?.content);
   try {
     const sealed = request.seal && noCache(request.seal.witness.host).watch();
     return await buildAt(place, sealed ?? watch, request, observer);

@@ -83,7 +83,7 @@ export function openFolder(host: Host, root: string, name: string): Store {
       host.makeFolder(root);
       host.makeFolder(at(PUBLISHED_FOLDER));
       const told: string[] = [];
-      const release = lock(host, at(LOCK), (sentence) => told.push(sentence));
+      const release = lock(host, at(LOCK), { told: (sentence) => void told.push(sentence) });
       const forget = host.process.onInterrupt(release);
       return {
         told,

@@ -20,7 +20,7 @@ export interface Pending {
   readonly head: LedgerHead;
 }
 
-const journalOf = ({ store, name }: Place) => path.join(store, `pending-${name}.json`);
+const journalOf = ({ store, name }: Pick<Place, 'store' | 'name'>) => path.join(store, `pending-${name}.json`);
 
 export function writeJournal(place: Place, pending: Pending): void {
   place.host.create(journalOf(place), canonicalFile(pending));
@@ -87,4 +87,19 @@ export function settle(place: Place): string | undefined {
   host.remove(folder);
   host.remove(file);
   return 'A release before this one was interrupted before readers saw it; what was left of it was removed.';
+}
+
+/** Whether readers see a release at `out` that has not given its content folder all that it added to the ledger. */
+export function isUnfinished(host: Host, out: string): boolean {
+  const store = path.join(path.dirname(out), '.press');
+  const file = journalOf({ store, name: path.basename(out) });
+  const pending = host.kind(file) === 'file' ? readJournal(host, file) : undefined;
+  return pending !== undefined && currentFolder({ host, out }) === path.join(store, 'releases', pending.release);
+}
+
+/** The content folder of a run that was killed, if one was; an absolute path. */
+export function pendingContent({ host, store, name }: Pick<Place, 'host' | 'store' | 'name'>): string | undefined {
+  const file = journalOf({ store, name });
+  const pending = host.kind(file) === 'file' ? readJournal(host, file) : undefined;
+  return pending && path.resolve(store, pending.content);
 }

@@ -5,10 +5,20 @@
  */
 import { type Host, HostFault } from '../host.ts';
 
-/** Takes the lock and gives back what releases it. `told` hears of a lock that was left behind and is now broken. */
-export function lock(host: Host, file: string, told: (sentence: string) => void = () => undefined): () => void {
+export interface LockOptions {
+  /** Hears of a lock that was left behind and is now broken. */
+  readonly told?: (sentence: string) => void;
+  /** What a run that has the lock is doing. */
+  readonly doing?: string;
+  /** One line that is kept in the lock. */
+  readonly note?: string;
+}
+
+/** Takes the lock and gives back what releases it. */
+export function lock(host: Host, file: string, options: LockOptions = {}): () => void {
+  const { told, doing = 'publishing to the same place', note = '' } = options;
   const { id, machine, birth } = host.process;
-  const own = `${id}\n${machine}\n${birth(id) ?? ''}\n`;
+  const own = `${id}\n${machine}\n${birth(id) ?? ''}\n${note === '' ? '' : `${note}\n`}`;
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       host.create(file, new TextEncoder().encode(own));
@@ -19,13 +29,13 @@ export function lock(host: Host, file: string, told: (sentence: string) => void 
       const owner = heldBy(host, found);
       if (owner !== undefined) {
         const mend = owner.startsWith('machine') ? ` If nothing runs there, remove ${file}.` : '';
-        throw new HostFault('ELOCKED', `Another run (${owner}) is publishing to the same place.${mend}`, cause);
+        throw new HostFault('ELOCKED', `Another run (${owner}) is ${doing}.${mend}`, cause);
       }
       breakLock(host, file, found);
-      told('A run before this one was killed; its lock was removed.');
+      told?.('A run before this one was killed; its lock was removed.');
     }
   }
-  throw new HostFault('ELOCKED', 'Another run is publishing to the same place.', undefined);
+  throw new HostFault('ELOCKED', `Another run is ${doing}.`, undefined);
 }
 
 function read(host: Host, file: string): string {
@@ -42,7 +52,7 @@ function read(host: Host, file: string): string {
 function heldBy(host: Host, text: string): string | undefined {
   const [number = '', machine = '', born = ''] = text.split('\n');
   const owner = Number(number);
-  if (!/^\d+\n.*\n.*\n$/.test(text)) return undefined;
+  if (!/^\d+\n.*\n.*\n(?:.+\n)?$/.test(text)) return undefined;
   if (machine !== host.process.machine) return `machine ${machine}, process ${owner}`;
   const now = host.process.birth(owner);
   const same = born === '' || now === undefined || now === born;

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
-import { settle } from './journal.ts';
+import { lockContent } from './content-lock.ts';
+import { pendingContent, settle } from './journal.ts';
 import { lock } from './lock.ts';
 import type { Place } from './place.ts';
 
@@ -18,15 +19,29 @@ function checkPlace(host: Host, out: string): void {
     );
 }
 
-/** Opens the place at `out`, an absolute path. */
-export function openPlace(host: Host, out: string): Place {
+/** Completes, or forgets, what a killed run left, while nobody else continues the same ledger. */
+function settleAlone(place: Place, told: string[]): void {
+  const content = pendingContent(place);
+  const free = content === undefined ? undefined : lockContent(place.host, content, place.out, (one) => told.push(one));
+  try {
+    const settled = settle(place);
+    if (settled !== undefined) told.push(settled);
+  } finally {
+    free?.();
+  }
+}
+
+/** Opens the place at `out`; for a release, with the content folder that it is made of. Both are absolute paths. */
+export function openPlace(host: Host, out: string, content?: string): Place {
   checkPlace(host, out);
   const store = path.join(path.dirname(out), '.press');
   const name = path.basename(out);
   const releases = path.join(store, 'releases');
   host.makeFolder(releases);
   const told: string[] = [];
-  const release = lock(host, path.join(store, `${name}.lock`), (sentence) => told.push(sentence));
+  const note = (sentence: string) => void told.push(sentence);
+  const release = lock(host, path.join(store, `${name}.lock`), { told: note });
+  let freeContent: (() => void) | undefined;
   let open = true;
   const forget = host.process.onInterrupt(() => close());
   const place: Place = { host, out, name, store, releases, staging: path.join(store, `staging-${name}`), told, close };
@@ -37,14 +52,15 @@ export function openPlace(host: Host, out: string): Place {
     forget();
     try {
       host.remove(place.staging);
+      freeContent?.();
     } finally {
       release();
     }
   }
 
   try {
-    const settled = settle(place);
-    if (settled !== undefined) told.push(settled);
+    settleAlone(place, told);
+    freeContent = content === undefined ? undefined : lockContent(host, content, out, note);
     return place;
   } catch (cause) {
     close();

@@ -93,7 +93,8 @@ describe.each(TURNS.map((codes) => [codes.join(', '), codes] as const))('%s', (_
       // The ledger is never ahead of what readers see.
       expect(entries === 3 || (entries === 4 && release === 2), `call ${failing}: ${release}, ${entries}`).toBe(true);
       // The lock of a process that is alive cannot be told from one that is held: a killed process leaves a dead number.
-      rmSync(path.join(folder, '.press/dist.lock'), { force: true });
+      for (const lock of ['.press/dist.lock', 'content/.release.lock'])
+        rmSync(path.join(folder, lock), { force: true });
       const again = await releaseWith(machine, folder);
       expect(again.published, `call ${failing}`).toMatchObject({ release: 2 });
       expect(stateOf(folder)).toEqual({ release: 2, entries: 4 });
@@ -134,6 +135,7 @@ test('what is on the disk when: each thing before the name that leads to it', as
   expect(`${told.join('\n')}\n`).toMatchInlineSnapshot(`
     "makeFolder .press/releases
     create .press/dist.lock
+    create content/.release.lock
     remove .press/staging-dist
     makeFolder .press/staging-dist
     create .press/staging-dist/manifest.json
@@ -171,6 +173,7 @@ test('what is on the disk when: each thing before the name that leads to it', as
     syncFolder content/published
     remove .press/pending-dist.json
     remove .press/staging-dist
+    remove content/.release.lock
     remove .press/dist.lock
     "
   `);
