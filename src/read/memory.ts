@@ -6,13 +6,13 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type Cache, canonical } from '../cache/cache.ts';
+import { type Cache, canonical, kept } from '../cache/cache.ts';
 import { familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
-import { readSchemes, schemesStamp, type SchemesRead } from './schemes.ts';
+import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
 import type { ContentFile } from './walk.ts';
 
 export interface KnownFile {
@@ -102,6 +102,11 @@ function openShelves(cache: Cache | undefined) {
   const treeShelf = (identifier: string) => cache?.shelf(`tree ${identifier}`);
   const speaks = (withholds: boolean) => cache?.audience === 'internal' || !withholds;
   return {
+    /** Those that the program brings are of its version. */
+    schemes: (host: Host, folder: SchemesFolder, descriptors: readonly string[]): SchemesRead => {
+      const read = () => readSchemes(host, folder, descriptors);
+      return cache ? kept(cache.shelf('schemes'), [folder, descriptors], read) : read();
+    },
     // What was set below, by the same version of the program.
     file: (file: string, about: readonly string[]) =>
       shelfOf(file)?.get(['file', file, about]) as KnownFile | undefined,
@@ -139,7 +144,7 @@ export function openMemory(cache?: Cache): Memory {
       const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
       if (ground?.stamp === stamp) return ground.read;
       for (const known of [files, entries, trees]) known.clear();
-      const read = readSchemes(host, root, descriptors);
+      const read = shelves.schemes(host, openSchemes(host, root), descriptors);
       const digest = createHash('sha256')
         .update(canonical([read.schemes, joins]))
         .digest('hex');

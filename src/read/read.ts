@@ -20,7 +20,7 @@ import { lookUpGrounds } from './grounds.ts';
 import { type KnownEntry, type KnownFile, type Memory, openMemory } from './memory.ts';
 import { pictureReader } from './pictures.ts';
 import { readPublication } from './publication.ts';
-import { readSchemes } from './schemes.ts';
+import { openSchemes, readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
@@ -63,7 +63,7 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
 
 /** The schemes that documents of a content folder are judged by. */
 export function schemesIn(host: Host, root: string): Schemes {
-  return readSchemes(host, root, readPublication(host, root).descriptors ?? []).schemes;
+  return readSchemes(host, openSchemes(host, root), readPublication(host, root).descriptors ?? []).schemes;
 }
 
 /** Whether withheld passages that stand in a folder of their own are wanted, and which folder that is. */

@@ -150,12 +150,42 @@ function withDescriptors(schemes: Schemes, names: readonly string[]): Schemes {
   return { ...schemes, markings };
 }
 
-/**
- * The schemes that the content folder at `root` is judged by: its own and, of each kind that it has no file of, those brought; with
- * the descriptors that press.yaml adds.
- */
-export function readSchemes(host: Host, root: string, descriptors: readonly string[]): SchemesRead {
-  const { schemes, findings } = folderSchemes(host, root);
+/** What a content folder has for `schemes/`: absent, or its files, and findings on whatever is none. */
+export interface SchemesFolder {
+  readonly files?: readonly SchemeFile[] | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export function openSchemes(host: Host, root: string): SchemesFolder {
+  const folder = `${root}/${FOLDER}`;
+  const kind = host.kind(folder);
+  if (kind === undefined) return { findings: [] };
+  if (kind !== 'folder') {
+    const rule = kind === 'link' ? 'file-link' : 'file-kind';
+    return { findings: [finding(rule, FOLDER, undefined, 'This is no ordinary folder.')] };
+  }
+  const entries = host.list(folder).filter(({ name }) => !name.startsWith('.'));
+  const odd = entries.flatMap(({ name, kind: what }) =>
+    what === 'file' ? [] : [finding('file-kind', `${FOLDER}/${name}`, undefined, 'This is no ordinary file.')],
+  );
+  const files = entries
+    .filter((entry) => entry.kind === 'file')
+    .map(({ name, identity }) => ({ file: `${FOLDER}/${name}`, bytes: host.read(`${folder}/${name}`, identity) }));
+  return { files, findings: odd };
+}
+
+/** Its own and, of each kind that it has no file of, those brought. */
+function folderSchemes(host: Host, { files: own, findings: odd }: SchemesFolder): SchemesRead {
+  if (!own) return { schemes: broughtSchemes(host), findings: odd };
+  const lacking = Object.values(KINDS).filter(({ names }) => !own.some(({ file }) => names.test(nameOf(file))));
+  const brought = broughtFiles(host).filter(({ file }) => lacking.some(({ names }) => names.test(nameOf(file))));
+  const { schemes, findings } = schemesOf([...own, ...brought]);
+  return { schemes, findings: [...odd, ...findings] };
+}
+
+/** The schemes that a content folder with this folder is judged by, with the descriptors that press.yaml adds. */
+export function readSchemes(host: Host, folder: SchemesFolder, descriptors: readonly string[]): SchemesRead {
+  const { schemes, findings } = folderSchemes(host, folder);
   return { schemes: withDescriptors(schemes, descriptors), findings };
 }
 
@@ -164,28 +194,4 @@ export function schemesStamp(host: Host, root: string): readonly string[] {
   const folder = `${root}/${FOLDER}`;
   const kind = host.kind(folder);
   return kind === 'folder' ? host.list(folder).map(({ name, stamp }) => `${name} ${stamp}`) : [String(kind)];
-}
-
-function folderSchemes(host: Host, root: string): SchemesRead {
-  const folder = `${root}/${FOLDER}`;
-  const kind = host.kind(folder);
-  if (kind === undefined) return { schemes: broughtSchemes(host), findings: [] };
-  if (kind !== 'folder') {
-    const rule = kind === 'link' ? 'file-link' : 'file-kind';
-    return {
-      schemes: broughtSchemes(host),
-      findings: [finding(rule, FOLDER, undefined, 'This is no ordinary folder.')],
-    };
-  }
-  const entries = host.list(folder).filter(({ name }) => !name.startsWith('.'));
-  const odd = entries.flatMap(({ name, kind: what }) =>
-    what === 'file' ? [] : [finding('file-kind', `${FOLDER}/${name}`, undefined, 'This is no ordinary file.')],
-  );
-  const own = entries
-    .filter((entry) => entry.kind === 'file')
-    .map(({ name, identity }) => ({ file: `${FOLDER}/${name}`, bytes: host.read(`${folder}/${name}`, identity) }));
-  const lacking = Object.values(KINDS).filter(({ names }) => !own.some(({ file }) => names.test(nameOf(file))));
-  const brought = broughtFiles(host).filter(({ file }) => lacking.some(({ names }) => names.test(nameOf(file))));
-  const { schemes, findings } = schemesOf([...own, ...brought]);
-  return { schemes, findings: [...odd, ...findings] };
 }
