@@ -9,8 +9,8 @@ import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
 import { type Ledger, missingFindings, readLedger } from './ledger/ledger.ts';
-import { dateOfEpoch, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, Corpus, Publication, Work } from './model/edition.ts';
+import { formatDate, type PartialDate } from './model/date.ts';
+import type { Audience, Checked, Cleared, Corpus, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import type { FormatName } from './model/rendition.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
@@ -25,10 +25,12 @@ import {
   type Published,
   type Seal,
   stage,
+  type Staging,
   withheldFindings,
 } from './release/release.ts';
 import { openPress } from './render/render.ts';
-import { type CrewSize, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
+import { effectiveDate, pastDay, rewind } from './rewind/rewind.ts';
+import { type CrewSize, type Journey, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
 
 export { neighbourFindings } from './works/works.ts';
 
@@ -58,6 +60,8 @@ export interface Built {
   readonly unspoken: number;
   /** What there is to tell of runs before that were cut short, in sentences. */
   readonly told: readonly string[];
+  /** Of a view of the past: its day, and how many editions came later. */
+  readonly past?: { readonly day: PartialDate; readonly later: number } | undefined;
 }
 
 const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindings);
@@ -116,13 +120,15 @@ export function examine(
   const { passages, withholding } = collectPassages();
   const memory = openMemory(cache);
   const { checked, ledger, findings } = inspect(host, content, { joining, withholding, memory }, 'public', louder);
-  const works = [...(checked?.works.values() ?? [])].filter(hasPages);
+  const works = checked ? withPages(checked) : [];
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, ledger, cache)) : [];
   return {
     checked,
     findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),
   };
 }
+
+const withPages = ({ works }: Checked) => [...works.values()].filter(hasPages);
 
 const entriesOf = (works: readonly Work[]) => works.flatMap(({ editions }) => editions);
 
@@ -134,19 +140,6 @@ function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cl
 /** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
 function passageFindings(passages: readonly Passage[], checked: Checked, works: readonly Work[]): readonly Finding[] {
   return levelled(withheldFindings(passages, publicEditions(checked, works)), checked.levels);
-}
-
-/** The date as at which states are computed: asked for, else of the source, else of the publication. Never the clock. */
-export function effectiveDate(host: Host, asked: PartialDate | undefined, publication: Publication): PartialDate {
-  const epoch = host.environment('SOURCE_DATE_EPOCH');
-  const dated = epoch === undefined || epoch === '' ? undefined : dateOfEpoch(Number(epoch));
-  if (epoch && !(/^\d{1,12}$/.test(epoch) && dated)) {
-    throw new UsageFault('SOURCE_DATE_EPOCH is not a number of seconds since 1970.');
-  }
-  const date = asked ?? dated ?? publication.asAt;
-  if (!date)
-    throw new UsageFault('No date is known: give --as-at DATE, set SOURCE_DATE_EPOCH, or write as-at in press.yaml.');
-  return date;
 }
 
 const total = (works: readonly Work[], count: (work: Work) => number) =>
@@ -175,6 +168,33 @@ export async function build(
   }
 }
 
+/** The corpus that a build shows: as it is, or what of it stood on a day of the past. */
+function shownBy(host: Host, sound: Checked, ledger: Ledger, asked: PartialDate | undefined) {
+  const past = pastDay(host, asked, sound, ledger);
+  if (!past) return { past, corpus: sound, ledger };
+  const rewound = rewind(sound, ledger, past.day);
+  if (withPages(rewound.corpus).length === 0)
+    throw new UsageFault(`Nothing was there yet on ${formatDate(past.day)}: every document has a later date.`);
+  return { past, ...rewound };
+}
+
+/** Makes all that there is to publish, and gives what was found. */
+async function makeInto(staging: Staging, journey: Journey, host: Host): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  journey.observer.begin('make', journey.works.length);
+  try {
+    for await (const { renditions, findings, shown } of renderWorks(journey)) {
+      found.push(...findings);
+      renditions.forEach(staging.add);
+      if (shown) staging.record(shown);
+      await host.process.breathe();
+    }
+  } finally {
+    await journey.crew?.close();
+  }
+  return found;
+}
+
 async function buildAt(
   place: Place,
   { host, cache }: Watch,
@@ -187,17 +207,23 @@ async function buildAt(
   const joining = audience === 'internal' ? { folder: request.withheld } : undefined;
   const memory = openMemory(cache);
   const inspected = inspect(host, request.content, { joining, withholding, memory, observer }, audience);
-  const { checked: sound, ledger, findings: before } = inspected;
-  const checked = sound && clearIndex(sound, audience);
-  if (!checked || !ledger) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
+  const { checked: sound, ledger: whole, findings: before } = inspected;
+  if (!sound || !whole) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
+  const { past, corpus, ledger } = shownBy(host, sound, whole, request.asAt);
+  const checked = clearIndex(corpus, audience);
   const { publication } = checked;
   const asAt = effectiveDate(host, request.asAt, publication);
-  const works = [...checked.works.values()].filter(hasPages);
+  const [works, all] = [withPages(checked), withPages(sound)];
   // Nothing is hidden from the internal audience, so there is nothing to look for.
   const isPublic = audience === 'public';
   const scan = openScan(isPublic ? passages() : [], publication, () => publicEditions(checked, works));
-  const staging = stage(place, { publication, audience, asAt, ledger }, { scan, seal });
-  const rendering: Finding[] = [];
+  const staging = stage(
+    place,
+    { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole } },
+    { scan, seal },
+  );
+  // What is wrong is wrong with the whole, whichever day is shown.
+  const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
   const press = openPress(host, 'site', request.formats);
   const { crew: size, formats } = request;
   const crew = size && size.threads > 1 ? openCrew(size, formats, cache) : undefined;
@@ -214,27 +240,24 @@ async function buildAt(
     observer,
     clock: host.process.clock,
   };
-  observer.begin('make', works.length);
-  try {
-    for await (const { renditions, findings, shown } of renderWorks(journey)) {
-      rendering.push(...findings);
-      renditions.forEach(staging.add);
-      if (shown) staging.record(shown);
-      await host.process.breathe();
-    }
-  } finally {
-    await crew?.close();
-  }
+  const rendering = await makeInto(staging, journey, host);
   observer.begin('publish');
-  const all = sorted([...before, ...rendering, ...(isPublic ? [] : passageFindings(passages(), checked, works))]);
-  const { published, findings: kept = [] } = hasError(all) ? {} : staging.publish();
-  const unspoken = isPublic && published ? withholdingFiles(checked) : new Set<string>();
+  const found = sorted([
+    ...before,
+    ...between,
+    ...rendering,
+    ...(isPublic ? [] : passageFindings(passages(), sound, all)),
+  ]);
+  const { published, findings: kept = [] } = hasError(found) ? {} : staging.publish();
+  const unspoken = isPublic && published ? withholdingFiles(sound) : new Set<string>();
+  const editions = total(works, (work) => work.editions.length);
   return {
-    findings: sorted([...all.filter(({ file }) => !unspoken.has(file)), ...kept]),
-    editions: total(works, (work) => work.editions.length),
+    findings: sorted([...found.filter(({ file }) => !unspoken.has(file)), ...kept]),
+    editions,
     comparisons: total(works, (work) => comparedPairs(work, asAt).length),
     unspoken: unspoken.size,
     published,
     told,
+    past: past && { day: past.day, later: total(all, (work) => work.editions.length) - editions },
   };
 }

@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['model', 'host'],
   ['families', 'diff', 'ledger', 'pictures', 'cache'],
   ['read', 'check', 'clear'],
+  ['rewind'],
   ['render'],
   ['site'],
   ['release'],

@@ -93,7 +93,7 @@ export const build: Command = {
     { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
     { flags: '--audience <who>', summary: 'who may read it', choices: ['public', 'internal'], fallback: 'public' },
     WITHHELD_OPTION,
-    { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
+    { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },
     { flags: '--only <format>', summary: 'make one format only', choices: FORMAT_NAMES },
     JOBS_OPTION,
     FORMAT_OPTION,

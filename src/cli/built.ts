@@ -1,5 +1,6 @@
 /** What a build or a release tells: findings, and what there is to know of files that withhold and of runs before. */
 import path from 'node:path';
+import { formatDate } from '../model/date.ts';
 import type { Built } from '../pipeline.ts';
 import type { Progress } from './progress.ts';
 import { counted, findingRows, located, report } from './report.ts';
@@ -15,7 +16,7 @@ const seconds = (milliseconds: number) => Math.round(milliseconds) / 1000;
 
 /** The same for a program, with where the time of this run went. */
 export function builtJson(built: Built, content: string, times: ReturnType<Progress['times']>): string {
-  const { published, findings, editions, comparisons, unspoken, told } = built;
+  const { published, findings, editions, comparisons, unspoken, told, past } = built;
   const summary = {
     version: 1,
     published: published && {
@@ -27,6 +28,7 @@ export function builtJson(built: Built, content: string, times: ReturnType<Progr
     },
     editions,
     comparisons,
+    past,
     findings: findingRows(located(findings, content)),
     unspoken,
     told,
@@ -36,9 +38,14 @@ export function builtJson(built: Built, content: string, times: ReturnType<Progr
   return `${JSON.stringify(summary, undefined, 2)}\n`;
 }
 
-export function tellBuilt(terminal: Terminal, { findings, unspoken, told }: Built, content: string): void {
+export function tellBuilt(terminal: Terminal, { findings, unspoken, told, past }: Built, content: string): void {
   for (const sentence of told) terminal.error(`${sentence}\n`);
   terminal.error(report('text', located(findings, content), { colour: terminal.colour }));
+  if (past) {
+    const left =
+      past.later === 0 ? 'No edition came later' : `${counted(past.later, 'edition')} that came later left out`;
+    terminal.error(`This is a view of the past, as at ${formatDate(past.day)}. ${left}.\n`);
+  }
   if (unspoken === 0) return;
   const files = unspoken === 1 ? '1 file withholds' : `${unspoken} files withhold`;
   terminal.error(`${files} something. Warnings about such files are told by "press check" only.\n`);

@@ -78,7 +78,7 @@ export const dev: Command = {
       fallback: 'public',
     },
     WITHHELD_OPTION,
-    { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
+    { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },
     {
       flags: '--editor <name>',
       summary:

@@ -5,7 +5,7 @@ import { familyNamed } from '../families/families.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
 import { surroundingsIn } from '../model/surroundings.ts';
-import { effectiveDate } from '../pipeline.ts';
+import { effectiveDate } from '../rewind/rewind.ts';
 import { read } from '../read/read.ts';
 import { type Options, textOption, type World } from './command.ts';
 import type { Exit } from './exit.ts';

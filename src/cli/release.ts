@@ -24,28 +24,35 @@ import { openProgress } from './progress.ts';
 import { counted, countFindings } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
-function tellReleased(
-  terminal: Terminal,
-  built: Built,
-  where: { out: string; content: string },
-  key?: SecretKey,
-): void {
-  const { published } = built;
-  if (!published) return;
-  const { release, unchanged, recorded, files } = published;
-  const out = asTyped(where.out);
+interface Where {
+  readonly out: string;
+  readonly content: string;
+}
+
+function tellNumbered(terminal: Terminal, built: Built, { out, content }: Where): void {
+  const { release, unchanged = false, recorded = 0, files = 0 } = built.published ?? {};
   terminal.out(
     unchanged
       ? `Nothing changed since release ${release}, which stands in ${out}/.\n`
       : `Released ${whatWasBuilt(built)} as number ${release} to ${out}/: ${counted(files, 'file')}.\n`,
   );
-  const ledger = path.join(where.content, 'published');
-  if (!unchanged) {
-    const entries = recorded === 1 ? '1 new entry' : `${recorded} new entries`;
-    terminal.out(`The ledger in ${ledger}/ has ${entries}: commit the folder.\n`);
-  }
+  if (unchanged) return;
+  const entries = recorded === 1 ? '1 new entry' : `${recorded} new entries`;
+  terminal.out(`The ledger in ${path.join(content, 'published')}/ has ${entries}: commit the folder.\n`);
+}
+
+function tellReleased(terminal: Terminal, built: Built, where: Where, key?: SecretKey): void {
+  const { published, past } = built;
+  if (!published) return;
+  if (past) {
+    const what = `${whatWasBuilt(built)} in ${where.out}/: ${counted(published.files, 'file')}`;
+    terminal.out(`Made a view of ${what}. It has no number, and the ledger stays as it is.\n`);
+  } else tellNumbered(terminal, built, where);
   if (key) terminal.out(`Signed with the key ${key.id}.\n`);
-  else terminal.error('The release is not signed, so nobody can prove that it is yours: name a key with --key.\n');
+  else
+    terminal.error(
+      `The ${past ? 'view' : 'release'} is not signed, so nobody can prove that it is yours: name a key with --key.\n`,
+    );
 }
 
 async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
@@ -80,7 +87,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     return built.published ? EXIT.fine : EXIT.findings;
   }
   tellBuilt(terminal, built, content);
-  tellReleased(terminal, built, { out, content }, key);
+  tellReleased(terminal, built, { out: asTyped(out), content }, key);
   if (built.published) return EXIT.fine;
   terminal.error(`Nothing was released: ${countFindings(built.findings)}.\n`);
   return EXIT.findings;
@@ -91,7 +98,7 @@ export const release: Command = {
     CONTENT_OPTION,
     { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
     { flags: '--key <file>', summary: `the secret key to sign it with (default: the key in ${KEY_VARIABLE})` },
-    { flags: '--as-at <date>', summary: 'compute what is in force or open as at this date' },
+    { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },
     {
       flags: '--audience <who>',
       summary: 'the public, and no other',

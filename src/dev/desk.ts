@@ -10,10 +10,11 @@ import type { Audience, Checked, EditionEntry, Work } from '../model/edition.ts'
 import { UsageFault } from '../model/fault.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
-import { effectiveDate, hasPages, inspect, neighbourFindings } from '../pipeline.ts';
+import { hasPages, inspect, neighbourFindings } from '../pipeline.ts';
 import { openMemory } from '../read/read.ts';
 import { pdfAddress } from '../render/html/html.ts';
 import type { Press } from '../render/render.ts';
+import { effectiveDate, pastDay, rewind } from '../rewind/rewind.ts';
 import type { EditorLink } from './editor.ts';
 import { observe } from './observed.ts';
 import { type Pages, pagesOf, Unshown } from './pages.ts';
@@ -100,8 +101,10 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
 
   function look(): Reading {
     observed.begin();
-    const { corpus, checked, findings } = inspect(observed.host, content, { joining, memory }, audience);
-    if (!corpus) return { findings };
+    const { corpus: whole, checked, ledger, findings } = inspect(observed.host, content, { joining, memory }, audience);
+    if (!whole) return { findings };
+    const past = pastDay(host, request.asAt, whole, ledger);
+    const corpus = past && ledger ? rewind(whole, ledger, past.day).corpus : whole;
     const unsafe = new Set(
       findings.filter(({ rule, severity }) => severity === 'error' && UNSAFE.test(rule)).map(({ file }) => file),
     );

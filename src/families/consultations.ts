@@ -79,8 +79,8 @@ ${blank('what becomes of the replies, and when the outcome is published')}
 function phases(front: z.infer<typeof fields>): readonly Phase[] {
   const { opens, closes, 'date-created': written, 'outcome-published': outcome } = front;
   const states: readonly (Phase & { readonly from: PartialDate })[] = [
-    { from: opens, label: 'Open', kind: 'current' },
-    { from: dayAfter(closes), on: closes, label: 'Closed', kind: 'ended' },
+    { from: opens, label: 'Open', kind: 'current', foreseen: true },
+    { from: dayAfter(closes), on: closes, label: 'Closed', kind: 'ended', foreseen: true },
     ...(outcome ? [{ from: outcome, label: 'Outcome published', kind: 'ended' } as const] : []),
   ];
   const found = states.findLastIndex(({ from }) => from <= written);
@@ -139,7 +139,11 @@ export const consultations: Family = {
           ...waysToRespond(front),
           ['Submissions analysed by', front['analysed-by']],
           ['Response due', front['response-due'] && formatDate(front['response-due'])],
-          ['Outcome published', front['outcome-published'] && formatDate(front['outcome-published'])],
+          [
+            'Outcome published',
+            front['outcome-published'] && formatDate(front['outcome-published']),
+            { since: front['outcome-published'] },
+          ],
         ]),
         outcome: front['outcome-published'],
         filed: { year: filedByYear(front.opens) },

@@ -49,7 +49,7 @@ export function factRows(
   rows: readonly (readonly [
     label: string,
     value: string | undefined,
-    more?: Pick<Fact, 'href' | 'listed' | 'during'>,
+    more?: Pick<Fact, 'href' | 'listed' | 'during' | 'since'>,
   ])[],
 ): readonly Fact[] {
   const original = fields['document-control'] && fields['classification-original'];

@@ -1,7 +1,7 @@
 /** Guidance: editions replace one another on the day they take effect. */
 import { z } from 'zod';
 import { blank } from '../model/blank.ts';
-import { formatDate } from '../model/date.ts';
+import { earlier, formatDate } from '../model/date.ts';
 import type { FacetValue, Phase } from '../model/edition.ts';
 import { controlRows, factRows } from './control.ts';
 import { filedByYear, filedUnder, STATE, yearFacet } from './facets.ts';
@@ -66,7 +66,7 @@ function phases(front: z.infer<typeof fields>): readonly Phase[] {
   const superseded = front['superseded-on'];
   return [
     { label: 'Not yet in force', kind: 'not-yet' },
-    { from: front['effective-from'], label: 'In force', kind: 'current' },
+    { from: front['effective-from'], label: 'In force', kind: 'current', foreseen: true },
     ...(superseded ? [{ from: superseded, label: 'Superseded', kind: 'ended' } as const] : []),
     ...(withdrawn
       ? [{ from: withdrawn.date, label: 'Withdrawn', kind: 'ended', reason: withdrawn.reason } as const]
@@ -106,6 +106,7 @@ export const guidance: Family = {
       matter: commonMatter(front),
       standing: {
         date: front['effective-from'],
+        made: earlier(front['date-created'], front['effective-from']),
         phases: phases(front),
         control: controlRows(front),
         facts: factRows(front, [

@@ -13,7 +13,7 @@ export { nextEntry, type Recorded } from './append.ts';
 export { chainOf, type Ledger, ledgerOf } from './chain.ts';
 export { changedParts, compareWithLedger, type Compared, missingFindings, recordedPart } from './compare.ts';
 export { entryForm, entryPath, headForm, type KeptEntry, parseEntry, parseHead, readEntry } from './form.ts';
-export { sha256 } from './parts.ts';
+export { ownDigest, partsOf, sha256 } from './parts.ts';
 
 const DEEPEST = 2;
 

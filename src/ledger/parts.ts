@@ -71,9 +71,17 @@ function besideOf(blocks: readonly Block[], pictures: Pictures): readonly string
 
 type Described = Omit<Part, 'sha256' | 'own' | 'beside'>;
 
+/** The digest of a part that has these words of its own, beside those of the clauses inside it. */
+export function ownDigest(
+  { kind, id, number, title, marking, beside }: Omit<Part, 'text' | 'sha256' | 'own'>,
+  ownText: string,
+): string {
+  return sha256(canonicalJson({ kind, id, number, title, marking, beside, text: ownText }));
+}
+
 function part(described: Described, ownText: string, beside: readonly string[]): Part {
   const seen = { ...described, ...(beside.length > 0 ? { beside } : {}) };
-  return { ...seen, sha256: sha256(described.text), own: sha256(canonicalJson({ ...seen, text: ownText })) };
+  return { ...seen, sha256: sha256(described.text), own: ownDigest(seen, ownText) };
 }
 
 /** Blocks without the clauses among them and in them. */

@@ -50,7 +50,7 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const DAY_LENGTH = 86_400_000;
 
 /** Whether the day is known, and not only the month or the year. */
-const isDay = (date: PartialDate) => date.length === 'YYYY-MM-DD'.length;
+export const isDay = (date: PartialDate) => date.length === 'YYYY-MM-DD'.length;
 
 /** With the day of the week, where the day is known: "Wednesday 10 April 2019". */
 export function formatWeekday(date: PartialDate): string {
@@ -81,6 +81,11 @@ export function clearDate(text: string): PartialDate | undefined {
   if (number === 0) return undefined;
   return parseDate([of, two(String(number)), ...(on === undefined ? [] : [two(on)])].join('-'));
 }
+
+export const earlier = (a: PartialDate, b: PartialDate): PartialDate => (b < a ? b : a);
+
+/** Whether `day` lies in a month or year of which no more is known: whether before the day or behind it, nobody knows. */
+export const isWithin = (day: PartialDate, date: PartialDate): boolean => day !== date && day.startsWith(`${date}-`);
 
 /** Midnight UTC at the start of the date, in milliseconds since 1970: for formats that demand an instant. */
 export function startOf(date: PartialDate): number {

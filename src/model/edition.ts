@@ -51,6 +51,8 @@ export interface Matter {
   readonly classificationOriginal?: Marking | undefined;
   /** What readers are told of a marking of a scheme that is no longer in use. */
   readonly classificationNotes: readonly string[];
+  /** What readers are told of how a view of the past shows the edition; see `rewind`. */
+  readonly pastNotes?: readonly string[] | undefined;
   readonly disclosable: Disclosable;
   readonly disclosableAsPrinted?: string | undefined;
   readonly author: readonly string[];
@@ -77,6 +79,8 @@ export interface Phase {
   readonly kind: 'not-yet' | 'current' | 'ended';
   /** Why it came to this, where the author states it: the reason of a withdrawal. */
   readonly reason?: string | undefined;
+  /** The edition says itself that it will come to this; what else becomes of it is known when it has. */
+  readonly foreseen?: true | undefined;
 }
 
 /** What became of a request for information. */
@@ -112,6 +116,8 @@ export interface Fact extends ControlRow {
   readonly listed?: true | undefined;
   /** It is told only while a phase of this kind lasts: ways to respond are, while a consultation is open. */
   readonly during?: Phase['kind'] | undefined;
+  /** The day on which it became one, where the edition was there before. */
+  readonly since?: PartialDate | undefined;
 }
 
 /** Under what a list of documents files one: the name is part of the address of that list, the words are shown. */
@@ -124,6 +130,8 @@ export interface FacetValue {
 export interface Standing {
   /** The date that orders the editions of a work. */
   readonly date: PartialDate;
+  /** The day from which the edition is there, where that is another: what takes effect later is there when it is written. */
+  readonly made?: PartialDate | undefined;
   readonly phases: readonly Phase[];
   readonly control: readonly ControlRow[];
   readonly facts: readonly Fact[];
@@ -268,6 +276,8 @@ export interface EditionEntry {
   readonly places?: Places | undefined;
   /** Whether the file holds anything withheld: its words must then stand in no message. */
   readonly withholds: boolean;
+  /** Identifiers of the passages that the text includes, those inside them too. */
+  readonly includes?: readonly string[] | undefined;
 }
 
 /** A document through time: its editions in order of date, then of name. `identifier` is `family/work`. */
@@ -300,6 +310,8 @@ export interface Publication {
   readonly renamed?: readonly Renamed[] | undefined;
   /** `false` where the publication wants no search page. */
   readonly search?: boolean | undefined;
+  /** The day that a view of the past shows; absent from the site itself. */
+  readonly pastDay?: PartialDate | undefined;
 }
 
 export interface Corpus {

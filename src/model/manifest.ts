@@ -36,6 +36,14 @@ export interface ManifestEdition {
   readonly corrected?: readonly PartialDate[] | undefined;
 }
 
+/** Of a signed view of the past: the day at which the publication stood when it was made, and the release that was its newest. */
+export interface ManifestView {
+  readonly made?: PartialDate | undefined;
+  readonly release?: number | undefined;
+  /** Digest of the manifest of that release. */
+  readonly manifest?: string | undefined;
+}
+
 export interface Manifest {
   readonly version: 1;
   readonly publisher: string;
@@ -44,6 +52,8 @@ export interface Manifest {
   readonly asAt: PartialDate;
   /** Its number, which only rises, from 1. Absent from what is a build and no release. */
   readonly release?: number | undefined;
+  /** Only in a view of the past, which shows `asAt` and is no release; empty in one that was built and not signed. */
+  readonly view?: ManifestView | undefined;
   /** Digest of the manifest of the release before. */
   readonly previous?: string | undefined;
   /** How many entries the ledger has, and the digest of the last of them. */

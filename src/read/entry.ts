@@ -141,6 +141,13 @@ function wholeReferences(text: Pick<Assembled, 'body' | 'footnotes'>): EditionEn
   return referencesIn(text).map((one) => (open.has(one.clause) ? one : { ...one, clause: '' }));
 }
 
+function includesIn(blocks: readonly Block[]): EditionEntry['includes'] {
+  const found = [...walkBlocks(blocks)].flatMap(([block]) =>
+    block.type === 'include' ? [`${block.source.work}@${block.source.edition}`] : [],
+  );
+  return found.length > 0 ? [...new Set(found)] : undefined;
+}
+
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
@@ -167,5 +174,6 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     answer: standing.disclosure && answerText(body),
     places: document.places,
     withholds,
+    includes: includesIn(all),
   };
 }

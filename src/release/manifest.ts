@@ -45,6 +45,9 @@ export const manifestForm = z.strictObject({
   audience: z.enum(['public', 'internal']),
   asAt: date,
   release: count.min(1).optional(),
+  view: z
+    .strictObject({ made: date.optional(), release: count.min(1).optional(), manifest: digest.optional() })
+    .optional(),
   previous: digest.optional(),
   ledger: z.strictObject({ entries: count.min(1), last: digest }).optional(),
   editions: z.array(edition),
@@ -77,12 +80,13 @@ function clash(files: readonly ManifestFile[]): string | undefined {
   return files.find(({ path }) => folders.has(path.toLowerCase()))?.path;
 }
 
-function problemOf({ files, editions, release, ledger, previous }: Manifest): string | undefined {
+function problemOf({ files, editions, release, view, ledger, previous }: Manifest): string | undefined {
   const unordered = files.some(({ path }, index) => compareText(files[index - 1]?.path ?? '', path) >= 0);
   if (unordered) return 'its files are out of order, or one is listed twice';
   const clashing = clash(files);
   if (clashing !== undefined) return `"${clashing}" stands for the same file as another path, on some systems`;
   if (new Set(editions.map(({ identifier }) => identifier)).size < editions.length) return 'an edition is listed twice';
+  if (view && release !== undefined) return 'it is of a release and of a view of the past at once';
   if (release === undefined && (ledger ?? previous) !== undefined) return 'it names a ledger but no release';
   if (release !== undefined && !ledger) return 'it is of a release and names no ledger';
   if ((release ?? 1) > 1 !== (previous !== undefined)) return 'it does not name the release before';
@@ -106,7 +110,8 @@ export function parseManifest(bytes: Uint8Array): Manifest | { readonly problem:
   return problem === undefined ? data : { problem };
 }
 
-/** What is signed beside the manifest itself, and must agree with it. */
-export function trustedComment({ release, asAt }: Pick<Manifest, 'release' | 'asAt'>): string {
+/** What is signed beside the manifest itself, and must agree with it. That of a view of the past can be taken for no release's. */
+export function trustedComment({ release, view, asAt }: Pick<Manifest, 'release' | 'view' | 'asAt'>): string {
+  if (view) return `view-as-at:${asAt}\trelease:${view.release ?? 0}\tfile:${MANIFEST}`;
   return `release:${release ?? 0}\tas-at:${asAt}\tfile:${MANIFEST}`;
 }

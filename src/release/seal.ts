@@ -7,7 +7,14 @@ import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
-import { MANIFEST, type Manifest, type ManifestFile, PUBLIC_KEY, SIGNATURE } from '../model/manifest.ts';
+import {
+  MANIFEST,
+  type Manifest,
+  type ManifestFile,
+  type ManifestView,
+  PUBLIC_KEY,
+  SIGNATURE,
+} from '../model/manifest.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { completeLedger, type Pending, writeJournal } from './journal.ts';
 import { trustedComment } from './manifest.ts';
@@ -59,10 +66,15 @@ export const publicKeyFile = (key: SecretKey): Rendition => ({
   bytes: new TextEncoder().encode(formatPublicKey(key)),
 });
 
+/** The newest release that a ledger knows, as a view of the past names it. */
+export function newestOf({ head }: Ledger): Pick<ManifestView, 'release' | 'manifest'> {
+  return head ? { release: head.release, manifest: head.manifest } : {};
+}
+
 export function signatureOf(
   bytes: Uint8Array,
   { key }: Seal,
-  manifest: Pick<Manifest, 'release' | 'asAt'>,
+  manifest: Pick<Manifest, 'release' | 'view' | 'asAt'>,
 ): string | undefined {
   return key && signFile(bytes, key, trustedComment(manifest));
 }
@@ -79,13 +91,14 @@ export function shows(host: Host, folder: string, files: readonly ManifestFile[]
 interface Records {
   readonly bytes: Uint8Array;
   readonly signature: string | undefined;
-  readonly release: number;
+  /** The number of a release; `as-at-2021-03-01` for a view of the past. */
+  readonly name: string;
 }
 
-/** Keeps manifest, signature and provenance of a release for good, beside the releases: `.press/sealed/dist/3/`. */
-export function keepRecords(place: Place, seal: Seal, { bytes, signature, release }: Records): void {
+/** Keeps manifest, signature and provenance for good, beside the releases: `.press/sealed/dist/3/`. */
+export function keepRecords(place: Place, seal: Seal, { bytes, signature, name: own }: Records): void {
   const { host, store, name } = place;
-  const folder = path.join(store, 'sealed', name, String(release));
+  const folder = path.join(store, 'sealed', name, own);
   const { witness, parameters, version, key, content } = seal;
   const statement = statementOf(sha256(bytes), {
     inputs: witness.inputs(),
@@ -100,7 +113,22 @@ export function keepRecords(place: Place, seal: Seal, { bytes, signature, releas
   for (const one of [folder, path.dirname(folder), path.join(store, 'sealed'), store]) host.syncFolder(one);
 }
 
-interface Showing extends Records {
+/** Throws when the content is no longer what it was read as. */
+export function refuseChanged({ witness }: Seal): void {
+  const changed = witness.changed();
+  if (changed.length === 0) return;
+  const [first = '', ...more] = changed;
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  throw new HostFault(
+    'ESTALE',
+    `${first}${others} changed while the release was being made. Nothing was published; run the command again.`,
+    undefined,
+  );
+}
+
+interface Showing {
+  readonly bytes: Uint8Array;
+  readonly release: number;
   readonly manifest: Manifest;
   readonly folder: string;
   readonly added: readonly KeptEntry[];
@@ -117,16 +145,6 @@ export function showRelease(place: Place, seal: Seal, showing: Showing, show: ()
     entries: added.map(({ file }) => file),
     head: { version: 1, ...ledger, release, manifest: sha256(bytes) },
   };
-  const changed = seal.witness.changed();
-  if (changed.length > 0) {
-    const [first = '', ...more] = changed;
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
-    throw new HostFault(
-      'ESTALE',
-      `${first}${others} changed while the release was being made. Nothing was published; run the command again.`,
-      undefined,
-    );
-  }
   writeJournal(place, pending);
   show();
   completeLedger(place, pending);

@@ -21,9 +21,15 @@ export function showEdition(
   { ledger, asAt }: { readonly ledger: Pick<Ledger, 'of'>; readonly asAt: PartialDate },
 ): Shown {
   const { identifier } = entry;
-  const { parts, digest, ...told } = compareWithLedger(edition, ledger.of.get(identifier) ?? [], entry);
+  const recorded = ledger.of.get(identifier) ?? [];
+  const compared = compareWithLedger(edition, recorded, entry);
+  const { findings, corrections: told } = compared;
   const { title, corrections } = edition.matter;
+  // The ledger knows an edition better than a view of the past can show it; of the site itself the findings tell where the two differ.
+  const latest = recorded.at(-1)?.entry;
+  const known = latest?.corrections.length === corrections.length ? latest : undefined;
+  const { parts, edition: digest } = known ?? { parts: compared.parts, edition: compared.digest };
   const phase = phaseOf(work, entry, asAt);
   const inForce = editionInForce(work, asAt)?.identifier;
-  return { ...told, shown: { identifier, title, corrections, parts, digest, phase, inForce } };
+  return { findings, corrections: told, shown: { identifier, title, corrections, parts, digest, phase, inForce } };
 }

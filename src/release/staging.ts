@@ -8,6 +8,7 @@ import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, nextEntry, type Recorded, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Phase, Publication } from '../model/edition.ts';
+import { UsageFault } from '../model/fault.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { LEDGER_FOLDER, LEDGER_HEAD } from '../model/ledger.ts';
 import {
@@ -24,9 +25,11 @@ import { formatManifest, manifestFile } from './manifest.ts';
 import { currentFolder, type Place, sealedManifest } from './place.ts';
 import {
   keepRecords,
+  newestOf,
   type Numbered,
   numberAfter,
   publicKeyFile,
+  refuseChanged,
   type Seal,
   shows,
   signatureOf,
@@ -39,6 +42,8 @@ export interface About {
   readonly audience: Audience;
   readonly asAt: PartialDate;
   readonly ledger: Ledger;
+  /** Of a view of the past: the day at which the publication stands, and its whole ledger. */
+  readonly past?: { readonly present: PartialDate; readonly ledger: Ledger } | undefined;
 }
 
 /** An edition as a release shows it; `state` and `label` as at the date of the release. */
@@ -82,6 +87,12 @@ function editionOf({ identifier, title, digest, phase, inForce, corrections }: S
   return { identifier, title, edition: digest, state, label, inForce, published, corrected } satisfies ManifestEdition;
 }
 
+/** When an edition was first published, unless a view of the past shows a day before. */
+function publishedBy(first: KeptEntry | undefined, { past, asAt }: About): PartialDate | undefined {
+  const published = first?.entry.published;
+  return past && published !== undefined && published > asAt ? undefined : published;
+}
+
 /** Whether the ledger of the content folder is that of the release before, or goes on from it. */
 function continuityFindings({ entries }: Ledger, before: Manifest | undefined): readonly Finding[] {
   const { ledger, release } = before ?? {};
@@ -113,6 +124,7 @@ export function stage(
 ): Staging {
   const { host, staging } = place;
   const { scan, seal } = options;
+  const releasing = about.past ? undefined : seal;
   const folders = new Set<string>([staging]);
   const files = new Map<string, ManifestFile>();
   const editions: ManifestEdition[] = [];
@@ -145,8 +157,8 @@ export function stage(
   function record(edition: ShownEdition): void {
     const [first] = about.ledger.of.get(edition.identifier) ?? [];
     digests.set(edition.identifier, edition.digest);
-    editions.push(editionOf(edition, first?.entry.published ?? (seal && about.asAt)));
-    const entry = seal && nextEntry(about.ledger, added, edition, about.asAt);
+    editions.push(editionOf(edition, publishedBy(first, about) ?? (releasing && about.asAt)));
+    const entry = releasing && nextEntry(about.ledger, added, edition, about.asAt);
     if (!entry) return;
     addEntry(entry);
     added.push(entry);
@@ -154,7 +166,7 @@ export function stage(
 
   /** The manifest, as that of a release with this number. */
   function manifestAs(numbered: Numbered | undefined): Manifest {
-    const { publication, audience, asAt, ledger } = about;
+    const { publication, audience, asAt, ledger, past } = about;
     const end = added.at(-1) ?? ledger.entries.at(-1);
     return {
       version: 1,
@@ -163,7 +175,8 @@ export function stage(
       audience,
       asAt,
       ...numbered,
-      ledger: seal && end && { entries: end.entry.number, last: end.sha256 },
+      view: past && (seal ? { made: past.present, ...newestOf(past.ledger) } : {}),
+      ledger: releasing && end && { entries: end.entry.number, last: end.sha256 },
       editions,
       files: [...files.values()].map((file) => ({ ...file, edition: digests.get(file.identifier ?? '') })),
     };
@@ -183,33 +196,34 @@ export function stage(
     return { folder, files: files.size + 1, bytes, release, recorded: unchanged ? 0 : added.length, unchanged };
   };
 
-  function freeName(digest: string, number?: number): string {
+  function freeName(digest: string, signature: string | undefined, number?: number): string {
     const base = `${place.name}-${number === undefined ? '' : `${number}-`}${digest.slice(0, 16)}`;
     for (let count = 1; ; count++) {
       const folder = path.join(place.releases, count === 1 ? base : `${base}-${count}`);
-      if (host.kind(folder) === undefined || shows(host, folder, [...files.values()])) return folder;
+      const same = () => shows(host, folder, [...files.values()]) && signatureIn(folder) === signature;
+      if (host.kind(folder) === undefined || same()) return folder;
     }
   }
 
   function publish(): Released {
     const previous = currentFolder(place);
     const before = sealedManifest(host, previous);
-    if (seal) {
+    if (seal?.key) add(publicKeyFile(seal.key));
+    if (releasing) {
       const broken = continuityFindings(about.ledger, before?.manifest);
       if (broken.length > 0) return { findings: broken };
       about.ledger.entries.forEach(addEntry);
-      if (seal.key) add(publicKeyFile(seal.key));
       // After a rollback an older release is shown, and whatever comes next is a new one.
       const newest = about.ledger.head?.release ?? before?.manifest.release;
       if (before && previous !== undefined && before.manifest.release === newest) {
         const { release, previous: earlier } = before.manifest;
         const again = formatManifest(manifestAs({ release, previous: earlier }));
         const same = sha256(again) === sha256(before.bytes) && shows(host, previous, [...files.values()]);
-        if (same && signatureOf(again, seal, manifestAs({ release })) === signatureIn(previous))
+        if (same && signatureOf(again, releasing, manifestAs({ release })) === signatureIn(previous))
           return { findings: [], published: outcome(previous, release, true) };
       }
     }
-    const numbered = seal && numberAfter(about, before);
+    const numbered = releasing && numberAfter(about, before);
     const manifest = manifestAs(numbered);
     const bytes = formatManifest(manifest);
     scan?.look({ path: MANIFEST, mediaType: 'application/json', bytes });
@@ -218,11 +232,15 @@ export function stage(
     write(MANIFEST, { bytes });
     const signature = seal && signatureOf(bytes, seal, manifest);
     if (signature !== undefined) write(SIGNATURE, { bytes: new TextEncoder().encode(signature) });
-    const folder = freeName(sha256(bytes), numbered?.release);
-    if (seal && numbered) {
-      const records = { bytes, signature, manifest, release: numbered.release };
+    const folder = freeName(sha256(bytes), signature, numbered?.release);
+    if (seal) {
+      const records = { bytes, signature, name: numbered ? String(numbered.release) : `as-at-${manifest.asAt}` };
       keepRecords(place, seal, records);
-      showRelease(place, seal, { ...records, folder: path.basename(folder), added }, () => {
+      refuseChanged(seal);
+    }
+    if (releasing && numbered) {
+      const showing = { bytes, manifest, release: numbered.release };
+      showRelease(place, releasing, { ...showing, folder: path.basename(folder), added }, () => {
         put(folder);
         swap(place, folder);
       });
@@ -236,6 +254,11 @@ export function stage(
     return host.kind(file) === 'file' ? new TextDecoder().decode(host.read(file)) : undefined;
   }
 
+  const shownNow = about.past && sealedManifest(host, currentFolder(place))?.manifest.release;
+  if (shownNow !== undefined)
+    throw new UsageFault(
+      `Release ${shownNow} stands at "${place.out}", and a view of the past is no release that could follow it: say with --out where it goes.`,
+    );
   host.remove(staging); // of a run that was killed
   host.makeFolder(staging);
   return { add, record, publish };

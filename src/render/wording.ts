@@ -1,5 +1,6 @@
 /** The product's own words to readers that every rendition must say alike. */
 import type { ChangeKind, Fate } from '../model/comparison.ts';
+import { formatDate, type PartialDate } from '../model/date.ts';
 import type { AnswerOutcome, Block } from '../model/document.ts';
 import type { TextStatus } from '../model/edition.ts';
 import { type Citing, type Grounded, groundWords } from '../model/ground.ts';
@@ -21,6 +22,14 @@ export const TEXT_LABEL: Readonly<Record<TextStatus, { readonly short: string; r
     long: 'The text of this edition is not held here. Only facts about it are recorded.',
   },
 };
+
+/** On every page of a view of the past. */
+export const pastLabel = (day: PartialDate): string => `View of the past: as at ${formatDate(day)}`;
+
+/** Said once to whoever begins to read one. */
+export const pastSentence = (day: PartialDate): string => `This shows the site as it stood on ${formatDate(day)}.`;
+export const PAST_MEANING =
+  'What came later is not in it. A date of which only the year or month is known counts from its beginning.';
 
 export const FATE_LABEL: Readonly<Record<Fate, string>> = {
   unchanged: 'Unchanged',

@@ -2,6 +2,7 @@
  * Every pair of editions of a work that is compared, as a table of links: old editions against new ones while they are few; beyond that
  * each with the one before it and with the one that stands, which are then the pairs that there are.
  */
+import type { Publication } from '../model/edition.ts';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { ALL_COMPARED, type ComparisonCard, type EditionCard, type WorkCard } from '../model/surroundings.ts';
@@ -22,6 +23,7 @@ const CAPTION = 'Each pair of editions that is compared';
 interface Choice {
   readonly work: WorkCard;
   readonly link: Linker;
+  readonly publication: Publication;
 }
 
 function pairOf(
@@ -72,7 +74,7 @@ function ladder(choice: Choice, leading: EditionCard): Element {
     const cells = pairs.map((pair) => cell(pair, choice));
     return row(card, cells);
   });
-  const state = leading.edition === work.inForce ? ` (${currentWords(leading).toLowerCase()})` : '';
+  const state = leading.edition === work.inForce ? ` (${currentWords(leading, choice.publication).toLowerCase()})` : '';
   return tableOf(['With the edition before it', `With ${editionName(leading.edition)}${state}`], rows.toReversed());
 }
 

@@ -182,7 +182,7 @@ function workPage(listed: Listed, { family }: FamilyListing, site: Site): Rendit
       formats: site.templates.formats,
       files: site.index.files?.get(work.identifier),
     }),
-    choice: comparisonChoice({ work: card, link }),
+    choice: comparisonChoice({ work: card, link, publication: site.index.publication }),
     gone: goneClauses(site.index.histories?.get(work.identifier)?.gone ?? [], card, link),
   };
   const breadcrumb = [

@@ -58,6 +58,8 @@ export interface Job {
   readonly asAt: PartialDate;
   readonly formats: readonly FormatName[];
   readonly levels: Levels | undefined;
+  /** Of a view of the past, whose findings are those of the whole corpus. */
+  readonly past: boolean;
   /** What the ledger has of the editions of the work, by identifier. */
   readonly recorded: ReadonlyMap<string, readonly KeptEntry[]>;
   /** The comparisons that are wanted, and the editions; of the others is known what the history of the work goes by. */
@@ -98,7 +100,8 @@ async function comparisonPart([before, entry]: Pair, job: Job, workshop: Worksho
   const [old, newer] = [seen(before).own, seen(entry).own];
   const comparison = diff(old, newer);
   const next = job.work.editions[job.work.editions.findIndex(({ edition }) => edition === old.edition) + 1];
-  const findings = next?.edition === newer.edition ? changeFindings(comparison, old, newer, entry, job.levels) : [];
+  const isNext = next?.edition === newer.edition && !job.past;
+  const findings = isNext ? changeFindings(comparison, old, newer, entry, job.levels) : [];
   const became = transition(comparison, old, newer);
   const compared = { comparison, transition: became, old, newer };
   const rendered = await renderComparison(compared, comparisonSurroundings(value), press, job.formats);
@@ -120,7 +123,7 @@ async function editionPart(entry: EditionEntry, known: History, job: Job, worksh
   const rendered = await renderEdition(own, { ...value, history, corrections }, press, job.formats);
   const part: EditionPart = {
     ...rendered,
-    findings: [...rendered.findings, ...findings],
+    findings: job.past ? rendered.findings : [...rendered.findings, ...findings],
     outline: outlineOf(own),
     history,
     shown,

@@ -124,6 +124,7 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
       asAt,
       formats,
       levels: checked.levels,
+      past: checked.publication.pastDay !== undefined,
       recorded: new Map(work.editions.map(({ identifier }) => [identifier, ledger.of.get(identifier) ?? []])),
       transitions: [...comparisons.values()].map(({ transition }) => transition),
       outlines: [...editions].flatMap(([entry, { outline }]) => (wanted.editions.includes(entry) ? [] : [outline])),

@@ -15,7 +15,8 @@ import { openPress } from '../../src/render/render.ts';
 import { comparisonText } from '../../src/render/text/text.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import type { Cleared } from '../../src/model/edition.ts';
-import { effectiveDate, inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/pipeline.ts';
+import { effectiveDate } from '../../src/rewind/rewind.ts';
 
 const { checked } = inspect(machine, 'content');
 if (!checked) throw new Error('content/ has errors');

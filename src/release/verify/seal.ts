@@ -22,7 +22,8 @@ export function* askSeal(
   if ('problem' in signature) return { what: signature.problem };
   const key = trust.find(({ id }) => id === signature.id);
   if (!key) return { what: `it was made with the key ${signature.id}, which is not one that was named` };
-  const problem = (yield* askSignature(digest, signature, key)) ?? keyProblem(key, manifest.asAt);
+  const problem =
+    (yield* askSignature(digest, signature, key)) ?? keyProblem(key, manifest.view?.made ?? manifest.asAt);
   if (problem !== undefined) return { what: problem };
   return signature.trustedComment === trustedComment(manifest)
     ? { key: key.id }

@@ -27,15 +27,25 @@ function readSeen(host: Host, file: string): Readonly<Record<string, Seen>> {
   return 'value' in read && read.value instanceof Object ? (read.value as Record<string, Seen>) : {}; // written below
 }
 
-/** Whether a release is older than one seen before, or another of the same number; and remembers it where it is neither. */
+/**
+ * Whether a release is older than one seen before, or another of the same number; and remembers it where it is neither. Nor can a view
+ * of the past stand in the place of a site that was seen.
+ */
 export function rollbackProblem(host: Host, { manifest, digest, key }: Sealed): Problem | undefined {
-  const { release, baseAddress } = manifest;
+  const { release, view, baseAddress } = manifest;
   const file = placeOf(host);
-  if (key === undefined || release === undefined || file === undefined) return undefined;
+  if (key === undefined || (release ?? view) === undefined || file === undefined) return undefined;
   const site = `${key} ${baseAddress}`;
   try {
     const seen = readSeen(host, file);
     const before = seen[site];
+    if (release === undefined)
+      return (
+        before && {
+          path: MANIFEST,
+          what: `this is a view of the past and not the site, of which release ${before.release} was seen before; --any-release accepts it as what it is`,
+        }
+      );
     if (before && before.release > release)
       return {
         path: MANIFEST,

@@ -33,10 +33,13 @@ const SHOWN: Readonly<Record<Showing, string>> = {
 export const lineText = (line: Line): string =>
   line.map((piece) => (typeof piece === 'string' ? piece : piece.identifier)).join('');
 
-export const releaseName = ({ release, asAt }: Manifest): string =>
-  release === undefined
-    ? `a build as at ${formatDate(asAt)}, which is no release`
-    : `release ${release}, as at ${formatDate(asAt)}`;
+export function releaseName({ release, view, asAt }: Manifest): string {
+  if (release !== undefined) return `release ${release}, as at ${formatDate(asAt)}`;
+  if (!view) return `a build as at ${formatDate(asAt)}, which is no release`;
+  const from = view.release === undefined ? 'before any release' : `after release ${view.release}`;
+  const made = view.made === undefined ? 'and not signed' : `${from}, as at ${formatDate(view.made)}`;
+  return `the site as it stood on ${formatDate(asAt)}, a view of the past made ${made}`;
+}
 
 export const signedBy = ({ key }: Sealed): string =>
   key === undefined ? 'its signature was not looked at' : `signed with the key ${key}`;
@@ -44,6 +47,7 @@ export const signedBy = ({ key }: Sealed): string =>
 export const about = ({ manifest, key, digest }: Sealed) => ({
   release: manifest.release,
   asAt: manifest.asAt,
+  view: manifest.view,
   publisher: manifest.publisher,
   address: manifest.baseAddress,
   manifest: digest,

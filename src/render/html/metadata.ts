@@ -83,7 +83,8 @@ export function metadata(page: Described): readonly Element[] {
       const href = link(feedAddress(feed.address));
       return h('link', { rel: 'alternate', type: 'application/atom+xml', title: feed.title, href });
     }),
-    ...(page.unlisted ? [h('meta', { name: 'robots', content: 'noindex' })] : openGraph(page, url)),
+    ...(page.unlisted || publication.pastDay ? [h('meta', { name: 'robots', content: 'noindex' })] : []),
+    ...(page.unlisted ? [] : openGraph(page, url)),
     ...data.map(dataBlock),
   ];
 }

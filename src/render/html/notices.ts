@@ -18,7 +18,7 @@ function notice(kind: string, ...lines: readonly Line[]): Element {
 }
 
 /** The edition that stands in the place of another, and the comparison of the two. */
-function instead(card: EditionCard, { work }: Surroundings, link: Linker): readonly Line[] {
+function instead(card: EditionCard, { work, publication }: Surroundings, link: Linker): readonly Line[] {
   const current = cardNamed(work.editions, work.inForce);
   if (!current || current === card) return [];
   const to = h('a', { href: link(current.address) }, `${current.title}, ${editionTitle(current.edition)}`);
@@ -26,7 +26,7 @@ function instead(card: EditionCard, { work }: Surroundings, link: Linker): reado
   const compared = work.comparisons.find(({ old, new: newer }) =>
     [`${card.edition} ${current.edition}`, `${current.edition} ${card.edition}`].includes(`${old} ${newer}`),
   );
-  const named: Line = [`${currentWords(current)}: `, to, ...(badge ? [' ', badge] : [])];
+  const named: Line = [`${currentWords(current, publication)}: `, to, ...(badge ? [' ', badge] : [])];
   if (!compared) return [named];
   const words = `What changed from ${editionName(compared.old)} to ${editionName(compared.new)}`;
   return [named, [h('a', { href: link(compared.address) }, words)]];
@@ -47,6 +47,7 @@ export function notices(edition: Cleared, around: Surroundings, link: Linker): r
   const label = TEXT_LABEL[matter.text];
   return [
     ...phaseNotice(card, edition, around, link),
+    ...(matter.pastNotes ?? []).map((note) => notice('past', [note])),
     ...(label ? [notice(matter.text, [h('strong', label.long)])] : []),
     ...matter.classificationNotes.map((note) => notice('marking', [note])),
   ];

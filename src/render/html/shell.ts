@@ -13,6 +13,7 @@ import type { Current, Facet } from '../../families/families.ts';
 import { formatDate, type PartialDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
+import { PAST_MEANING, pastLabel, pastSentence } from '../wording.ts';
 import { canonical, feedAddress, type Linker } from './address.ts';
 import { type Described, metadata } from './metadata.ts';
 import { type Admitted, admitting } from './policy.ts';
@@ -159,7 +160,9 @@ export interface Page extends Described {
 }
 
 function bar(page: Page, place: 'top' | 'bottom'): Element {
-  const labels = [...new Set(page.labels)].map((label) => h('p', { className: 'bar-label' }, label));
+  const { pastDay } = page.publication;
+  const past = pastDay === undefined ? [] : [pastLabel(pastDay)];
+  const labels = [...new Set([...past, ...page.labels])].map((label) => h('p', { className: 'bar-label' }, label));
   const marking = h('p', { className: 'bar-marking' }, formatMarking(page.marking));
   return h(
     'div',
@@ -197,6 +200,7 @@ function head(page: Page, templates: Templates): Filling {
     h('title', whole),
     summary === undefined ? undefined : h('meta', { name: 'description', content: summary }),
     h('meta', { name: 'classification', content: formatMarking(page.marking) }),
+
     present === undefined ? undefined : h('meta', { httpEquiv: 'refresh', content: `0; url=${link(present)}` }),
     ...(isOfSite
       ? [h('link', { rel: 'stylesheet', href: link('assets/style.css') })]
@@ -254,6 +258,14 @@ function aboutSite({ link, publication }: Page): Element {
   return h('nav', { className: 'about-site', ariaLabel: 'About this site' }, h('ul', items));
 }
 
+/** Before anything else on a page of a view of the past: which day it shows, and where the site itself is. */
+function pastBanner({ publication: { pastDay, baseAddress } }: Page): Element | undefined {
+  if (pastDay === undefined) return undefined;
+  const site = baseAddress === '' ? [] : [' ', h('a', { href: baseAddress }, 'The site itself'), '.'];
+  const text = [h('strong', pastSentence(pastDay)), ` ${PAST_MEANING}`, ...site];
+  return h('div', { className: ['notice', 'notice-past'], role: 'note', ariaLabel: 'View of the past' }, h('p', text));
+}
+
 function frame(page: Page, main: Filling, templates: Templates): Slots {
   const { publication } = page;
   return {
@@ -264,6 +276,7 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     families: filling(familyLinks(page, templates)),
     search: filling(searchField(page)),
     breadcrumb: filling(breadcrumb(page)),
+    past: filling(pastBanner(page)),
     main,
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
     contacts: filling(controlList(publication.contacts)),

@@ -19,7 +19,7 @@ function sinceElement({ words, seen }: SinceNote, link: Linker): ElementContent 
 }
 
 /** Nothing where the edition that stands is no whole text: what it lacks may be in the part that is not held. */
-function nowElement({ now }: Counterpart, current: EditionCard, work: Surroundings['work'], link: Linker) {
+function nowElement({ now }: Counterpart, current: EditionCard, { work, publication }: Surroundings, link: Linker) {
   const whole = current.text === 'full' || current.text === 'illustrative';
   if (now.length === 0) return whole ? h('span', `Not in the ${editionTitle(current.edition)}`) : undefined;
   const name = work.identifier.slice(work.family.length + 1);
@@ -27,17 +27,18 @@ function nowElement({ now }: Counterpart, current: EditionCard, work: Surroundin
     const href = link(addressOf({ family: work.family, work: name, edition: current.edition, clause: clause.id }));
     return [{ type: 'text', value: ', ' }, h('a', { href }, clauseName(clause))];
   });
-  return h('span', `${currentWords(current)}: `, ...links.slice(1));
+  return h('span', `${currentWords(current, publication)}: `, ...links.slice(1));
 }
 
 /** By clause of an edition that is not the one in force. */
-function nowElements(edition: Cleared, { history, work }: Surroundings, link: Linker): ReadonlyMap<string, Element> {
+function nowElements(edition: Cleared, around: Surroundings, link: Linker): ReadonlyMap<string, Element> {
+  const { history, work } = around;
   const current = cardNamed(work.editions, work.inForce);
   if (!current || current.edition === edition.edition) return new Map();
   const found = history?.counterparts.find((one) => one.edition === edition.edition)?.clauses ?? [];
   return new Map(
     found.flatMap((one) => {
-      const element = nowElement(one, current, work, link);
+      const element = nowElement(one, current, around, link);
       return element ? [[one.clause, element] as const] : [];
     }),
   );

@@ -10,7 +10,7 @@ import {
   type PartialDate,
   startOf,
 } from '../../model/date.ts';
-import type { ControlRow, Fact, Phase, TextStatus } from '../../model/edition.ts';
+import type { ControlRow, Fact, Phase, Publication, TextStatus } from '../../model/edition.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { TEXT_LABEL } from '../wording.ts';
 
@@ -22,9 +22,13 @@ export function phaseWords({ label, from: begun, on, kind }: Phase): string {
   return event ? `${label} ${formatDate(from)}` : `${label} from ${formatDate(from)}`;
 }
 
-/** What leads to an edition that stands: "In force now"; where its state was an event, "Current edition". */
-export function currentWords({ phase: { label } }: Pick<EditionCard, 'phase'>): string {
-  return label.endsWith('ed') ? 'Current edition' : `${label} now`;
+/** What leads to an edition that stands: "In force now"; in a view of the past "In force"; where its state was an event, "Current edition". */
+export function currentWords(
+  { phase: { label } }: Pick<EditionCard, 'phase'>,
+  { pastDay }: Pick<Publication, 'pastDay'>,
+): string {
+  if (label.endsWith('ed')) return 'Current edition';
+  return pastDay === undefined ? `${label} now` : label;
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -57,7 +61,7 @@ export function deadlineWords(phase: Phase, phases: readonly Phase[], asAt: Part
   const next = phases[index + 1];
   if (next?.from === undefined || phase.kind === 'ended') return undefined;
   if (phase.kind === 'not-yet')
-    return `Opens ${atDate(next.from, formatWeekday)}.${distance(next.from, asAt, 'that is today', (days) => `that is in ${days}`)}`;
+    return `Opens ${atDate(next.from, formatWeekday)}.${distance(next.from, asAt, 'that is this day', (days) => `that is in ${days}`)}`;
   const last = next.on ?? lastBefore(next.from);
   const left = (days: string) => `${days} ${days === '1 day' ? 'is' : 'are'} left`;
   return `Closes ${atDate(last, formatWeekday)}.${distance(last, asAt, 'this is the last day', left)}`;

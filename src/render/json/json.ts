@@ -121,6 +121,7 @@ export function editionJson(edition: Cleared, around: Surroundings): string {
     summary: matter.summary,
     language: matter.language,
     ...(isPublished(around) && publicationValue(edition, around)),
+    view: around.publication.pastDay && { day: around.publication.pastDay, notes: matter.pastNotes },
     marking: formatMarking(matter.classification),
     markingOriginal: matter.classificationOriginal && formatMarking(matter.classificationOriginal),
     markingAsPrinted: matter.classificationAsPrinted,

@@ -15,7 +15,7 @@ import { FATE_LABEL, KIND_LABEL, TEXT_LABEL } from '../wording.ts';
 import { joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import { destinationOf } from './collect-comparison.ts';
 import type { Front, Outlook } from './compose.ts';
-import { linked, ownTable, said, section, titlePart } from './front.ts';
+import { linked, ownTable, pastCallouts, said, section, titlePart } from './front.ts';
 import { joinLines } from './inlines.ts';
 
 /** What an edition is called in titles and running heads. */
@@ -104,7 +104,7 @@ export function comparisonFront(
       // Files of nobody have no states that a date could belong to.
       below: around.publication.publisher === '' ? named : `${named} As at ${formatDate(around.asAt)}.`,
       marking: comparisonMarking(comparison),
-      callouts: textLabels(comparison, 'long'),
+      callouts: [...pastCallouts(around), ...textLabels(comparison, 'long')],
     },
     stand,
   );

@@ -7,7 +7,7 @@ import { formatDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import { factsDuring, isPublished, type Surroundings } from '../../model/surroundings.ts';
 import { tellCorrection } from '../corrections.ts';
-import { TEXT_LABEL } from '../wording.ts';
+import { PAST_MEANING, pastSentence, TEXT_LABEL } from '../wording.ts';
 import { boxed, joinParts, NO_PART, type Part, type Stand, textPart } from './blocks.ts';
 import type { Front, Outlook } from './compose.ts';
 import { joinLines, labelLine, type Line } from './inlines.ts';
@@ -114,6 +114,10 @@ export function callout(text: string, stand: Stand): Part {
   const inside = boxed({ ...stand, space: sheet.space * 1.5 }, box, sheet.space);
   return textPart(said(text, inside, { ...stand.style, face: 'bold', colour: colour.notice }), inside);
 }
+
+/** What a listener hears once of a view of the past; its label stands on every page. */
+export const pastCallouts = ({ publication: { pastDay } }: Surroundings): readonly string[] =>
+  pastDay === undefined ? [] : [`${pastSentence(pastDay)} ${PAST_MEANING}`];
 
 export interface TitleWords {
   readonly above: string;
@@ -230,6 +234,8 @@ export function editionFront(
       below: standingOf(edition, around),
       marking,
       callouts: [
+        ...pastCallouts(around),
+        ...(matter.pastNotes ?? []),
         ...(label ? [label.long] : []),
         ...(around.corrections ?? []).map((correction) => tellCorrection(correction).note),
         ...matter.classificationNotes,

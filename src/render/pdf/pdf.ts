@@ -12,7 +12,7 @@ import { isPublished, type Surroundings } from '../../model/surroundings.ts';
 import type { Style } from '../style.ts';
 import { editionNames } from '../naming.ts';
 import { sinceNotes } from '../since.ts';
-import { TEXT_LABEL } from '../wording.ts';
+import { pastLabel, TEXT_LABEL } from '../wording.ts';
 import { joinParts, NO_PART, type Stand } from './blocks.ts';
 import { collectBody } from './collect.ts';
 import { comparedBody } from './collect-comparison.ts';
@@ -78,12 +78,14 @@ function openStand(collection: Collection): Stand {
   return { collection, left: 0, right: 0, boxes: [], style, space, waiting: {}, note: () => undefined };
 }
 
+const pastLabels = ({ publication: { pastDay } }: Surroundings) => (pastDay === undefined ? [] : [pastLabel(pastDay)]);
+
 export function layoutEdition(edition: Cleared, around: Surroundings, press: Press): Laid {
   const { matter, family, work } = edition;
   const label = TEXT_LABEL[matter.text];
   const running: Running = {
     marking: edition.unmarked,
-    labels: label ? [label.short] : [],
+    labels: [...pastLabels(around), ...(label ? [label.short] : [])],
     title: matter.title,
     edition: isPublished(around) ? `Edition ${edition.edition}` : '',
     notice: around.publication.notice,
@@ -137,7 +139,7 @@ export function layoutComparison(
   const [old, newer] = [shortName(comparison.old), shortName(comparison.new)];
   const running: Running = {
     marking,
-    labels: textLabels(comparison, 'short'),
+    labels: [...pastLabels(around), ...textLabels(comparison, 'short')],
     title: around.work.title,
     edition: `${old} compared with ${newer}`,
     notice: publication.notice,

@@ -78,6 +78,7 @@ export function register(told: Told): string {
     publisher: publication.publisher,
     address: told.absolute(''),
     asAt,
+    view: publication.pastDay === undefined ? undefined : true,
     works: works.map((one) => workValue(one, told)),
   };
   return `${JSON.stringify(value, undefined, 1)}\n`;
