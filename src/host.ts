@@ -5,7 +5,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -272,7 +271,6 @@ function onInterrupt(act: () => void): () => void {
   };
 }
 
-const require = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const CODE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -320,7 +318,7 @@ export const machine: Host = {
   programFiles,
   random: (length) => new Uint8Array(randomBytes(length)),
   programFolder: (folder) => list(path.join(PACKAGE, folder)).map(({ name }) => name),
-  dependency: (specifier) => read(require.resolve(specifier)),
+  dependency: (specifier) => read(fileURLToPath(import.meta.resolve(specifier))),
   environment: (name) => process.env[name],
   program: (file) => read(path.join(PACKAGE, file)),
   process: {

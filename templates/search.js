@@ -1,6 +1,10 @@
 // The search page: what is typed goes to the index that lies beside it, in parts and without any server; answers become links to
 // clauses. The words of the documents are put in as text, never as markup. Without this script the page leads to the lists.
 
+import { excerptsOf } from './search-excerpts.js';
+import { openIndex, Outdated, questionOf } from './search-index.js';
+import { openTerms } from './search-words.js';
+
 const root = new URL('..', import.meta.url);
 const SHOWN = 10;
 const CLAUSES = 4;
@@ -11,12 +15,8 @@ const [form, words, status, list, more, widen] = ['search', 'q', 'status', 'list
 const choices = ['family', 'editions', 'year'].map((name) => form.elements[name]);
 
 let index;
-function openIndex() {
-  index ??= import(new URL('search/index/pagefind.js', root)).then(async (found) => {
-    await found.options({ baseUrl: root.pathname, noWorker: true, excerptLength: 32, excerptEllipsis: '…' });
-    await found.init();
-    return found;
-  });
+function opened() {
+  index ??= openSearch(root);
   return index;
 }
 
@@ -26,57 +26,52 @@ function element(name, properties, ...children) {
   return made;
 }
 
-/** The index marks what was found by tags, and writes signs of markup that an author typed as references. */
-function excerptOf(text) {
-  const plain = (part) => part.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
-  return text
-    .split(/<mark>(.*?)<\/mark>/s)
-    .map((part, at) => (at % 2 === 1 ? element('mark', { textContent: plain(part) }) : plain(part)));
-}
-
-function clauseEntry({ title, url, excerpt, anchor }, opening) {
-  const name = anchor ? title : opening;
+function clauseEntry({ id, name, pieces }, page) {
+  const marked = pieces().map((piece, at) => (at % 2 === 1 ? element('mark', { textContent: piece }) : piece));
   return element(
     'li',
     {},
-    element('a', { href: url, textContent: name }),
-    element('p', { className: 'excerpt' }, ...excerptOf(excerpt)),
+    element('a', { href: id === undefined ? page : `${page}#${id}`, textContent: name }),
+    element('p', { className: 'excerpt' }, ...marked),
   );
 }
 
-function entryOf({ url, meta, sub_results: clauses, excerpt }) {
-  const title = element('a', { href: url, textContent: `${meta.title}, ${meta.edition}` });
+function entryOf(text, found) {
+  const page = new URL(text.address, root).pathname;
+  const title = element('a', { href: page, textContent: `${text.title}, ${text.edition}` });
   const badge = (kind, textContent) => element('span', { className: `badge badge-${kind}`, textContent });
   const state = element(
     'p',
     { className: 'entry-state' },
-    badge(meta.kind, meta.state),
-    ...(meta.text ? [badge(meta.status, meta.text)] : []),
+    badge(text.kind, text.state),
+    ...(text.label ? [badge(text.status, text.label)] : []),
   );
-  const found = clauses.length > 0 ? clauses : [{ title: meta.title, url, excerpt }];
-  const shown = found.slice(0, CLAUSES).map((one) => clauseEntry(one, 'Opening'));
+  const shown = found.slice(0, CLAUSES).map((one) => clauseEntry(one, page));
   const rest = found.length - shown.length;
+  const further = `and ${rest === 1 ? '1 more clause' : `${rest} more clauses`}`;
   return element(
     'li',
-    { className: 'result', ...(meta.language && { lang: meta.language }) },
+    { className: 'result', ...(text.language && { lang: text.language }) },
     element('h3', {}, title),
     state,
     element('ul', { className: 'found' }, ...shown),
-    ...(rest > 0
-      ? [
-          element('p', {
-            className: 'hint',
-            textContent: `and ${rest === 1 ? '1 more clause' : `${rest} more clauses`}`,
-          }),
-        ]
-      : []),
+    ...(rest > 0 ? [element('p', { className: 'hint', textContent: further })] : []),
   );
 }
 
 const documents = (count) => (count === 1 ? '1 document' : `${count} documents`);
 
+/** Addresses of what is found and not yet shown, and what was asked for. */
 let waiting = [];
-const next = () => Promise.all(waiting.splice(0, SHOWN).map((one) => one.data()));
+let question = [];
+
+/** The next results: each document is read for its words. */
+async function next(addresses, asking) {
+  const { termOf } = await opened();
+  const read = async (address) => (await fetched(new URL(`search/texts/${address.slice(0, -1)}.json`, root), 'no-cache')).json();
+  const texts = await Promise.all(addresses.map(read));
+  return texts.map((text) => entryOf(text, excerptsOf(text, asking, termOf)));
+}
 
 function append(entries) {
   list.append(...entries);
@@ -84,7 +79,7 @@ function append(entries) {
 }
 
 async function showMore() {
-  const entries = (await next()).map(entryOf);
+  const entries = await next(waiting.splice(0, SHOWN), question);
   append(entries);
   entries[0]?.querySelector('a').focus();
 }
@@ -100,25 +95,9 @@ function filtersNow() {
   const [family, editions, year] = choices.map(({ value }) => value);
   return {
     ...(family && { family }),
-    ...(editions !== 'all' && { edition: editions }),
+    ...(editions !== 'all' && { standing: editions }),
     ...(year && { year }),
   };
-}
-
-const lettersOf = (word) =>
-  word
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
-/** A word that no document has is answered by the index with shorter ones, "c/o" for "consent": that is no answer. */
-function isAnswer(question, found) {
-  const wanted = question.split(/\s+/).map((word) => lettersOf(word).slice(0, 3));
-  const matched = found.flatMap(({ content, locations }) => {
-    const all = content.split(/\s+/);
-    return locations.map((at) => lettersOf(all[at] ?? ''));
-  });
-  return wanted.every((letters) => matched.some((word) => word.includes(letters)));
 }
 
 function foundWords(question, count, all) {
@@ -127,26 +106,38 @@ function foundWords(question, count, all) {
   return `Nothing was found for “${question}” with these choices. Without them it is found in ${documents(all)}, earlier editions counted.`;
 }
 
+/** Asks the index, once more where the site was published anew since it was read. */
+async function ask(text) {
+  for (const again of [true, false]) {
+    const { ask: answer, termOf } = await opened();
+    const asking = questionOf(text, termOf);
+    try {
+      return { asking, ...(await answer(asking, filtersNow())) };
+    } catch (fault) {
+      index = undefined;
+      if (!again || !(fault instanceof Outdated)) throw fault;
+      index = open('reload');
+    }
+  }
+}
+
 let asked = 0;
 async function search() {
-  const question = words.value.trim().slice(0, 200);
+  const text = words.value.trim().slice(0, 200);
   const own = ++asked;
-  if (question === '') return clearResults('Type the words to look for.');
+  if (text === '') return clearResults('Type the words to look for.');
   try {
-    const found = await (await openIndex()).search(question, { filters: filtersNow() });
+    const { asking, found, all } = await ask(text);
+    const entries = await next(found.slice(0, SHOWN), asking);
     if (own !== asked) return;
-    waiting = found.results.slice();
-    const first = await next();
-    if (own !== asked) return;
-    const [shown, rest] = isAnswer(question, first) ? [first, waiting] : [[], []];
-    const all = shown.length === 0 && first.length > 0 ? 0 : found.unfilteredResultCount;
-    clearResults(foundWords(question, shown.length + rest.length, all));
-    widen.hidden = shown.length > 0 || all === 0;
-    list.hidden = shown.length === 0;
-    waiting = rest;
-    append(shown.map(entryOf));
+    clearResults(foundWords(text, found.length, all));
+    widen.hidden = found.length > 0 || all === 0;
+    list.hidden = found.length === 0;
+    [waiting, question] = [found.slice(SHOWN), asking];
+    append(entries);
   } catch {
-    clearResults('The search could not be loaded. Every document is in the lists below.');
+    index = undefined;
+    if (own === asked) clearResults('The search could not be loaded. Every document is in the lists below.');
   }
 }
 
@@ -184,7 +175,7 @@ form.addEventListener('submit', (event) => {
   remember(true);
   search();
 });
-words.addEventListener('focus', () => void openIndex().catch(() => undefined), { once: true });
+words.addEventListener('focus', () => void opened().catch(() => undefined), { once: true });
 words.addEventListener('input', later);
 for (const choice of choices) choice.addEventListener('change', later);
 more.firstElementChild.addEventListener('click', showMore);

@@ -9,6 +9,7 @@ import {
   openSite,
   Unable,
 } from '../lib/release/verify/in-browser.js';
+import { openSearch } from './search-site.js';
 
 const root = new URL('..', import.meta.url);
 /** Searches for a passage, each with a few words in a row of it, and the words of each. */
@@ -45,25 +46,17 @@ async function get(path) {
 
 /** The editions that the index of the search names for runs of words of a passage, those named most often first. */
 async function search(words) {
-  const index = await import(new URL('search/index/pagefind.js', root));
-  await index.options({ baseUrl: root.pathname, noWorker: true });
+  const { ask } = await openSearch(root);
   const all = words.split(/\s+/).filter((word) => word !== '');
   const step = Math.max(RUN, Math.ceil(all.length / RUNS));
   const named = new Map();
   for (let at = 0; at < all.length; at += step) {
-    const { results } = await index.search(all.slice(at, at + RUN).join(' '));
-    for (const one of results.slice(0, EDITIONS)) {
-      named.set(one.id, { one, count: (named.get(one.id)?.count ?? 0) + 1 });
-    }
+    // A space behind the last word: it is no beginning of another.
+    const { found } = await ask(`${all.slice(at, at + RUN).join(' ')} `, {});
+    for (const address of found.slice(0, EDITIONS)) named.set(address, (named.get(address) ?? 0) + 1);
   }
-  const best = [...named.values()].sort((a, b) => b.count - a.count).slice(0, EDITIONS);
-  const found = await Promise.all(best.map(({ one }) => one.data()));
-  return new Set(
-    found.flatMap(({ url }) => {
-      const [, family, work, edition] = /([^/]+)\/([^/]+)\/([^/]+)\/$/.exec(new URL(url, root).pathname) ?? [];
-      return edition ? [`${family}/${work}@${edition}`] : [];
-    }),
-  );
+  const best = [...named].sort(([, a], [, b]) => b - a).slice(0, EDITIONS);
+  return new Set(best.map(([address]) => address.replace(/^([^/]+\/[^/]+)\/([^/]+)\/$/, '$1@$2')));
 }
 
 function pieceOf(piece) {

@@ -31,7 +31,6 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli/cli.ts'],
   mammoth: ['import/docx.ts'],
   piscina: ['works/crew.ts', 'works/worker.ts'],
-  pagefind: ['site/search/search-index.ts'],
   'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],
   'node:child_process': ['dev/browser.ts'],

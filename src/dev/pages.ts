@@ -10,9 +10,10 @@ import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edi
 import type { History, Transition } from '../model/history.ts';
 import type { FormatName, Rendition } from '../model/rendition.ts';
 import { resultsIn } from '../model/results.ts';
+import { TEXTS_FOLDER } from '../model/search-text.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../model/surroundings.ts';
 import { hasPages } from '../pipeline.ts';
-import { type Compared, type Press, renderComparison, renderEdition, searchRecord } from '../render/render.ts';
+import { type Compared, type Press, renderComparison, renderEdition, searchFiles } from '../render/render.ts';
 import { INDEX_FOLDER, openSearchIndex, sitePages } from '../site/site.ts';
 
 /** What pages are made with. */
@@ -121,18 +122,15 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
 
   /** Everything that may be shown, made ready to be searched when somebody first does. */
   async function indexFiles(): Promise<ReadonlyMap<string, Rendition>> {
-    const index = openSearchIndex(corpus.publication.language);
-    try {
-      for (const work of works)
-        for (const entry of work.editions) {
-          const edition = clearedSafely(entry);
-          const record = edition && searchRecord(edition, surroundings(work));
-          if (record) index.add(record);
-        }
-      return new Map((await index.files()).map((file) => [file.path, file]));
-    } finally {
-      await index.close();
-    }
+    const index = openSearchIndex(await press.stems(corpus.publication.language));
+    const texts = works.flatMap((work) =>
+      work.editions.flatMap((entry) => {
+        const edition = clearedSafely(entry);
+        return edition ? searchFiles(edition, surroundings(work)) : [];
+      }),
+    );
+    texts.forEach(index.add);
+    return new Map([...texts, ...index.files()].map((file) => [file.path, file]));
   }
   let searchable: ReturnType<typeof indexFiles> | undefined;
 
@@ -170,7 +168,7 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
   return {
     placeOf,
     async at(path) {
-      if (path.startsWith(INDEX_FOLDER)) return indexFile(path);
+      if (path.startsWith(INDEX_FOLDER) || path.startsWith(TEXTS_FOLDER)) return indexFile(path);
       const { work, editions } = placeOf(path);
       return work && path.split('/').length > 3 ? documentPage(path, work, editions) : sitePage(path, work);
     },

@@ -3,12 +3,15 @@ import { FAMILIES, type Family } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { openTemplates, type Templates } from './html/html.ts';
 import type { FontFiles, Fonts } from './pdf/pdf.ts';
+import { openStems, type Stems } from './stems.ts';
 import { parseStyle, type Style } from './style.ts';
 
 export interface Press {
   readonly templates: Templates;
   readonly style: Style;
   readonly fonts: () => Promise<Fonts>;
+  /** Of the language of a site. */
+  readonly stems: (language: string) => Promise<Stems>;
 }
 
 const SANS = '@expo-google-fonts/source-sans-3';
@@ -69,5 +72,6 @@ export function openPress(host: Host, manner: 'site' | 'alone' = 'site', formats
       opened ??= openFaces(host);
       return opened;
     },
+    stems: (language) => openStems(host, language),
   };
 }

@@ -10,7 +10,6 @@ import type { Transition } from '../model/history.ts';
 import { addressOf, addressOfComparison, formatComparisonIdentifier, formatIdentifier } from '../model/identifier.ts';
 import { joinMarkings } from '../model/marking.ts';
 import type { FormatName, Rendition } from '../model/rendition.ts';
-import type { SearchRecord } from '../model/search-record.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { RIGHT_TO_LEFT } from '../model/text.ts';
 import {
@@ -25,18 +24,16 @@ import {
 } from './html/html.ts';
 import { comparisonJson, editionJson } from './json/json.ts';
 import type { Press } from './press.ts';
-import { searchRecord } from './search-record.ts';
+import { searchText, searchTextAddress } from './search-text.ts';
 
 export { type MadeFile, type MadeFiles, madeFiles } from './html/html.ts';
 export { openPress, type Press } from './press.ts';
-export { searchRecord } from './search-record.ts';
+export type { Stems } from './stems.ts';
 export { comparisonText } from './text/text.ts';
 
 export interface Rendered {
   readonly renditions: readonly Rendition[];
   readonly findings: readonly Finding[];
-  /** What the site's search is to know of it. */
-  readonly records?: readonly SearchRecord[] | undefined;
 }
 
 /** A comparison with the two editions that it was made from, and what became of their clauses where that is known already. */
@@ -81,13 +78,19 @@ function text(path: string, mediaType: string, content: string, about: About): R
   return { renditions: [{ path, mediaType, bytes: encoder.encode(content), ...about }], findings: [] };
 }
 
+/** The words of an edition for the search of its site: none where the publication wants no search. */
+export function searchFiles(edition: Cleared, around: Surroundings): readonly Rendition[] {
+  const words = around.publication.search === false ? undefined : searchText(edition, around);
+  if (!words) return [];
+  return text(searchTextAddress(edition), 'application/json', JSON.stringify(words), aboutEdition(edition)).renditions;
+}
+
 const html: Format = {
   async edition(edition, around, { templates }, files) {
     const path = `${addressOf(edition)}index.html`;
     const content = editionPage(edition, around, templates, files);
     const page = text(path, 'text/html; charset=utf-8', content, aboutEdition(edition));
-    const record = searchRecord(edition, around);
-    return { ...page, renditions: [...page.renditions, ...editionPictures(edition)], records: record ? [record] : [] };
+    return { ...page, renditions: [...page.renditions, ...editionPictures(edition), ...searchFiles(edition, around)] };
   },
   async comparison(compared, around, { templates }, files) {
     const path = `${addressOfComparison(pairOf(compared))}index.html`;
@@ -163,7 +166,6 @@ async function inOrder(
   return {
     renditions: all.flatMap(({ renditions }) => renditions),
     findings: all.flatMap(({ findings }) => findings),
-    records: all.flatMap(({ records = [] }) => records),
   };
 }
 

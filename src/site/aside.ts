@@ -19,8 +19,8 @@ function familyList({ listings }: Site, link: Linker): Filling {
   return [h('ul', items)];
 }
 
-/** The program of the index is compiled in the browser and fetches its parts; no other page may do either. */
-const SEARCH_ADMITS = { 'script-src': "'wasm-unsafe-eval'", 'connect-src': "'self'" } as const;
+/** Pages whose scripts fetch what they go by from the site. */
+const ADMITS = { 'connect-src': "'self'" } as const;
 
 function search(site: Site): Rendition {
   const address = 'search/';
@@ -34,7 +34,7 @@ function search(site: Site): Rendition {
     shell: 'search.html',
     slots: { ...searchSlots(searchable), lists: familyList(site, linksFrom(address)) },
     breadcrumb: [HOME, { words: title, address }],
-    admits: SEARCH_ADMITS,
+    admits: ADMITS,
   } as const;
   return htmlFile(`${address}index.html`, own, site.marking, site);
 }
@@ -49,7 +49,7 @@ function verify(site: Site): Rendition {
     shell: 'verify.html',
     slots: {},
     breadcrumb: [HOME, { words: title, address }],
-    admits: site.index.publication.search === false ? { 'connect-src': "'self'" } : SEARCH_ADMITS,
+    admits: ADMITS,
   } as const;
   return htmlFile(`${address}index.html`, own, site.marking, site);
 }

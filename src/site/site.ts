@@ -226,7 +226,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   const whole: Site = { index, asAt, templates, listings, days, marking: rest.reduce(joinMarkings, first) };
   const style = { path: 'assets/style.css', mediaType: 'text/css; charset=utf-8', bytes: bytes(styleSheet(templates)) };
   const hasSearch = index.publication.search !== false;
-  const named = [...templates.scripts].filter(([name]) => hasSearch || name !== 'search.js');
+  const named = [...templates.scripts].filter(([name]) => hasSearch || !name.startsWith('search'));
   const scripts = named.map(([name, text]): Rendition => {
     return { path: `assets/${name}`, mediaType: 'text/javascript; charset=utf-8', bytes: bytes(text) };
   });

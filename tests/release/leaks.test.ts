@@ -84,28 +84,21 @@ const lines = (words: string) =>
     .map((word) => `(${word.slice(0, 3)}-) Tj T* (${word.slice(3)}) Tj T*`)
     .join('\n');
 
-/** CBOR of the kinds of item that the search index has, behind its mark. */
-function cbor(value: unknown): Buffer {
-  const head = (kind: number, length: number) => Buffer.from([(kind << 5) | 25, length >> 8, length & 255]);
-  if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
-  const items = Array.isArray(value) ? value : [];
-  return Buffer.concat([head(4, items.length), ...items.map(cbor)]);
-}
-const packedIndex = (content: Buffer | string): Planted => ({
-  path: 'search/index/x.pf_index',
-  type: 'application/octet-stream',
-  bytes: gzipSync(Buffer.concat([Buffer.from('pagefind_dcd'), Buffer.from(content)])),
-});
-/** Its words in the order of the alphabet, each with where it stands on the second of two pages, behind a weight. */
-const indexed = WORDS.map((word, at) => [
-  word,
-  [
-    [0, [-25, 4000 + at], []],
-    [1, [-25, 30 + at], []],
-  ],
-  [],
-]).toSorted();
+/** LEB128, and what stands behind its length. */
+const number = (value: number): readonly number[] =>
+  value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)];
+const framed = (bytes: Iterable<number>) => [...number([...bytes].length), ...bytes];
+const packedIndex = (kind: string, entries: readonly (readonly [string, readonly number[]])[]): Planted => {
+  const run = entries.flatMap(([word, said]) => [...framed(Buffer.from(word)), ...framed(said)]);
+  const bytes = gzipSync(
+    Buffer.concat([Buffer.from(`press search 1 ${kind} 0123456789abcdef\n`), Buffer.from(framed(run))]),
+  );
+  return { path: 'search/index/x.bin', type: 'application/octet-stream', bytes };
+};
+/** Its words in the order of the alphabet, each with where it stands in the second of two documents. */
+const indexed = WORDS.map(
+  (word, at) => [word, [0, 1, ...number(4000 + at), 1, 1, ...number(30 + at)]] as const,
+).toSorted();
 
 const CASES: readonly (readonly [string, Planted])[] = [
   ['HTML: text', html(SECRET)],
@@ -162,10 +155,14 @@ const CASES: readonly (readonly [string, Planted])[] = [
   ['JSON: cut into operations', json(JSON.stringify(WORDS.map((word) => ({ op: 'delete', text: word }))))],
   ['JSON: a search index of terms', json(JSON.stringify({ index: [['wexcombe ångström', 3]] }))],
   ['JSON: a key given twice', json(`{"a":"${SECRET}","a":"x"}`)],
-  ['Search: an excerpt', packedIndex(JSON.stringify({ url: '/a/', content: `They say ${SECRET}.` }))],
-  ['Search: a short passage in an excerpt', packedIndex(JSON.stringify({ b: { content: `It was ${NAME}.` } }))],
-  ['Search: words with their positions', packedIndex(cbor([indexed]))],
-  ['Search: a value to narrow down by', packedIndex(cbor(['place', [[SECRET, [0]]]]))],
+  ['Search: a text', json(JSON.stringify({ parts: [{ name: 'Opening', words: `They say ${SECRET}.` }] }))],
+  ['Search: a short passage in a text', json(JSON.stringify({ parts: [{ words: `It was ${NAME}.` }] }))],
+  ['Search: words with their places', packedIndex('phrases', indexed)],
+  ['Search: a term that is none', packedIndex('words', [[SECRET, [0, 1]]])],
+  [
+    'Search: a damaged index',
+    { type: 'application/octet-stream', bytes: `press search 1 words 01\n\xff\xff${SECRET}` },
+  ],
   ['Feed: text', xml(`<entry><title>${SECRET}</title></entry>`)],
   ['Feed: a CDATA section', xml(`<content><![CDATA[<p>${WORDS.join(' <i>')}]]></content>`)],
   ['Feed: escaped HTML', xml(`<content type="html">&lt;p&gt;${WORDS.join(' &lt;b&gt;')}</content>`)],
@@ -312,14 +309,10 @@ describe('what is no leak', () => {
     ['its words in another order', html(WORDS.toReversed().join(' '))],
     [
       'a stem in the search index',
-      packedIndex(
-        cbor([
-          [
-            ['wexcombe', [[0, [3], []]], []],
-            ['angstrom', [[0, [4], []]], []],
-          ],
-        ]),
-      ),
+      packedIndex('phrases', [
+        ['wexcombe', [0, 1, 3]],
+        ['angstrom', [0, 1, 4]],
+      ]),
     ],
     ['a short passage in program code', { type: 'text/css', bytes: '.wexcombe-angstrom { color: red }' }],
   ])('%s', (_, planted) => expect(found(planted)).toEqual([]));

@@ -1,20 +1,18 @@
 /** What a page's security policy must be and what must not stand on a page, whatever the policy: no script or style in the page itself. */
 import type { Element, Root } from 'hast';
-import { classesOf } from './page-types.ts';
 import { elementsOf } from './read-html.ts';
 
-/** What a directive may admit: the site itself or nobody, pictures in the page itself, and the search's own compiled code. */
-function admitted(name: string, source: string, searches: boolean): boolean {
+/** What a directive may admit: the site itself or nobody, and pictures in the page itself. */
+function admitted(name: string, source: string): boolean {
   if (source === "'none'" || source === "'self'") return true;
-  if (name === 'img-src') return source === 'data:';
-  return name === 'script-src' && source === "'wasm-unsafe-eval'" && searches;
+  return name === 'img-src' && source === 'data:';
 }
 
-function policyFaults(policy: string, searches: boolean): readonly string[] {
+function policyFaults(policy: string): readonly string[] {
   const directives = policy.split(';').map((one) => one.trim().split(/\s+/));
   const values = new Map(directives.map(([name = '', ...sources]) => [name, sources]));
   const wide = directives.flatMap(([name = '', ...sources]) =>
-    sources.filter((source) => !admitted(name, source, searches)).map((source) => `${name} admits ${source}`),
+    sources.filter((source) => !admitted(name, source)).map((source) => `${name} admits ${source}`),
   );
   const open = ['default-src', 'base-uri'].filter((name) => values.get(name)?.join() !== "'none'");
   return [
@@ -32,7 +30,6 @@ export function securityFaults(root: Root): readonly string[] {
   const policies = all.filter(
     ({ properties }) => String(properties['httpEquiv']).toLowerCase() === 'content-security-policy',
   );
-  const searches = all.some((element) => classesOf(element).some((name) => name === 'search' || name === 'verify'));
   const fetching = all.findIndex((one) => ['script', 'link', 'style', 'img'].includes(one.tagName) && !isData(one));
   const [policy] = policies;
   const early = policy && (fetching === -1 || all.indexOf(policy) < fetching);
@@ -46,7 +43,7 @@ export function securityFaults(root: Root): readonly string[] {
   return [
     ...(policies.length === 1 ? [] : [`${policies.length} policies`]),
     ...(policy && !early ? ['the policy stands behind what it is to govern'] : []),
-    ...policies.flatMap(({ properties }) => policyFaults(String(properties['content']), searches)),
+    ...policies.flatMap(({ properties }) => policyFaults(String(properties['content']))),
     ...inside,
   ];
 }

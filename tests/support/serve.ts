@@ -15,7 +15,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
-  '.wasm': 'application/wasm',
 };
 
 export interface Served {

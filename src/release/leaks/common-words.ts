@@ -33,24 +33,24 @@ const PROGRAM =
   'data datadownload dataset date datecreated dated dates decision default definition delete deleted demonstration ' +
   'description destinations device digest digests digitaldocument disallow disclosable disclosed disclosure ' +
   'distribution document documents edition editions editorial editors effect element elements encoding ' +
-  'encodingformat ended enforcement entries entry entrypoint eval evidence exampleofwork extension extract facts ' +
-  'false fate fates feed filed files filter filters folded followed footnote footnotes fragment freedom generator ' +
-  'grounds harm hash haspart heading hint holds href html http https identifier identity illustrative include ' +
-  'index indicates inforce initial inlanguage inline input insert inserted integer interest internal interventions ' +
-  'ispartof item itemlistelement javascript json kinds label lang language languages latest lead leading leads ' +
-  'ledger letters link list listitem lists load locale location looked maker manifest margin marked marking marks ' +
-  'mediaobject mediatype merged meta minor moved narrow needs negation newest noindex note noteref notes notice ' +
-  'null obligation occur octet official opened organisation organization outcome pagefind pages paragraph ' +
-  'paragraphs parsetype passage passages path pdfa pdfaextension pdfaid pdfaproperty pdfaschema pdfkit pdfua ' +
-  'pdfuaid permanent personal phases plain position post potentialaction presenting press previous principle ' +
-  'principles property published publisher punctuation purl query question questions quotation quoted quotes ' +
-  'reader reading received recorded reference referrer refused register related release removed renditions ' +
-  'reordered reply request resource results review reviewed reworded robots scale schema schemas script search ' +
-  'searchaction searching secret section sections security self sensitive shown sides site sitemap sitemaps size ' +
-  'skip source sources split srgb standard stands statement states status stood stream struck style submissions ' +
-  'subtitle summary superseded switched syntax table target term test texts timeline title type unchanged ' +
-  'underlined universal unsafe updated urltemplate user value version view viewport views wasm ways webpage ' +
-  'website widen width withdrawn withheld wording workexample works xmlns xpacket';
+  'encodingformat ended enforcement entries entry entrypoint eval evidence exampleofwork excerpts extension ' +
+  'extract facts false fate fates feed filed files filter filters folded followed footnote footnotes fragment ' +
+  'freedom generator grounds harm hash haspart heading hint holds href html http https identifier identity ' +
+  'illustrative include index indicates inforce initial inlanguage inline input insert inserted integer interest ' +
+  'internal interventions ispartof item itemlistelement javascript json kinds label lang language languages latest ' +
+  'lead leading leads ledger lengths letters link list listitem lists load locale location looked maker manifest ' +
+  'margin marked marking marks mediaobject mediatype merged meta minor moved narrow needs negation newest noindex ' +
+  'note noteref notes notice null obligation occur octet official opened organisation organization outcome pages ' +
+  'paragraph paragraphs parsetype passage passages path pdfa pdfaextension pdfaid pdfaproperty pdfaschema pdfkit ' +
+  'pdfua pdfuaid permanent personal phases phrases plain position post potentialaction presenting press previous ' +
+  'principle principles property published publisher punctuation purl query question questions quotation quoted ' +
+  'quotes reader reading received recorded reference referrer refused register related release removed renditions ' +
+  'reordered reply request resource results review reviewed reworded robots runs scale schema schemas script ' +
+  'search searchaction searching secret section sections security self sensitive shown sides site sitemap sitemaps ' +
+  'size skip source sources split srgb standard standings stands statement states status stem stood stream struck ' +
+  'style submissions subtitle summary superseded switched syntax table target term test texts timeline title type ' +
+  'unchanged underlined universal unsafe updated urltemplate user value version view viewport views ways webpage ' +
+  'website widen width withdrawn withheld wording workexample works xmlns xpacket years';
 
 /** Of the titles of exemptions, and of the schedule of what is withheld. */
 const GROUNDS =

@@ -1,111 +1,96 @@
 /**
- * The files of the search index to their texts. Excerpts are JSON behind a mark, and hold every word of the site. The index proper is CBOR
- * (RFC 8949): words brought to their stems, each with the pages and positions where it stands; here it is read as lists of words and,
- * for each page, as its words in their order. Words that do not follow one another stand apart. A stem is no word that anyone wrote, and
- * "harrow" stands there for "harrowing": short passages are looked for in the excerpts, where the words are whole.
+ * The files of the search index to their texts: words brought to their stems, each with the documents where it stands, in one kind of file
+ * also with its places there. Here each is read as a list of words and, for each document, as its words in their order. Words that do not
+ * follow one another stand apart. A stem is no word that anyone wrote, and "harrow" stands there for "harrowing": short passages are
+ * looked for in the texts beside the index, where the words are whole.
  */
 import type { Channel } from './channel.ts';
 import { APART } from './fold.ts';
-import { jsonChannels } from './json.ts';
 import { inside, textChannels } from './text.ts';
 
-/** What stands before everything that the indexer packs. */
-const MARK = 'pagefind_dcd';
+/** What stands before everything else in a file, packed or not, up to the end of its line. */
+const HEAD = /^press search 1 (words|phrases) [^\n]*\n/;
 
-type Value = number | string | boolean | undefined | readonly Value[];
+const headOf = (bytes: Uint8Array) =>
+  HEAD.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 99)).toString('latin1'));
 
-/** Reads one CBOR item after another: whole numbers, text, lists, what is neither true nor something. Throws on anything else. */
-function* itemsOf(bytes: Uint8Array): Generator<Value> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+export const isOfIndex = (bytes: Uint8Array): boolean => headOf(bytes) !== null;
+
+/** Whole numbers in LEB128, and runs of bytes behind their length. Throws behind the end. */
+function reading(bytes: Uint8Array) {
   let at = 0;
-
-  function lengthOf(short: number): number {
-    if (short < 24) return short;
-    const size = 1 << (short - 24);
-    if (short > 27) throw new Error('no length that is known');
-    const from = at;
-    at += size;
-    if (size === 1) return view.getUint8(from);
-    if (size === 2) return view.getUint16(from);
-    return size === 4 ? view.getUint32(from) : Number(view.getBigUint64(from));
-  }
-  function item(): Value {
-    const head = view.getUint8(at++);
-    const [kind, short] = [head >> 5, head & 31];
-    if (kind === 7) {
-      if (short >= 24) at += 1 << (short - 24);
-      return short === 20 || short === 21 ? short === 21 : undefined;
+  function number(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new RangeError('behind the end');
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
     }
-    const length = lengthOf(short);
-    if (kind === 0) return length;
-    if (kind === 1) return -1 - length;
-    if (kind === 3) {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(at, at + length));
-      if (at + length > bytes.length) throw new Error('a text that does not end');
-      at += length;
-      return text;
-    }
-    if (kind !== 4) throw new Error(`a kind of item that no index has: ${kind}`);
-    return Array.from({ length }, item);
   }
-  while (at < bytes.length) yield item();
+  function run(): Uint8Array {
+    const length = number();
+    if (at + length > bytes.length) throw new RangeError('behind the end');
+    at += length;
+    return bytes.subarray(at - length, at);
+  }
+  return { number, run, more: () => at < bytes.length };
 }
 
-const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+/** By document, its words by place. */
+type Placed = Map<number, Map<number, string>>;
 
-function stringsOf(value: Value): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return isList(value) ? value.flatMap(stringsOf) : [];
-}
-
-/** Words by page and position, as an index has them: `[word, [[page, positions…], …], …]`, numbers as differences. */
-function placed(value: Value, found: Map<number, Map<number, string>>): void {
-  if (!isList(value)) return;
-  const [word, pages] = value;
-  if (typeof word !== 'string' || !isList(pages)) return value.forEach((one) => placed(one, found));
-  let page = 0;
-  for (const one of pages) {
-    if (!isList(one) || typeof one[0] !== 'number') continue;
-    page += one[0];
-    const words = found.get(page) ?? new Map<number, string>();
-    found.set(page, words);
+function place(word: string, said: Uint8Array, placed: Placed): void {
+  const { number, more } = reading(said);
+  let document = 0;
+  while (more()) {
+    document += number();
+    const words = placed.get(document) ?? new Map<number, string>();
+    placed.set(document, words);
     let at = 0;
-    for (const step of isList(one[1]) ? one[1] : []) {
-      // A negative number is a weight, for the positions behind it.
-      if (typeof step !== 'number' || step < 0) continue;
-      at += step;
+    for (let left = number(); left > 0; left--) {
+      at += number();
       words.set(at, word);
     }
   }
 }
 
 function inOrder(words: ReadonlyMap<number, string>): string {
-  const positions = [...words.keys()].toSorted((a, b) => a - b);
-  return positions
-    .map((at, index) => `${index > 0 && positions[index - 1] !== at - 1 ? ` ${APART} ` : ' '}${words.get(at)}`)
+  const places = [...words.keys()].toSorted((a, b) => a - b);
+  return places
+    .map((at, index) => `${index > 0 && places[index - 1] !== at - 1 ? ` ${APART} ` : ' '}${words.get(at)}`)
     .join('');
 }
 
-export const isOfIndex = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, MARK.length)).toString('latin1') === MARK;
-
-/** The items of a file, or nothing where it is of another kind, as the program of the index is. */
-function itemsIn(bytes: Uint8Array): readonly Value[] | undefined {
-  try {
-    return [...itemsOf(bytes)];
-  } catch {
-    return undefined;
+/** Its words as a list, and in the order of each document where the file tells of that. */
+function textsOf(body: Uint8Array, tellsPlaces: boolean): readonly string[] {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const words: string[] = [];
+  const texts: string[] = [];
+  const runs = reading(body);
+  while (runs.more()) {
+    const entries = reading(runs.run());
+    const placed: Placed = new Map();
+    while (entries.more()) {
+      const word = utf8.decode(entries.run());
+      words.push(word);
+      const said = entries.run();
+      if (tellsPlaces) place(word, said, placed);
+    }
+    texts.push(...Array.from(placed.values(), inOrder));
   }
+  return [words.join(` ${APART} `), ...texts];
 }
 
-/** The channels of a file of the index, unpacked. */
+/** The channels of a file of the index. One that is damaged is read as any bytes are. */
 export function searchChannels(bytes: Uint8Array): readonly Channel[] {
-  const packed = bytes.subarray(MARK.length);
-  if (packed[0] === 0x7b) return jsonChannels(Buffer.from(packed).toString('utf8'), 'in the search index');
-  const items = itemsIn(packed);
-  if (!items) return textChannels(packed, 'in the search index');
-  const found = new Map<number, Map<number, string>>();
-  for (const item of items) placed(item, found);
-  const texts = [stringsOf(items).join(` ${APART} `), ...Array.from(found.values(), inOrder)];
-  return [...texts, ...texts.flatMap(inside)].map((text) => ({ where: 'in the search index', text, prose: false }));
+  const where = 'in the search index';
+  const [head = '', kind] = headOf(bytes) ?? [];
+  try {
+    const texts = textsOf(bytes.subarray(head.length), kind === 'phrases');
+    return [...texts, ...texts.flatMap(inside)].map((text) => ({ where, text, prose: false }));
+  } catch (fault) {
+    if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
+    return textChannels(bytes, where);
+  }
 }

@@ -60,7 +60,17 @@ const STYLE_FILES = [
   'verify.css',
   'print.css',
 ] as const;
-const SCRIPT_FILES = ['reader.js', 'list.js', 'search.js', 'verify.js', 'moved.js'] as const;
+const SCRIPT_FILES = [
+  'reader.js',
+  'list.js',
+  'moved.js',
+  'verify.js',
+  'search.js',
+  'search-site.js',
+  'search-index.js',
+  'search-excerpts.js',
+  'search-words.js',
+] as const;
 const SHELL_FILES = [
   'page.html',
   'alone.html',

@@ -1,96 +1,135 @@
 /**
- * What can be searched to the files of the index that a browser reads in parts. The indexer is a program of its own (pagefind), which is
- * spoken to in the order in which records come: another order would give other bytes. It is started when the first record comes.
+ * The texts of a site to the files of the index that a browser reads in parts. They come in the order of their addresses and are indexed in
+ * runs of a few works each; a run ends behind a work whose name says so, so that a work that comes or goes changes its own run alone. A
+ * file holds what all runs say of the terms of some places: one file for each question, however many documents there are.
  */
-import type * as Pagefind from 'pagefind';
-import { HostFault } from '../../host.ts';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { openTerms } from '../../../templates/search-words.js';
+import { kept, type Shelf } from '../../cache/cache.ts';
 import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Rendition } from '../../model/rendition.ts';
-import type { SearchRecord } from '../../model/search-record.ts';
+import { type SearchText, TEXTS_FOLDER } from '../../model/search-text.ts';
+import type { Stems } from '../../render/render.ts';
+import { framed, PLACES, type Postings, postings } from './postings.ts';
 
 export interface SearchIndex {
-  readonly add: (record: SearchRecord) => void;
-  /** The whole index. To be asked once, behind the last record; throws where the indexer does not run. */
-  readonly files: () => Promise<readonly Rendition[]>;
-  /** Ends the indexer. To be called in every case. */
-  readonly close: () => Promise<void>;
+  /** A file of `TEXTS_FOLDER`. */
+  readonly add: (file: Rendition) => void;
+  /** The whole index. To be asked once, behind the last text. */
+  readonly files: () => readonly Rendition[];
 }
 
 /** The folder of the index, from the root of the site. */
 export const INDEX_FOLDER = 'search/index/';
 
-/** Excerpts of more editions than this share files, so that a great site has not twice as many. */
-const MOST_FRAGMENTS = 2000;
+/** What a file of the index begins with, before its kind and the digest of the list of documents that it goes with. */
+const MARK = 'press search 1';
 
-/** The package also brings widgets of its own, and a worker, which the search page does without. */
-const WANTED = /^(?:pagefind\.js|pagefind-entry\.json|wasm\..*|.*\.pf_(?:meta|index|filter|fragment))$/;
+/** Works in a run, on the average, and texts in one, at most but for those of one work. */
+const RUN = 64;
+const MOST_TEXTS = 256;
 
-function mediaTypeOf(file: string): string {
-  if (file.endsWith('.js')) return 'text/javascript; charset=utf-8';
-  return file.endsWith('.json') ? 'application/json' : 'application/octet-stream';
+/** So many texts to one file of words: small sites have one file, great ones many small ones. */
+const TEXTS_PER_FILE = 40;
+
+/** What the index says of a text beside its words. */
+interface Column {
+  readonly address: string;
+  readonly year: string;
+  /** 1 for the edition that leads, 2 for one that is current, 3 for both. */
+  readonly standing: number;
 }
 
-const absent = (cause: unknown) =>
-  new HostFault(
-    'ENOENT',
-    'Cannot make the search index: the program of the package pagefind for this machine does not run. Install it (npm ci, without --omit=optional), or write "search: no" in press.yaml.',
-    cause,
-  );
+const KINDS = ['words', 'phrases'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** All indexes of a process share one indexer, which ends with the last of them. */
-let open = 0;
+interface Run extends Postings {
+  readonly columns: readonly Column[];
+}
 
-/** `language` is that of the site: words are brought to their stems by its rules. */
-export function openSearchIndex(language: string): SearchIndex {
-  let library: typeof Pagefind | undefined;
-  let begun: Promise<Pagefind.PagefindIndex> | undefined;
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+const workOf = ({ path }: Rendition) => path.slice(TEXTS_FOLDER.length, path.lastIndexOf('/'));
+const endsRun = (work: string) => Number.parseInt(sha256(work).slice(0, 8), 16) % RUN === 0;
 
-  async function begin(): Promise<Pagefind.PagefindIndex> {
-    try {
-      library = await import('pagefind');
-      open++;
-      const config = { forceLanguage: language.toLowerCase(), maxFragments: MOST_FRAGMENTS };
-      const { index, errors } = await library.createIndex(config);
-      if (!index) throw new Error(errors.join(' '));
-      return index;
-    } catch (cause) {
-      throw absent(cause);
-    }
-  }
-  let marking: Marking | undefined;
-  let added: Promise<unknown> = Promise.resolve();
-  const opened = (): Promise<Pagefind.PagefindIndex> => (begun ??= begin());
+function columnOf({ address, year, leading, current }: SearchText): Column {
+  return { address, year, standing: (leading ? 1 : 0) + (current ? 2 : 0) };
+}
 
-  async function addTo({ address, html }: SearchRecord): Promise<void> {
-    const { errors } = await (await opened()).addHTMLFile({ url: `/${address}`, content: html });
-    if (errors.length > 0) throw new Error(`the indexer refuses ${address}: ${errors.join(' ')}`);
-  }
+function indexRun(files: readonly Rendition[], termOf: (word: string) => string): Run {
+  // Our own rendition of a text.
+  const texts = files.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString('utf8')) as SearchText);
+  return { ...postings(texts, termOf), columns: texts.map(columnOf) };
+}
+
+/** How many files the terms are divided among: a power of two, so that the places of a file stand in a row. */
+const filesFor = (texts: number) => Math.min(PLACES, 2 ** Math.max(0, Math.ceil(Math.log2(texts / TEXTS_PER_FILE))));
+
+/** The list of all texts, by number. */
+function listOf(runs: readonly Run[], files: number) {
+  const columns = runs.flatMap((run) => run.columns);
   return {
-    add(record) {
-      marking = marking ? joinMarkings(marking, record.marking) : record.marking;
-      added = added.then(() => addTo(record));
-      // A fault is told when the files are asked for; until then nobody waits for it.
-      added.catch(() => undefined);
+    files,
+    runs: runs.map((run) => run.columns.length),
+    addresses: columns.map(({ address }) => address),
+    years: columns.map(({ year }) => Number(year)),
+    standings: columns.map(({ standing }) => standing).join(''),
+    lengths: runs.flatMap(({ lengths }) => lengths),
+  };
+}
+
+function packed(runs: readonly Run[], kind: Kind, id: string, from: number, to: number): Uint8Array {
+  const head = Buffer.from(`${MARK} ${kind} ${id}\n`);
+  const parts = runs.map((run) => framed(Buffer.concat(run[kind].slice(from, to))));
+  // Further levels take three times as long to save a twelfth: most of it are small numbers.
+  return gzipSync(Buffer.concat([head, ...parts]), { level: 1 });
+}
+
+/** `shelf` may hold runs of earlier builds. */
+export function openSearchIndex(stems: Stems, shelf?: (label: string) => Shelf): SearchIndex {
+  const termOf = openTerms(stems.stem);
+  const runs: Run[] = [];
+  let open: Rendition[] = [];
+  let marking: Marking | undefined;
+
+  function closeRun(): void {
+    const [first] = open;
+    if (!first) return;
+    const files = open;
+    open = [];
+    const what = ['run', stems.name, files.map((one) => [one.path, one.stored?.sha256 ?? sha256(one.bytes)])];
+    const make = () => indexRun(files, termOf);
+    runs.push(shelf ? kept(shelf(`search ${workOf(first)}`), what, make) : make());
+  }
+
+  return {
+    add(file) {
+      const last = open.at(-1);
+      const before = last && workOf(last);
+      if (before !== undefined && before !== workOf(file) && (endsRun(before) || open.length >= MOST_TEXTS)) closeRun();
+      open.push(file);
+      if (file.marking) marking = marking ? joinMarkings(marking, file.marking) : file.marking;
     },
-    async files() {
-      await added;
-      const { files, errors } = await (await opened()).getFiles();
-      if (errors.length > 0) throw new Error(`the indexer gives no files: ${errors.join(' ')}`);
-      // A language without rules for stems has the program that knows none.
-      const stems = files.some(({ path }) => /^wasm\.(?!unknown)/.test(path));
-      return files
-        .filter(({ path }) => WANTED.test(path) && !(stems && path.startsWith('wasm.unknown')))
-        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-        .map(({ path, content }) => ({
-          path: INDEX_FOLDER + path,
-          mediaType: mediaTypeOf(path),
-          bytes: content,
-          marking,
-        }));
-    },
-    async close() {
-      if (library && --open === 0) await library.close();
-      library = undefined;
+    files() {
+      closeRun();
+      const count = filesFor(runs.reduce((sum, { columns }) => sum + columns.length, 0));
+      const list = listOf(runs, count);
+      const id = sha256(JSON.stringify(list)).slice(0, 16);
+      const step = PLACES / count;
+      const file = (path: string, mediaType: string, bytes: Uint8Array): Rendition => {
+        return { path: INDEX_FOLDER + path, mediaType, bytes, marking };
+      };
+      const parts = Array.from({ length: count }, (_, at) => {
+        const from = at * step;
+        return KINDS.map((kind) =>
+          file(`${kind}-${at}.bin`, 'application/octet-stream', packed(runs, kind, id, from, from + step)),
+        );
+      });
+      return [
+        file('documents.json', 'application/json', Buffer.from(JSON.stringify({ id, ...list }))),
+        file('stem.js', 'text/javascript; charset=utf-8', stems.script),
+        ...parts.flat(),
+      ];
     },
   };
 }

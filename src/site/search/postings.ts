@@ -1,0 +1,144 @@
+/**
+ * Texts in a row to their part of the index: where each of their words stands. The index knows a text by its number in the row, and a word
+ * by its term. What comes out depends on these texts alone, so that it can be kept when others change.
+ *
+ * All numbers are written in groups of seven bits, the lowest first, the eighth telling that more follow (LEB128). A term is written as
+ * length and UTF-8, then the length of what is said of it; numbers that rise as differences.
+ */
+import { placeOf, wordsIn } from '../../../templates/search-words.js';
+import type { SearchText } from '../../model/search-text.ts';
+
+/** How many places a part has; `placeOf` says which term stands in which. */
+export const PLACES = 256;
+
+/** A word of a title weighs as much as so many in the text. */
+const TITLE = 5;
+const NAME = 2;
+
+export interface Postings {
+  /** Words of each text. */
+  readonly lengths: readonly number[];
+  /** By place, for each term: the texts that have it, each with its weight. */
+  readonly words: readonly Uint8Array[];
+  /** By place, for each term: the texts that have it, each with how often and where. Paragraphs are one word apart. */
+  readonly phrases: readonly Uint8Array[];
+}
+
+/** Bytes that grow. */
+class Bytes {
+  private held = Buffer.alloc(1024);
+  length = 0;
+
+  private room(more: number): void {
+    if (this.length + more <= this.held.length) return;
+    this.held = Buffer.concat([this.held], Math.max(this.held.length * 2, this.length + more));
+  }
+  number(value: number): this {
+    this.room(5);
+    let rest = value;
+    while (rest > 127) {
+      this.held[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.held[this.length++] = rest;
+    return this;
+  }
+  bytes(value: Uint8Array): this {
+    this.room(value.length);
+    this.held.set(value, this.length);
+    this.length += value.length;
+    return this;
+  }
+  /** Bytes with their length before them. */
+  framed(value: Uint8Array): this {
+    return this.number(value.length).bytes(value);
+  }
+  /** What is written so far, until more is. */
+  view(): Uint8Array {
+    return this.held.subarray(0, this.length);
+  }
+  taken(): Uint8Array {
+    return Uint8Array.from(this.view());
+  }
+}
+
+/** Bytes with their length before them. */
+export const framed = (bytes: Uint8Array): Uint8Array => new Bytes().framed(bytes).taken();
+
+/** What one text has of a term. */
+interface Standing {
+  readonly text: number;
+  weight: number;
+  readonly at: number[];
+}
+
+type Terms = Map<string, Standing[]>;
+
+function standingIn(terms: Terms, term: string, text: number): Standing {
+  const known = terms.get(term) ?? [];
+  if (known.length === 0) terms.set(term, known);
+  const last = known.at(-1);
+  if (last?.text === text) return last;
+  const begun = { text, weight: 0, at: [] };
+  known.push(begun);
+  return begun;
+}
+
+/** Puts the words of a text under their terms; the number of its words. */
+function count(terms: Terms, text: number, { title, parts }: SearchText, termOf: (word: string) => string): number {
+  let at = 0;
+  let length = 0;
+  function put(words: string, weight: number, isText: boolean): void {
+    for (const { word } of wordsIn(words)) {
+      const standing = standingIn(terms, termOf(word), text);
+      standing.weight += weight;
+      if (isText) standing.at.push(at++);
+      length++;
+    }
+    at++;
+  }
+  put(title, TITLE, true);
+  for (const { id, name, words } of parts) {
+    if (id !== undefined) put(name, NAME, false);
+    for (const paragraph of words.split('\n')) put(paragraph, 1, true);
+  }
+  return length;
+}
+
+type Entries = readonly (readonly [string, readonly Standing[]])[];
+
+function written(entries: Entries, body: (one: Standing, bytes: Bytes) => void): Uint8Array {
+  const [bytes, said] = [new Bytes(), new Bytes()];
+  for (const [term, standings] of entries) {
+    said.length = 0;
+    let before = 0;
+    for (const one of standings) {
+      said.number(one.text - before);
+      body(one, said);
+      before = one.text;
+    }
+    bytes.framed(Buffer.from(term)).framed(said.view());
+  }
+  return bytes.taken();
+}
+
+const weighed = ({ weight }: Standing, bytes: Bytes) => bytes.number(weight);
+
+function placed({ at }: Standing, bytes: Bytes): void {
+  bytes.number(at.length);
+  for (const [index, place] of at.entries()) bytes.number(place - (at[index - 1] ?? 0));
+}
+
+/** `termOf` gives the term of a word. */
+export function postings(texts: readonly SearchText[], termOf: (word: string) => string): Postings {
+  const terms: Terms = new Map();
+  const lengths = texts.map((text, index) => count(terms, index, text, termOf));
+  const byPlace = Array.from({ length: PLACES }, (): [string, Standing[]][] => []);
+  for (const [term, standings] of terms) if (term !== '') byPlace[placeOf(term)]?.push([term, standings]);
+  const sorted = byPlace.map((entries) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    lengths,
+    words: sorted.map((entries) => written(entries, weighed)),
+    phrases: sorted.map((entries) => written(entries, placed)),
+  };
+}
