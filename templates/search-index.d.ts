@@ -1,5 +1,4 @@
 type Term = (word: string) => string;
-export class Outdated extends Error {}
 export interface Asked {
   readonly terms: readonly string[];
   readonly start?: string | undefined;

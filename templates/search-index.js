@@ -11,9 +11,6 @@ const LENGTH = 0.75;
 /** What an occurrence counts of a word that only begins like the one that was asked for. */
 const BEGUN = 0.4;
 
-/** A file that goes with another list of documents: the site was published anew meanwhile. */
-export class Outdated extends Error {}
-
 /** Numbers in groups of seven bits, and what stands behind a length. */
 class Reader {
   constructor(bytes) {
@@ -57,7 +54,7 @@ export function questionOf(text, termOf) {
 
 /** `load` gives the unpacked bytes of a file of the index. */
 export async function openIndex(load, termOf) {
-  const list = JSON.parse(new TextDecoder().decode(await load('documents.json')));
+  const list = JSON.parse(new TextDecoder().decode(await load('list.json')));
   const { addresses, lengths } = list;
   const count = addresses.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / count;
@@ -65,7 +62,7 @@ export async function openIndex(load, termOf) {
   const files = new Map();
 
   function fileOf(kind, term) {
-    const name = `${kind}-${Math.floor((placeOf(term) * list.files) / PLACES)}.bin`;
+    const name = `${list.id}/${kind}-${Math.floor((placeOf(term) * list.files) / PLACES)}.bin`;
     if (!files.has(name)) files.set(name, load(name));
     return files.get(name);
   }
@@ -73,9 +70,7 @@ export async function openIndex(load, termOf) {
   /** Tells of each document that has a term, or one that begins with `start`. */
   async function visit(kind, term, start, tell) {
     const file = new Reader(await fileOf(kind, term));
-    const head = encoder.encode(`${MARK} ${kind} ${list.id}\n`);
-    if (!beginsWith(file.bytes, head)) throw new Outdated();
-    file.at = head.length;
+    file.at = encoder.encode(`${MARK} ${kind}\n`).length;
     const [exact, begun] = [encoder.encode(term), start && encoder.encode(start)];
     let first = 0;
     for (const documents of list.runs) {

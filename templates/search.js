@@ -2,8 +2,7 @@
 // clauses. The words of the documents are put in as text, never as markup. Without this script the page leads to the lists.
 
 import { excerptsOf } from './search-excerpts.js';
-import { openIndex, Outdated, questionOf } from './search-index.js';
-import { openTerms } from './search-words.js';
+import { fetched, openSearch } from './search-site.js';
 
 const root = new URL('..', import.meta.url);
 const SHOWN = 10;
@@ -68,7 +67,8 @@ let question = [];
 /** The next results: each document is read for its words. */
 async function next(addresses, asking) {
   const { termOf } = await opened();
-  const read = async (address) => (await fetched(new URL(`search/texts/${address.slice(0, -1)}.json`, root), 'no-cache')).json();
+  const read = async (address) =>
+    (await fetched(new URL(`search/texts/${address.slice(0, -1)}.json`, root), 'no-cache')).json();
   const texts = await Promise.all(addresses.map(read));
   return texts.map((text) => entryOf(text, excerptsOf(text, asking, termOf)));
 }
@@ -106,18 +106,15 @@ function foundWords(question, count, all) {
   return `Nothing was found for “${question}” with these choices. Without them it is found in ${documents(all)}, earlier editions counted.`;
 }
 
-/** Asks the index, once more where the site was published anew since it was read. */
-async function ask(text) {
-  for (const again of [true, false]) {
-    const { ask: answer, termOf } = await opened();
-    const asking = questionOf(text, termOf);
-    try {
-      return { asking, ...(await answer(asking, filtersNow())) };
-    } catch (fault) {
-      index = undefined;
-      if (!again || !(fault instanceof Outdated)) throw fault;
-      index = open('reload');
-    }
+/** Asks the index, once more where its files are gone because the site was published anew since its list was read. */
+async function ask(text, again = true) {
+  try {
+    const { ask: answer } = await opened();
+    return await answer(text, filtersNow());
+  } catch (fault) {
+    index = undefined;
+    if (!again) throw fault;
+    return ask(text, false);
   }
 }
 
@@ -136,7 +133,6 @@ async function search() {
     [waiting, question] = [found.slice(SHOWN), asking];
     append(entries);
   } catch {
-    index = undefined;
     if (own === asked) clearResults('The search could not be loaded. Every document is in the lists below.');
   }
 }

@@ -10,14 +10,11 @@ export const ASKED_AGAIN = 'no-cache';
 /** A PDF or data file is large, stands for itself, and may be five minutes old; then it is asked for again. */
 const SHORT = 'public, max-age=300, must-revalidate';
 
-/**
- * Parts of the search index are named by a digest of what they hold. It has seven signs only, so that in a large site two different ones
- * might share a name after years: a month, and not for ever.
- */
-const LONG = 'public, max-age=2592000, immutable';
+/** The parts of a search index stand in a folder that is named by a digest of all of them: a year, as long as such a promise can be. */
+const LONG = 'public, max-age=31536000, immutable';
 
-/** `fragment/en-gb_1398fbc.pf_fragment`, `pagefind.en-gb_bd3d39e1f531f.pf_meta` */
-const NAMED_BY_DIGEST = /^search\/index\/(?:[a-z]+\/|pagefind\.)[a-z-]+_[0-9a-f]{7,}\.pf_[a-z]+$/;
+/** `search/index/1f0e6c3a9b7d2458/words-0.bin` */
+const NAMED_BY_DIGEST = /^search\/index\/[0-9a-f]{16}\//;
 const STANDS_FOR_ITSELF = /^(?:application\/pdf|image\/.*)$/;
 
 export function cachingOf({ path, mediaType, identifier }: ManifestFile): string {

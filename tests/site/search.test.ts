@@ -123,7 +123,7 @@ describe('a reader', () => {
 
   test('is told where the index cannot be reached', () =>
     withPage(async (page) => {
-      await page.route('**/documents.json', (route) => route.abort());
+      await page.route('**/list.json', (route) => route.abort());
       await page.goto(at('search/?q=elms'));
       await says(page, 'The search could not be loaded.');
     }));

@@ -9,7 +9,7 @@ import { APART } from './fold.ts';
 import { inside, textChannels } from './text.ts';
 
 /** What stands before everything else in a file, packed or not, up to the end of its line. */
-const HEAD = /^press search 1 (words|phrases) [^\n]*\n/;
+const HEAD = /^press search 1 (words|phrases)\n/;
 
 const headOf = (bytes: Uint8Array) =>
   HEAD.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 99)).toString('latin1'));

@@ -1,7 +1,8 @@
 /**
  * The texts of a site to the files of the index that a browser reads in parts. They come in the order of their addresses and are indexed in
  * runs of a few works each; a run ends behind a work whose name says so, so that a work that comes or goes changes its own run alone. A
- * file holds what all runs say of the terms of some places: one file for each question, however many documents there are.
+ * file holds what all runs say of the terms of some places, so that a word is asked of one file however many documents there are. Files
+ * stand in a folder that is named by what they hold: those of two releases are never taken together.
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -23,7 +24,7 @@ export interface SearchIndex {
 /** The folder of the index, from the root of the site. */
 export const INDEX_FOLDER = 'search/index/';
 
-/** What a file of the index begins with, before its kind and the digest of the list of documents that it goes with. */
+/** What a file of the index begins with, before its kind. */
 const MARK = 'press search 1';
 
 /** Works in a run, on the average, and texts in one, at most but for those of one work. */
@@ -78,8 +79,8 @@ function listOf(runs: readonly Run[], files: number) {
   };
 }
 
-function packed(runs: readonly Run[], kind: Kind, id: string, from: number, to: number): Uint8Array {
-  const head = Buffer.from(`${MARK} ${kind} ${id}\n`);
+function packed(runs: readonly Run[], kind: Kind, from: number, to: number): Uint8Array {
+  const head = Buffer.from(`${MARK} ${kind}\n`);
   const parts = runs.map((run) => framed(Buffer.concat(run[kind].slice(from, to))));
   // Further levels take three times as long to save a twelfth: most of it are small numbers.
   return gzipSync(Buffer.concat([head, ...parts]), { level: 1 });
@@ -114,21 +115,18 @@ export function openSearchIndex(stems: Stems, shelf?: (label: string) => Shelf):
       closeRun();
       const count = filesFor(runs.reduce((sum, { columns }) => sum + columns.length, 0));
       const list = listOf(runs, count);
-      const id = sha256(JSON.stringify(list)).slice(0, 16);
       const step = PLACES / count;
       const file = (path: string, mediaType: string, bytes: Uint8Array): Rendition => {
         return { path: INDEX_FOLDER + path, mediaType, bytes, marking };
       };
-      const parts = Array.from({ length: count }, (_, at) => {
-        const from = at * step;
-        return KINDS.map((kind) =>
-          file(`${kind}-${at}.bin`, 'application/octet-stream', packed(runs, kind, id, from, from + step)),
-        );
-      });
+      const parts = Array.from({ length: count }, (_, at) =>
+        KINDS.map((kind) => [`${kind}-${at}.bin`, packed(runs, kind, at * step, (at + 1) * step)] as const),
+      ).flat();
+      const id = sha256(JSON.stringify([list, parts.map(([, bytes]) => sha256(bytes))])).slice(0, 16);
       return [
-        file('documents.json', 'application/json', Buffer.from(JSON.stringify({ id, ...list }))),
+        ...parts.map(([name, bytes]) => file(`${id}/${name}`, 'application/octet-stream', bytes)),
+        file('list.json', 'application/json', Buffer.from(JSON.stringify({ id, ...list }))),
         file('stem.js', 'text/javascript; charset=utf-8', stems.script),
-        ...parts.flat(),
       ];
     },
   };
