@@ -28,8 +28,10 @@ Lamps must be cleaned twice a day, and the keeper writes down the hour at which 
 `;
 const BUOYS = `${front('Buoys', '2020')}## Paint {#paint}\n\nBuoys are painted red every spring.\n`;
 
+const PRESS_YAML = 'content/press.yaml';
+
 export const SMALL: Files = {
-  'content/press.yaml': 'title: T\npublisher: A harbour\nbase-address: https://e.example/\nas-at: 2025-06-01\n',
+  [PRESS_YAML]: 'title: T\npublisher: A harbour\nbase-address: https://e.example/\nas-at: 2025-06-01\n',
   'content/guidance/lamps/2019.md': LAMPS_2019,
   'content/guidance/lamps/2023.md': LAMPS_2023,
   'content/guidance/buoys/2020.md': BUOYS,
@@ -70,17 +72,18 @@ export async function correctedRelease(): Promise<string> {
     ...SMALL,
     'content/guidance/buoys/2020.md': BUOYS.replace(CORRECTED.new, CORRECTED.old),
   });
-  const release = async (...more: readonly string[]) => {
-    const { exit, error } = await pressHere(['release', '--key', 'press.key', ...more], { in: folder });
+  const release = async (asAt: string) => {
+    writeFileSync(path.join(folder, PRESS_YAML), String(SMALL[PRESS_YAML]).replace('2025-06-01', asAt));
+    const { exit, error } = await pressHere(['release', '--key', 'press.key'], { in: folder });
     if (exit !== 0) throw new Error(error);
   };
   await pressHere(['keys', 'new', '--out', 'press.key'], { in: folder });
-  await release('--as-at', '2025-04-01');
+  await release('2025-04-01');
   const declared = 'corrections:\n  - date: 2025-05-01\n    reason: The colour was wrong.\n    clauses: [paint]\n';
   writeFileSync(
     path.join(folder, 'content/guidance/buoys/2020.md'),
     BUOYS.replace('text: full\n', `text: full\n${declared}`),
   );
-  await release();
+  await release('2025-06-01');
   return folder;
 }
