@@ -176,7 +176,7 @@ export function openCrew(size: CrewSize, formats: Setting['formats'], { objects 
       if (begun++ < few) return inTurn(here);
       const reply = await run(() => orderOf(job, around, checked, seen));
       if ('fault' in reply) throw new HostFault(reply.fault.code, reply.fault.message, undefined);
-      return 'done' in reply ? receivedAll(reply.done, objects) : inTurn(here);
+      return 'undone' in reply ? inTurn(here) : receivedAll(reply.done, objects);
     },
     close,
   };

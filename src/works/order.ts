@@ -4,6 +4,7 @@
  */
 import type { Asked } from '../cache/cache.ts';
 import { plain, type Receipt } from '../cache/cache.ts';
+import { walkBlocks } from '../model/clauses.ts';
 import type { Checked, EditionEntry, Work } from '../model/edition.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
@@ -73,17 +74,25 @@ const told = (entry: EditionEntry): EditionEntry => ({
   places: undefined,
 });
 
+/** The works whose passages stand in an edition. */
+const passagesOf = ({ own }: Seen): readonly string[] =>
+  [...walkBlocks([...own.body, ...own.footnotes.flatMap(({ children }) => children)])].flatMap(([block]) =>
+    block.type === 'include' ? [block.source.work] : [],
+  );
+
 export function orderOf(job: Job, around: Surroundings, { works }: Checked, seen: Workshop['seen']): Order {
   const { work, comparisons, editions } = job;
-  const others = [...worksAround(work.editions, around)].flatMap((identifier) => {
+  const needed = new Set([...comparisons.flat(), ...editions]);
+  const editionsSeen = new Map([...needed].map((entry) => [entry.identifier, seen(entry)]));
+  const led = new Set([...worksAround(work.editions, around), ...[...editionsSeen.values()].flatMap(passagesOf)]);
+  const others = [...led].flatMap((identifier) => {
     const other = identifier === work.identifier ? undefined : works.get(identifier);
     return other ? [[identifier, { ...other, editions: other.editions.map(told) }] as const] : [];
   });
-  const needed = new Set([...comparisons.flat(), ...editions]);
   return {
     job,
     around: plain(around) as PlainSurroundings, // all that is no function
     works: new Map([...others, [work.identifier, work]]),
-    seen: new Map([...needed].map((entry) => [entry.identifier, seen(entry)])),
+    seen: editionsSeen,
   };
 }

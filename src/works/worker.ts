@@ -1,5 +1,5 @@
 /** A thread of the crew. Orders come in one at a time and are delivered; what it cannot do is left to who knows the whole corpus. */
-import { transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { asking, openObjects } from '../cache/cache.ts';
 import { HostFault, machine } from '../host.ts';
 import type { Rendition } from '../model/rendition.ts';
@@ -66,7 +66,9 @@ export default async function work(order: Order): Promise<unknown> {
   try {
     const delivery = await deliveryOf(order);
     const reply: Reply = { done: delivery };
-    return { [valueSymbol]: reply, [transferableSymbol]: buffersOf(delivery) };
+    // The pool knows what it is to hand over by its own symbols, which no type tells.
+    const handed = { [valueSymbol]: reply, [transferableSymbol]: buffersOf(delivery) } as unknown;
+    return move(handed as Parameters<typeof move>[0]);
   } catch (cause) {
     // Nothing is said of what went wrong: it will go wrong again where it can be told.
     if (!(cause instanceof HostFault)) return { undone: true } satisfies Reply;

@@ -84,6 +84,14 @@ describe('threads that share a build', () => {
     expect(shared).toEqual(await built(place(), internal));
   });
 
+  test('threads do all of it but what shows the comparisons of other works', async () => {
+    const isD = "order.job.work.identifier === 'consultations/d'";
+    const module = moduleOf(
+      `if (!(${isD})) return work(order).then((reply) => { if (reply.undone) process.exit(1); return reply; })`,
+    );
+    expect(await built(place(), { crew: { threads: 2, few: 0, module } })).toEqual(alone);
+  });
+
   test('a thread that ends in the middle of a job has it done again', async () => {
     const flag = JSON.stringify(path.join(folderOf({}), 'ended'));
     const module = moduleOf(`if (!existsSync(${flag})) { writeFileSync(${flag}, ''); process.exit(1); }`);
