@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<Stage, string>> = {
   make: 'Making',
   site: 'Making lists and the search index',
   publish: 'Publishing',
+  send: 'Sending',
 };
 /** Milliseconds: between two pictures of the bar, and between two lines. */
 const REDRAWN = 100;

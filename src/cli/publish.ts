@@ -3,6 +3,7 @@ import { UsageFault } from '../model/fault.ts';
 import { openRelease, openTarget, publish, type PublishedTo, type SealedRelease } from '../publish/publish.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
+import { openProgress } from './progress.ts';
 import { counted } from './report.ts';
 import type { Terminal } from './terminal.ts';
 import { folderAt, TRUST_OPTIONS, trustFrom } from './trust.ts';
@@ -50,14 +51,14 @@ async function run({ host, terminal }: World, words: readonly string[], options:
     return EXIT.notGenuine;
   }
   tellSigned(terminal, release);
-  const { progress } = terminal;
+  const progress = openProgress(terminal, host.process.clock);
   const done = await publish(store, release, {
     older: options['older'] === true,
     replace: options['replace'] === true,
     takeOver: options['takeOver'] === true,
     dryRun,
-    progress: progress && ((sent, total) => progress(`Sending to ${store.name}: ${sent} of ${total}`)),
-  }).finally(() => progress?.(''));
+    observer: progress,
+  }).finally(progress.clear);
   for (const sentence of done.told) terminal.error(`${sentence}\n`);
   const { added, changed, removed, unchanged, bytes } = done;
   const counts = { sent: added.length + changed.length, unchanged, removed: removed.length, bytes };

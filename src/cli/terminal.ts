@@ -11,8 +11,6 @@ export interface Terminal {
   /** Whether a person looks at `error`. */
   readonly errorIsScreen: boolean;
   readonly colour: boolean;
-  /** Shows how far a long run has come, in place of what it showed before; an empty text clears it. Absent where no person looks on. */
-  readonly progress?: ((text: string) => void) | undefined;
   /** Columns. */
   readonly width: number;
   /** All of standard input; absent where there is none but a person's keyboard. */
@@ -44,7 +42,6 @@ export const terminal: Terminal = {
   outIsScreen: process.stdout.isTTY === true,
   errorIsScreen: process.stderr.isTTY === true,
   colour: process.stderr.isTTY === true && (NO_COLOUR === undefined || NO_COLOUR === ''),
-  progress: process.stderr.isTTY === true ? (text) => void process.stderr.write(`\r\u001b[K${text}`) : undefined,
   width: process.stdout.columns || 100,
   input: process.stdin.isTTY === true ? undefined : input,
   ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? asker(process.stdin, process.stderr) : undefined,

@@ -1,7 +1,8 @@
 /** Who follows a build while it goes on. Nothing that is told to it, times above all, stands in any output. */
 
 export const STAGES = ['read', 'check', 'make', 'site', 'publish'] as const;
-export type Stage = (typeof STAGES)[number];
+/** Those of a build, and sending what was made to where readers are. */
+export type Stage = (typeof STAGES)[number] | 'send';
 
 export interface Observer {
   /** A stage begins, with the number of its steps where that is known; the one before it is over. */

@@ -8,6 +8,7 @@ import { HostFault } from '../host.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import { UsageFault } from '../model/fault.ts';
 import { MANIFEST, type ManifestFile, SIGNATURE } from '../model/manifest.ts';
+import type { Observer } from '../model/observer.ts';
 import { formatRecord, parseManifest, parseRecord, PUBLISHED_FOLDER, RECORD } from '../release/release.ts';
 import { eachAtOnce } from './at-once.ts';
 import { ASKED_AGAIN, cachingOf } from './caching.ts';
@@ -27,8 +28,8 @@ export interface PublishOptions {
   /** Whoever else is publishing there is taken to be gone. */
   readonly takeOver: boolean;
   readonly dryRun: boolean;
-  /** Hears of files that were sent. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Hears of files that are sent. */
+  readonly observer?: Pick<Observer, 'begin' | 'step'> | undefined;
 }
 
 export interface PublishedTo {
@@ -108,21 +109,20 @@ interface Journey {
 /** Sends all that is missing; new addresses have their files then, and the others theirs under another name. */
 async function sendAll({ store, release, found: { standing }, plan, options }: Journey): Promise<void> {
   const total = [...plan.additions, ...plan.changes].reduce((sum, { length }) => sum + length, 0);
-  let done = 0;
-  const told = () => options.progress?.(++done, total);
+  options.observer?.begin('send', total);
   async function bring(file: ManifestFile): Promise<void> {
     const name = incomingName(file);
     const bytes = release.read(file);
     const there = standing.get(name);
     const arrived = there?.size === file.size && (await store.holds(name, there, bytes));
     if (!arrived) await send(store, name, bytes, servedAs(file));
-    told();
+    options.observer?.step();
   }
   for (const wave of plan.changes) await eachAtOnce(store.atOnce, wave, bring);
   for (const wave of plan.additions) {
     await eachAtOnce(store.atOnce, wave, async (file) => {
       await send(store, file.path, release.read(file), servedAs(file));
-      told();
+      options.observer?.step();
     });
     await store.settle();
   }

@@ -8,11 +8,14 @@ import path from 'node:path';
 import type { Host } from '../host.ts';
 import { canonicalFile, canonicalJson } from '../model/canonical-json.ts';
 import { MANIFEST } from '../model/manifest.ts';
+import { BILL } from './bill-of-materials.ts';
 import { privateKeyOf, type SecretKey } from './signing/signing.ts';
 
 export interface Source {
   /** Digests of all files of the content folder that were read. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** Digest of the list of the packages that the program consists of. */
+  readonly bill: string;
   /** The commit that is checked out around the content folder, if it is in a repository. */
   readonly commit?: string | undefined;
   /** What was asked for. */
@@ -24,7 +27,7 @@ export interface Source {
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 export function statementOf(manifestDigest: string, source: Source): object {
-  const { inputs, commit, parameters, version } = source;
+  const { inputs, bill, commit, parameters, version } = source;
   const files = [...inputs].map(([name, sha256]) => ({ name, digest: { sha256 } }));
   const repository = commit === undefined ? [] : [{ name: 'source', digest: { gitCommit: commit } }];
   return {
@@ -38,7 +41,10 @@ export function statementOf(manifestDigest: string, source: Source): object {
         internalParameters: {},
         resolvedDependencies: [...repository, ...files],
       },
-      runDetails: { builder: { id: 'urn:guidance-press:unattested', version: { 'guidance-press': version } } },
+      runDetails: {
+        builder: { id: 'urn:guidance-press:unattested', version: { 'guidance-press': version } },
+        byproducts: [{ name: BILL, digest: { sha256: bill } }],
+      },
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   SIGNATURE,
 } from '../model/manifest.ts';
 import type { Rendition } from '../model/rendition.ts';
+import { BILL, billOfMaterials, installationOf } from './bill-of-materials.ts';
 import { completeLedger, type Pending, writeJournal } from './journal.ts';
 import { trustedComment } from './manifest.ts';
 import type { Place, sealedManifest } from './place.ts';
@@ -95,12 +96,14 @@ interface Records {
   readonly name: string;
 }
 
-/** Keeps manifest, signature and provenance for good, beside the releases: `.press/sealed/dist/3/`. */
+/** Keeps manifest, signature, provenance and bill of materials for good, beside the releases: `.press/sealed/dist/3/`. */
 export function keepRecords(place: Place, seal: Seal, { bytes, signature, name: own }: Records): void {
   const { host, store, name } = place;
   const folder = path.join(store, 'sealed', name, own);
   const { witness, parameters, version, key, content } = seal;
+  const bill = billOfMaterials(installationOf(host));
   const statement = statementOf(sha256(bytes), {
+    bill: sha256(bill),
     inputs: witness.inputs(),
     commit: commitAround(host, content),
     parameters,
@@ -109,6 +112,7 @@ export function keepRecords(place: Place, seal: Seal, { bytes, signature, name: 
   host.remove(folder); // of a run that was killed before it was shown
   host.create(path.join(folder, MANIFEST), bytes);
   if (signature !== undefined) host.create(path.join(folder, SIGNATURE), new TextEncoder().encode(signature));
+  host.create(path.join(folder, BILL), bill);
   host.create(path.join(folder, 'provenance.json'), provenanceFile(statement, key), 'secret');
   for (const one of [folder, path.dirname(folder), path.join(store, 'sealed'), store]) host.syncFolder(one);
 }

@@ -1,9 +1,13 @@
 /** Attacks on a release, one test each, as somebody meets them who runs `press verify`; `tamper.test.ts` has every file and field. */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { machine } from '../../src/host.ts';
+import { sha256 } from '../../src/ledger/ledger.ts';
 import { canonicalFile } from '../../src/model/canonical-json.ts';
+import { billOfMaterials, installationOf } from '../../src/release/bill-of-materials.ts';
 import { parseManifest } from '../../src/release/manifest.ts';
 import { openKey, openPublicKey, signFile } from '../../src/release/signing/signing.ts';
 import { folderOf } from '../support/folder.ts';
@@ -278,14 +282,72 @@ describe('RI-7 keys that are not to be trusted', () => {
   });
 });
 
-test('RI-10 every package that the program is installed with has its digest in the lock file', () => {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, { integrity?: string; inBundle?: boolean }>;
-  };
-  const without = Object.entries(packages).filter(
-    ([name, { integrity, inBundle }]) => name !== '' && !integrity && !inBundle,
-  );
-  expect(without.map(([name]) => name)).toEqual([]);
+describe('RI-10 packages that were tampered with', () => {
+  interface Locked {
+    readonly version?: string;
+    readonly integrity?: string;
+    readonly inBundle?: boolean;
+    readonly hasInstallScript?: boolean;
+  }
+  const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  const locked = () => Object.entries((json('package-lock.json') as { packages: Record<string, Locked> }).packages);
+
+  test('every package that the program is installed with has its digest in the lock file', () => {
+    const without = locked().filter(([name, { integrity, inBundle }]) => name !== '' && !integrity && !inBundle);
+    expect(without.map(([name]) => name)).toEqual([]);
+    expect(locked().every(([, { integrity = 'sha512-' }]) => integrity.startsWith('sha512-'))).toBe(true);
+  });
+
+  test('none needs a script that runs when it is installed, and neither do we: npm ci --ignore-scripts does', () => {
+    expect(locked().flatMap(([name, { hasInstallScript }]) => (hasInstallScript ? [name] : []))).toEqual([]);
+    const { scripts } = json('package.json') as { scripts: Record<string, string> };
+    const run = ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare', 'prepublish'];
+    expect(Object.keys(scripts).filter((name) => run.includes(name))).toEqual([]);
+  });
+
+  test('every version is pinned', () => {
+    const { dependencies, optionalDependencies, devDependencies } = json('package.json') as Record<string, object>;
+    const asked = Object.entries({ ...dependencies, ...optionalDependencies, ...devDependencies });
+    expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(version)))).toEqual([]);
+  });
+
+  test('a release keeps the list of packages that made it, those that npm knows, and its digest in the provenance', () => {
+    const records = path.join(folder, '.press/sealed/dist/2');
+    const bytes = readFileSync(path.join(records, 'sbom.json'));
+    interface Bill {
+      readonly specVersion: string;
+      readonly components: readonly { purl: string; hashes?: readonly object[] }[];
+    }
+    const bill = JSON.parse(String(bytes)) as Bill;
+    // npm marks what is there for developers only; its own bill of materials leaves out more, but agrees in what it has.
+    const { packages } = json('node_modules/.package-lock.json') as {
+      packages: Record<string, Locked & { readonly dev?: boolean; readonly devOptional?: boolean }>;
+    };
+    const needed = Object.entries(packages).flatMap(([place, { version, dev, devOptional }]) => {
+      const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+      return dev || devOptional ? [] : [`pkg:npm/${name.replace('@', '%40')}@${version}`];
+    });
+    const ours = new Map(bill.components.map(({ purl, hashes }) => [purl, hashes]));
+    expect([...ours.keys()].toSorted()).toEqual([...new Set(needed)].toSorted());
+    const npm = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], { encoding: 'utf8' });
+    const theirs = JSON.parse(npm.stdout) as Bill;
+    expect(theirs.components.length).toBeGreaterThan(100);
+    expect(theirs.components.filter(({ purl, hashes }) => !isDeepStrictEqual(ours.get(purl), hashes))).toEqual([]);
+    expect(bill.specVersion).toBe(theirs.specVersion);
+    const { payload } = json(path.join(records, 'provenance.json')) as { payload: string };
+    expect(String(Buffer.from(payload, 'base64'))).toContain(
+      `"byproducts":[{"digest":{"sha256":"${sha256(bytes)}"},"name":"sbom.json"}]`,
+    );
+    // It is no part of what readers get.
+    expect(existsSync(path.join(second, 'sbom.json'))).toBe(false);
+  });
+
+  test('the list is the same to the byte each time, and where npm left none it says so', () => {
+    const installation = installationOf(machine);
+    expect(billOfMaterials(installation)).toEqual(billOfMaterials(installationOf(machine)));
+    const alone = String(Buffer.from(billOfMaterials({ ...installation, installed: undefined })));
+    expect(alone).toContain('"aggregate":"incomplete"');
+  });
 });
 
 test('an unsigned release says so, an internal one is refused, a rollback is told of', async () => {

@@ -143,6 +143,7 @@ test('what is on the disk when: each thing before the name that leads to it', as
     remove .press/sealed/dist/2
     create .press/sealed/dist/2/manifest.json
     create .press/sealed/dist/2/manifest.json.minisig
+    create .press/sealed/dist/2/sbom.json
     create .press/sealed/dist/2/provenance.json
     syncFolder .press/sealed/dist/2
     syncFolder .press/sealed/dist

@@ -2,7 +2,7 @@
  * S3-compatible storage for tests: a real server on this machine, which checks signatures and keeps objects in a folder, and before it a
  * gate that can drop, refuse or lose requests. The server heeds no conditional writes, as many do not.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -24,6 +24,8 @@ export interface Storage {
   /** For `AWS_ENDPOINT_URL_S3`. */
   readonly endpoint: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Resolves when no request is under way: this server, unlike others, shows objects of which it has a part. */
+  readonly idle: () => Promise<void>;
   /** All objects of the bucket by their keys, as they stand on the disk of the server. */
   readonly objects: () => Readonly<Record<string, Buffer>>;
   /** Puts objects there behind the server's back. */
@@ -31,6 +33,8 @@ export interface Storage {
   readonly remove: (key: string) => void;
   /** Gives an object other bytes so that the server's lists do not tell of it. */
   readonly falsify: (key: string, bytes: Uint8Array) => void;
+  /** Makes an object look older than it is, by seconds. */
+  readonly age: (key: string, seconds: number) => void;
   readonly clear: () => void;
   /** Decides on each request from now on, and counts the writes anew. */
   readonly gate: (decide: (passing: Passing) => Fate) => void;
@@ -107,12 +111,16 @@ export async function openStorage(): Promise<Storage> {
   let decide: (passing: Passing) => Fate = () => 'pass';
   let seen: Passing[] = [];
   let writes = 0;
+  let underWay = 0;
   const gate = createServer((message, response) => {
     const key = decodeURIComponent((message.url ?? '').replace(/\?.*$/, '').replace(`/${BUCKET}/`, ''));
     const passing = { method: message.method ?? '', key, writes };
     if (passing.method !== 'GET' && passing.method !== 'HEAD') writes++;
     seen.push(passing);
-    answer(behind, decide(passing), message, response).catch(() => message.socket.destroy());
+    underWay++;
+    answer(behind, decide(passing), message, response)
+      .catch(() => message.socket.destroy())
+      .finally(() => underWay--);
   });
   await new Promise<void>((resolve) => void gate.listen(0, '127.0.0.1', resolve));
   const { port } = gate.address() as AddressInfo; // a server that listens on a port, and not on a pipe
@@ -126,6 +134,9 @@ export async function openStorage(): Promise<Storage> {
       AWS_ENDPOINT_URL_S3: endpoint,
       AWS_REGION: 'eu-west-2',
     },
+    idle: async () => {
+      while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
     objects: () => (existsSync(bucket) ? Object.fromEntries(objectsBelow(bucket)) : {}),
     put: async (objects) => {
       for (const [key, bytes] of Object.entries(objects)) {
@@ -137,6 +148,11 @@ export async function openStorage(): Promise<Storage> {
         rmSync(path.join(bucket, `${key}${suffix}`), { force: true });
     },
     falsify: (key, bytes) => writeFileSync(path.join(bucket, `${key}${SUFFIX}`), bytes),
+    age: (key, seconds) => {
+      const file = path.join(bucket, `${key}${SUFFIX}`);
+      const written = statSync(file).mtimeMs / 1000 - seconds;
+      utimesSync(file, written, written);
+    },
     clear: () => {
       for (const name of readdirSync(bucket)) rmSync(path.join(bucket, name), { recursive: true });
     },
