@@ -44,6 +44,10 @@ export function openRelease(host: Host, folder: string, named: string, trust: Tr
   if (manifest.audience !== 'public')
     throw new UsageFault(`"${named}" is not for the public but for the ${manifest.audience} audience.`);
   const { release } = manifest;
+  if (manifest.view)
+    throw new UsageFault(
+      `"${named}" is a view of the past and no release: readers would take it for what is in force.`,
+    );
   if (release === undefined)
     throw new UsageFault(`"${named}" is a build and no release. Run "press release" and publish what it makes.`);
   if (manifest.files.some((file) => isOwnPath(file.path)))

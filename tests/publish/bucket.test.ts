@@ -265,6 +265,8 @@ describe('what is not published', () => {
       error: expect.stringContaining('is a build and no release'),
     });
     expect(await publish('inside')).toMatchObject({ exit: 2, error: expect.stringContaining('is not for the public') });
+    await pressHere(['release', '--out', 'past', '--as-at', '2024-01-01'], { in: folder });
+    expect(await publish('past')).toMatchObject({ exit: 2, error: expect.stringContaining('is a view of the past') });
     expect(await publish('content')).toMatchObject({ exit: 2, error: expect.stringContaining('is no release') });
     expect(await publish('nowhere')).toMatchObject({ exit: 2, error: expect.stringContaining('There is no release') });
     nothingWas();
