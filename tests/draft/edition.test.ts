@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newEdition } from '../../src/draft/draft.ts';
 import { guidance as family } from '../../src/families/guidance.ts';
-import { press } from '../support/command.ts';
 import { blankPlaces, filled } from '../support/filled.ts';
 import { folderOf } from '../support/folder.ts';
 import { guidance, PRESS, where, inspected } from '../support/inspected.ts';
@@ -36,7 +35,7 @@ describe('press new edition, of every work of this repository', () => {
     writeFileSync(path.join(folder, file), filled(text));
     // The wording of a record is left alone; once it counts as a text of today there are remarks on it, and no error.
     expect((await pressHere(['check'], { in: folder })).error).not.toMatch(/^\S+ error /m);
-    expect(press(['build', '--only', 'json'], { in: folder }).exit).toBe(0);
+    expect((await pressHere(['build', '--only', 'json'], { in: folder })).exit).toBe(0);
   });
 });
 

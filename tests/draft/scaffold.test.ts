@@ -1,4 +1,4 @@
-/** New documents and publications, by the real program: exactly their blanks are found, and filled in they are published. */
+/** New documents and publications: exactly their blanks are found, and filled in they are published. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +8,6 @@ import { yamlText } from '../../src/draft/yaml-text.ts';
 import { FAMILIES } from '../../src/families/families.ts';
 import { hasBlank } from '../../src/model/blank.ts';
 import { readYaml } from '../../src/read/yaml.ts';
-import { press } from '../support/command.ts';
 import { blankPlaces, filled } from '../support/filled.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
@@ -16,11 +15,14 @@ import { pressHere } from '../support/press-here.ts';
 
 const families = FAMILIES.map((family) => [family.name, family] as const);
 
-const BESIDE = { 'content/press.yaml': PRESS, 'content/guidance/another/2019.md': guidance('Words.\n') };
+const BESIDE = {
+  'content/press.yaml': `${PRESS}search: no\n`,
+  'content/guidance/another/2019.md': guidance('Words.\n'),
+};
 
-const found = (folder: string): readonly string[] =>
-  press(['check'], { in: folder })
-    .error.split('\n')
+const found = async (folder: string): Promise<readonly string[]> =>
+  (await pressHere(['check'], { in: folder })).error
+    .split('\n')
     .filter((line) => /^\S/.test(line))
     .map((line) => line.split(' ').slice(0, 3).join(' '));
 
@@ -30,20 +32,20 @@ const fillIn = (folder: string, file: string) => {
 };
 
 describe.each(families)('press new %s', (name, family) => {
-  test('has exactly its blanks to fill in; then it is clean and can be published', () => {
+  test('has exactly its blanks to fill in; then it is clean and can be published', async () => {
     const folder = folderOf(BESIDE);
     const file = `content/${name}/a-paper/2025.md`;
-    const { exit, out } = press(['new', name, 'a-paper', '--edition', '2025'], { in: folder });
+    const { exit, out } = await pressHere(['new', name, 'a-paper', '--edition', '2025'], { in: folder });
     const blanks = blankPlaces(readFileSync(path.join(folder, file), 'utf8'));
     expect({ exit, out }).toEqual({
       exit: 0,
       out: `Wrote ${file}. Fill in its ${blanks.length} blanks, FILL-IN(…); "press check" lists them.\n`,
     });
-    expect(found(folder)).toEqual(blanks.map((place) => `${file}:${place} error blank-unfilled`));
-    expect(press(['build', '--only', 'json'], { in: folder }).exit).toBe(1);
+    expect(await found(folder)).toEqual(blanks.map((place) => `${file}:${place} error blank-unfilled`));
+    expect((await pressHere(['build', '--only', 'json'], { in: folder })).exit).toBe(1);
     fillIn(folder, file);
-    expect(press(['check'], { in: folder })).toEqual({ exit: 0, out: 'no findings\n', error: '' });
-    expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+    expect(await pressHere(['check'], { in: folder })).toMatchObject({ exit: 0, out: 'no findings\n', error: '' });
+    expect((await pressHere(['build', '--only', 'html'], { in: folder })).exit).toBe(0);
   });
 
   test('every field of the family stands there once, required ones as blanks and the others as comments', () => {
@@ -74,22 +76,22 @@ describe.each(families)('press new %s', (name, family) => {
 });
 
 describe('press new publication', () => {
-  test('writes a press.yaml with a blank for all that a build needs', () => {
+  test('writes a press.yaml with a blank for all that a build needs', async () => {
     const folder = folderOf();
-    expect(press(['new', 'publication'], { in: folder })).toEqual({
+    expect(await pressHere(['new', 'publication'], { in: folder })).toMatchObject({
       exit: 0,
       out: 'Wrote content/press.yaml. Fill in its 4 blanks, FILL-IN(…); "press check" lists them.\nThen begin a document: press new guidance NAME --edition 2024\nWrote 10 files into .vscode for editors.\n',
       error: '',
     });
     const blanks = blankPlaces(readFileSync(path.join(folder, 'content/press.yaml'), 'utf8'));
-    expect(found(folder)).toEqual([
+    expect(await found(folder)).toEqual([
       'content/press.yaml:1:1 error content-empty',
       ...blanks.map((place) => `content/press.yaml:${place} error blank-unfilled`),
     ]);
     fillIn(folder, 'content/press.yaml');
-    press(['new', 'guidance', 'a-paper', '--edition', '2025'], { in: folder });
+    await pressHere(['new', 'guidance', 'a-paper', '--edition', '2025'], { in: folder });
     fillIn(folder, 'content/guidance/a-paper/2025.md');
-    expect(press(['build', '--only', 'html'], { in: folder }).exit).toBe(0);
+    expect((await pressHere(['build', '--only', 'html'], { in: folder })).exit).toBe(0);
   });
 
   test('writes what an editor needs into the folder that an author opens', async () => {
