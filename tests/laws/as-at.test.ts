@@ -15,7 +15,7 @@ import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { where } from '../support/inspected.ts';
 
 const LONG = process.env['PRESS_LONG'] === '1';
-const RUNS = LONG ? 300 : 12;
+const RUNS = LONG ? 300 : 8;
 
 async function viewOf(files: Files, day: string | undefined, formats: readonly FormatName[], kept?: string) {
   const content = folderOf(files);
