@@ -49,7 +49,9 @@ function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
   const grouped = new Map<string, EditionEntry[]>();
   for (const entry of entries) {
     const identifier = `${entry.family}/${entry.work}`;
-    grouped.set(identifier, [...(grouped.get(identifier) ?? []), entry]);
+    const known = grouped.get(identifier);
+    if (known) known.push(entry);
+    else grouped.set(identifier, [entry]);
   }
   return [...grouped.entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -20,8 +20,8 @@ import {
 } from './order.ts';
 import type { Job, Made, Parts, Workshop } from './parts.ts';
 
-/** Jobs that are done before threads pay: one takes as long to start as some works take to be made. */
-const FEW = 8;
+/** Jobs that are done before threads pay: one takes seconds until its code runs at full speed, as long as some works take to be made. */
+const FEW = 16;
 /** A work of 60,000 words takes some ten seconds. */
 const MOST_SECONDS = 600;
 
@@ -130,7 +130,10 @@ function openThreads(size: CrewSize, setting: Setting) {
     }
   }
 
+  let closed = false;
+
   async function attempt(order: Order): Promise<Reply | { readonly reason: string }> {
+    if (closed) return { reason: 'the build has ended' };
     const pool = await (started ??= start());
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), seconds * 1000);
@@ -153,6 +156,7 @@ function openThreads(size: CrewSize, setting: Setting) {
         return reply;
       }),
     async close() {
+      closed = true;
       await (await started)?.destroy();
     },
   };
@@ -171,9 +175,11 @@ export function openCrew(size: CrewSize, formats: Setting['formats'], { objects 
     return made;
   }
   return {
-    ahead: few + threads * 3,
+    ahead: threads * 3,
     async make(job, { around, checked, seen }, here) {
       if (begun++ < few) return inTurn(here);
+      // Threads are started when the few are done and there is still more.
+      await own;
       const reply = await run(() => orderOf(job, around, checked, seen));
       if ('fault' in reply) throw new HostFault(reply.fault.code, reply.fault.message, undefined);
       return 'undone' in reply ? inTurn(here) : receivedAll(reply.done, objects);

@@ -83,12 +83,21 @@ function turn(folder: string, works: number): Turn {
   const html = { 'build of HTML, from nothing': run('build', '--only', 'html', '--out', 'html', '--no-cache') };
   const bare = { 'unified alone': cost(folder, SELF, ['unified']) };
   clean();
+  const everything = (jobs: number) => {
+    clean();
+    return run('build', '--jobs', String(jobs));
+  };
+  const shared = {
+    'build of everything, one thread': everything(1),
+    'build of everything, two threads': everything(2),
+  };
+  clean();
   const builds = {
     'build of everything, from nothing': run('build'),
     'build, nothing changed': run('build'),
     'build, one edition changed': edited()('build'),
   };
-  return { ...start, ...checks, ...html, ...bare, ...builds };
+  return { ...start, ...checks, ...html, ...bare, ...shared, ...builds };
 }
 
 const columns = ({ wall, cpu, peak }: Cost) =>
@@ -110,9 +119,26 @@ function tell(turns: readonly Turn[], hugos: number | undefined): void {
   ];
   ratio('HTML from nothing, CPU, to unified alone', html.cpu, bare.cpu, 'at most 1.25');
   ratio('check from nothing, CPU, to a build', of('check, from nothing').cpu, cold.cpu, 'under 0.5');
+  const [one, two] = [of('build of everything, one thread'), of('build of everything, two threads')];
+  ratio('build of everything, two threads, to one, wall', two.wall, one.wall, 'at most 0.7, on two cores');
   if (hugos === undefined) return console.log('  Hugo is not installed: nothing is set beside it.');
   ratio('build, nothing changed, to Hugo, wall', of('build, nothing changed').wall, hugos, 'under 0.25');
   ratio('build, one edition changed, to Hugo, wall', of('build, one edition changed').wall, hugos, 'under 0.35');
+}
+
+/** A fifth of the works beside all of them: what grows with their number, and what should not. */
+function growth(folder: string, works: number): void {
+  const all = (count: number) => {
+    for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+    writeCorpus(path.join(folder, 'content'), { works: count, editions: EDITIONS, words: WORDS });
+    return cost(folder, PRESS, ['build']);
+  };
+  const few = Math.max(1, Math.round(works / 5));
+  const [small, large] = [all(few), all(works)];
+  console.log(`  ${few} works: ${columns(small)}; ${works} works: ${columns(large)}`);
+  const times = (large.cpu / small.cpu / (works / few)).toFixed(2);
+  console.log(`  CPU of a work to that of one among a fifth as many: ${times} (at most 1.2 is asked)`);
+  console.log(`  peak memory: ${(large.peak / small.peak).toFixed(2)} (at most 1.5 for ten times as many is asked)`);
 }
 
 function long(folder: string): void {
@@ -135,6 +161,7 @@ if (process.argv[2] === 'unified') {
     const turns = Array.from({ length: rounds }, () => turn(folder, works));
     console.log(`${works} works of ${EDITIONS.length} editions of ${WORDS} words; load ${loadavg()[0]?.toFixed(1)}:`);
     tell(turns, hugo(folder, works));
+    growth(folder, works);
     long(folder);
   } finally {
     rmSync(folder, { recursive: true });
