@@ -137,13 +137,19 @@ export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly
   );
 }
 
+/** A work keeps its name when the edition that leads tells an outcome: what came of it is called otherwise, as a rule. */
+const titledBy = ({ editions }: Work, leading: EditionEntry): EditionEntry =>
+  (leading.standing.outcome === undefined
+    ? undefined
+    : editions.findLast(({ standing }) => standing.outcome === undefined)) ?? leading;
+
 export function cardOf(work: Work, asAt: PartialDate): WorkCard {
   const inForce = editionInForce(work, asAt);
   const named = leadingEdition(work, asAt);
   return {
     identifier: work.identifier,
     family: work.family,
-    title: named.matter.title,
+    title: titledBy(work, named).matter.title,
     address: addressOf(work),
     inForce: inForce?.edition,
     leading: named.edition,

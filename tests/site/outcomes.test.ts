@@ -32,7 +32,7 @@ const CONTENT = {
   'consultations/views/2024-04-29.md': letter(
     'Views on visits',
     '2024-04-29',
-    'respond-by-email: views@office.example\n',
+    'subject: guidance/visits@2019\nrespond-by-email: views@office.example\n',
     ':::question{#q1 number=1}\nShould officers listen first?\n:::\n\n:::question{#q2 number=2}\nShould records be kept for longer?\n:::\n',
   ),
   'consultations/views/2025-01-10.md': letter(
@@ -65,6 +65,17 @@ describe('as at a day behind the outcome', () => {
   let file: (name: string) => string;
   beforeAll(async () => {
     file = await siteAt('2025-06-01');
+  });
+
+  test('the work keeps the name of the letter', () => {
+    const titled = (name: string) => elements(parse(file(name)), ({ tagName }) => tagName === 'h1').map(wordsOf);
+    expect(titled('consultations/views/index.html')).toEqual(['Views on visits']);
+    expect(titled('consultations/views/2025-01-10/index.html')).toEqual(['Views on visits: outcome']);
+  });
+
+  test('what the letter is about is named and leads to it', () => {
+    const facts = linksOf(file('consultations/views/2024-04-29/index.html'), 'facts');
+    expect(facts[0]).toEqual([['Visits, 2019 edition', '../../../guidance/visits/2019/']]);
   });
 
   test('an outcome names the point in the letter, the clause that it led to, and the change of that clause', () => {

@@ -4,8 +4,8 @@
  */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Cleared } from '../../model/edition.ts';
-import { addressOf } from '../../model/identifier.ts';
+import type { Cleared, Fact } from '../../model/edition.ts';
+import { addressOf, parseIdentifier } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import { type ComparisonCard, type EditionCard, factsDuring, type Surroundings } from '../../model/surroundings.ts';
 import { capitalised, clauseName, editionName, editionTitle, nameOfClause, spelledOut } from '../naming.ts';
@@ -55,6 +55,20 @@ function controlTable({ standing }: Cleared): Element | undefined {
   if (standing.control.length === 0) return undefined;
   const rows = standing.control.map(({ label, value }) => h('tr', h('th', { scope: 'row' }, label), h('td', value)));
   return h('table', { className: 'control' }, h('caption', 'Document control'), h('tbody', rows));
+}
+
+/** A fact that names a document leads to it, where it has a page. */
+function led(fact: Fact, { entryOf, resolve }: Surroundings, { families }: Templates, link: Linker): Fact {
+  const { family, work, edition } = parseIdentifier(fact.value) ?? {};
+  const target = { work: `${family}/${work}`, edition };
+  const entry = families.some(({ name, listed }) => name === family && listed) ? entryOf?.(target) : undefined;
+  if (!entry) return fact;
+  const { title } = entry.matter;
+  return {
+    ...fact,
+    value: edition === undefined ? title : `${title}, ${editionTitle(edition)}`,
+    href: link(resolve(target)),
+  };
 }
 
 function section(id: string, title: string, ...children: readonly (ElementContent | undefined)[]): Element {
@@ -165,7 +179,9 @@ export function editionPage(edition: Cleared, around: Surroundings, templates: T
       ...correctionNotices(around.corrections ?? []),
     ],
     control: filling(controlTable(edition)),
-    facts: filling(controlList(factsDuring(edition.standing.facts, card?.phase))),
+    facts: filling(
+      controlList(factsDuring(edition.standing.facts, card?.phase).map((fact) => led(fact, around, templates, link))),
+    ),
     downloads: [...downloads({ address, data: editionDataAddress(address), files }, link, templates)],
     citation: citation(edition, around, link),
     contents: filling(contentsOf(edition.body, writing.levels)),
