@@ -177,6 +177,28 @@
     });
   }
 
+  /* ---- what was in force on any date ---- */
+
+  /** The day of a link, from its address: between two of them nothing changed. @param {HTMLElement} link */
+  const dayOf = (link) => /(\d{4}(?:-\d\d){0,2})\/$/.exec(link.getAttribute('href') ?? '')?.[1] ?? '';
+
+  function offerDays() {
+    const box = document.getElementById('page_pick');
+    const [field, button, told] = ['input', 'button', '[role=status]'].map((name) => box?.querySelector(name));
+    if (!(field instanceof HTMLInputElement) || !button || !told) return;
+    // Where days are too many to have pages, years are what is led to.
+    const days = all('.days a');
+    const links = (days.length > 0 ? days : all('.year h2 a')).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
+    const go = () => {
+      if (field.value === '') return field.focus();
+      const last = links.findLast((link) => dayOf(link) <= field.value);
+      if (last instanceof HTMLAnchorElement) location.href = last.href;
+      else told.textContent = 'Nothing is known of so early a date.';
+    };
+    button.addEventListener('click', go);
+    field.addEventListener('keydown', ({ key }) => key === 'Enter' && go());
+  }
+
   /** Beside the text the list is open. Browsers that cannot be told so by the style sheet are told here. */
   function unfold() {
     if (CSS.supports('selector(::details-content)') || !matchMedia('(width >= 62rem)').matches) return;
@@ -188,6 +210,7 @@
     offerCitations();
     followText();
     followChanges();
+    offerDays();
   }
 
   document.addEventListener('click', ({ target }) => {

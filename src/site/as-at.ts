@@ -261,6 +261,15 @@ function yearEntry(year: string, days: Days, link: Linker): Element {
   ]);
 }
 
+/** A field that leads to the page of any day, by the links below it; hidden where no script is there that makes it work. */
+const dayPicker = (): Element =>
+  h('div', { className: 'filter', id: 'page_pick' }, [
+    h('label', { htmlFor: 'page_day' }, 'Choose a date'),
+    h('input', { type: 'date', id: 'page_day' }),
+    h('button', { type: 'button' }, 'Show'),
+    h('p', { role: 'status' }),
+  ]);
+
 export const AS_AT_TITLE = 'What was in force on a date';
 
 export function asAtSlots(days: Days, link: Linker): Readonly<Record<string, Filling>> {
@@ -272,6 +281,7 @@ export function asAtSlots(days: Days, link: Linker): Readonly<Record<string, Fil
       h('p', { className: 'summary' }, days.paged ? lead : 'Every change and every document that stood, year by year.'),
     ),
     content: [
+      dayPicker(),
       h(
         'div',
         { className: 'years' },

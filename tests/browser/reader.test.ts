@@ -35,6 +35,29 @@ const COMPARISON = `${served.address}guidance/long/2019..2021/`;
 const ADDRESS = 'https://office.example/guidance/long/2021/';
 const current = (page: Page) => page.locator('.contents [aria-current]').allTextContents();
 
+test('a date leads to what was in force on it: the page of the last day before it on which something changed', async () => {
+  await withPage(async (page) => {
+    const choose = async (day: string) => {
+      await page.goto(`${served.address}as-at/`);
+      await page.getByLabel('Choose a date').fill(day);
+      await page.getByRole('button', { name: 'Show' }).click();
+    };
+    for (const [day, shown] of [
+      ['2020-06-01', '2019'],
+      ['2021-01-01', '2021'],
+      ['2024-12-31', '2021'],
+    ] as const) {
+      await choose(day);
+      await page.waitForURL(`${served.address}as-at/${shown}/`);
+    }
+    await choose('1999-01-01');
+    await page.getByRole('status').getByText('Nothing is known of so early a date.').waitFor();
+    await page.getByLabel('Choose a date').fill('2022-01-01');
+    await page.getByLabel('Choose a date').press('Enter');
+    await page.waitForURL(`${served.address}as-at/2021/`);
+  });
+});
+
 test('a clause is cited with the keyboard alone: the citation is in the clipboard, and that it is there is said', async () => {
   await withPage(
     async (page) => {
@@ -69,37 +92,6 @@ test('where the browser keeps the clipboard from scripts, the old way of copying
     },
     { permissions: ['clipboard-read', 'clipboard-write'] },
   );
-});
-
-test('a page of some thousands of words, with all that it fetches, has less than a hundred kilobytes', async () => {
-  await withPage(async (page) => {
-    let bytes = 0;
-    page.on('response', async (response) => {
-      bytes += Number((await response.request().sizes()).responseBodySize);
-    });
-    await page.goto(EDITION);
-    await expect.poll(() => bytes).toBeGreaterThan(5000);
-    expect(bytes).toBeLessThan(100_000);
-    const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    expect(fetched.map((name) => name.replace(/.*\//, '')).toSorted()).toEqual(['reader.js', 'style.css']);
-  });
-});
-
-test('the buttons move nothing when they come', async () => {
-  await withPage(async (page) => {
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(globalThis, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value); // no type knows it
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    for (const address of [EDITION, COMPARISON]) {
-      await page.goto(address);
-      await page.waitForTimeout(300);
-      expect(await page.evaluate('shifts')).toEqual([]);
-    }
-  });
 });
 
 test('the contents mark the part that is read, also after a jump over many, and keep it in sight', async () => {
