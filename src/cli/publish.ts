@@ -1,6 +1,7 @@
 /** `press publish`: the release in `dist` to a folder that a web server shows, or to a bucket. */
 import { UsageFault } from '../model/fault.ts';
 import { openRelease, openTarget, publish, type PublishedTo, type SealedRelease } from '../publish/publish.ts';
+import { lineText, refused } from '../release/verify/verify.ts';
 import { type Command, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { openProgress } from './progress.ts';
@@ -44,7 +45,7 @@ async function run({ host, terminal }: World, words: readonly string[], options:
   });
   const release = openRelease(host, folder, named, trustFrom(host, options));
   if ('problems' in release) {
-    const lines = release.problems.map(({ path, what }) => `${path}: ${what}.\n`);
+    const lines = refused(release.problems).lines.map((line) => `${lineText(line)}\n`);
     if (asJson)
       terminal.out(`${JSON.stringify({ version: 1, genuine: false, problems: release.problems }, undefined, 2)}\n`);
     terminal.error(`Not genuine.\n${lines.join('')}Nothing was published.\n`);

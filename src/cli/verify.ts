@@ -41,10 +41,10 @@ function trusted(host: Host, options: Options): Trust {
   return trust;
 }
 
-function tellFolder(host: Host, folder: string, sealed: Sealed, anyRelease: boolean): Told {
+function tellFolder(host: Host, folder: string, sealed: Sealed, trust: Trust, anyRelease: boolean): Told {
   const problems = folderProblems(host, folder, sealed.manifest);
   if (problems.length > 0) return refused(problems);
-  const older = anyRelease ? undefined : rollbackProblem(host, sealed);
+  const older = anyRelease ? undefined : rollbackProblem(host, sealed, trust);
   if (older) return refused([older]);
   const { manifest } = sealed;
   const what = `${counted(manifest.files.length, 'file')}, all as they were published`;
@@ -76,7 +76,7 @@ async function judge({ host, terminal }: World, what: string, options: Options):
     );
   const sealed = openSealed(host, manifestFile, trust);
   if (isProblem(sealed)) return refused([sealed]);
-  if (own !== undefined) return tellFolder(host, own, sealed, options['anyRelease'] === true);
+  if (own !== undefined) return tellFolder(host, own, sealed, trust, options['anyRelease'] === true);
   if (what !== '-')
     return tellFile(what, verifyFile(path.basename(what), sha256(host.read(what)), sealed.manifest), sealed);
   if (folder === undefined) throw new UsageFault('Words are looked for in a release, and a manifest alone has none.');

@@ -61,6 +61,22 @@ test('RI-2 a file added, a file removed', async () => {
   expect(await verify(removed)).toMatchObject({ exit: 4, error: `Not genuine.\n${PAGE}: it is missing.\n` });
 });
 
+test('names of files in the words of a verdict are one line and nothing that a terminal obeys', async () => {
+  const names = ['x\u001b[2J\u001b[HGenuine', 'x\nGenuine: release 2', 'x\u202egpj.lmth', 'x\u009b2J'];
+  const site = harmed(second, (copy) => {
+    for (const name of names) writeFileSync(path.join(copy, name), '');
+  });
+  const shown = ['x\\u{1b}[2J\\u{1b}[HGenuine', 'x\\u{a}Genuine: release 2', 'x\\u{202e}gpj.lmth', 'x\\u{9b}2J'];
+  const { exit, error } = await verify(site);
+  expect(exit).toBe(4);
+  expect(error.split('\n').toSorted()).toEqual(
+    ['', 'Not genuine.', ...shown.map((name) => `${name}: it does not belong to the release.`)].toSorted(),
+  );
+  const file = await verify(path.join(site, names[0] ?? ''), '--release', second);
+  expect({ exit: file.exit, lines: file.error.split('\n').length }).toEqual({ exit: 4, lines: 3 });
+  expect(file.error).not.toContain('\u001b');
+});
+
 test('RI-3 a published edition changed in its source and released again', async () => {
   const copy = path.join(folderOf(), 'work');
   cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
@@ -201,6 +217,26 @@ describe('RI-7 keys that are not to be trusted', () => {
         /^[0-9A-F]{16} {2}from 2025-01-01 until 2025-12-31\n[0-9A-F]{16} {2}from 2026-01-01\n$/,
       ),
     });
+  });
+
+  test('of dates that are not full, "until" has all of its year or month in it', async () => {
+    expect((await verifyWith(await listWith(added('--until', '2025')))).exit).toBe(0);
+    expect((await verifyWith(await listWith(added('--from', '2025-06-01', '--until', '2025-06')))).exit).toBe(0);
+    expect((await verifyWith(await listWith(added('--until', '2024')))).exit).toBe(4);
+  });
+
+  test('an old release stays out of date when the newer one was signed with the key that came after', async () => {
+    const copy = path.join(folderOf(), 'work');
+    cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+    await pressHere(['keys', 'new', '--out', 'next.key'], { in: copy });
+    expect((await pressHere(['release', '--key', 'next.key'], { in: copy })).exit).toBe(0);
+    const place = await listWith(added(), ['add', 'keys.json', path.join(copy, 'next.pub')]);
+    process.env['XDG_STATE_HOME'] = folderOf();
+    const trust = ['--keys', path.join(place, 'keys.json'), '--root', path.join(place, 'root.pub')];
+    const told = (site: string) => pressHere(['verify', site, ...trust], { in: copy });
+    expect((await told('dist')).exit).toBe(0);
+    expect(await told(second)).toMatchObject({ exit: 4, error: expect.stringContaining('release 3 was seen before') });
+    process.env['XDG_STATE_HOME'] = path.join(folder, 'state');
   });
 
   test('a list with a weak or missing trusted comment, and one that another key signed', async () => {

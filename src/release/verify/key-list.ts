@@ -7,7 +7,7 @@ import { canonicalFile, parseCanonical } from '../../model/canonical-json.ts';
 import { type PartialDate, parseDate } from '../../model/date.ts';
 import { UsageFault } from '../../model/fault.ts';
 import { formatPublicKey, type Parsed, parsePublicKey, type PublicKey } from '../signing/signing.ts';
-import type { TrustedKey } from './key-problem.ts';
+import { isAfterAll, type TrustedKey } from './key-problem.ts';
 
 /** What the root key signs with a list, so that no other file that it ever signed can be taken for one. */
 export const KEY_LIST_COMMENT = 'guidance-press key list';
@@ -52,7 +52,7 @@ export function formatKeyList(keys: readonly TrustedKey[]): Uint8Array {
 }
 
 function checkDates({ id, from, until }: TrustedKey): void {
-  if (from !== undefined && until !== undefined && until < from)
+  if (from !== undefined && until !== undefined && isAfterAll(from, until))
     throw new UsageFault(`The key ${id} cannot be used until ${until}: it is used from ${from}.`);
 }
 

@@ -8,10 +8,13 @@ export interface TrustedKey extends PublicKey {
   readonly revoked?: { readonly reason: string } | undefined;
 }
 
+/** Whether a date lies behind the last day of another, which may be a year or a month: that has all of its days in it. */
+export const isAfterAll = (date: PartialDate, last: PartialDate): boolean => date.slice(0, last.length) > last;
+
 /** Why a key may not have signed a release as at a date; `undefined` where it may. */
 export function keyProblem({ id, from, until, revoked }: TrustedKey, asAt: PartialDate): string | undefined {
   if (revoked) return `the key ${id} was revoked: ${revoked.reason}`;
-  if (until !== undefined && asAt > until)
+  if (until !== undefined && isAfterAll(asAt, until))
     return `the key ${id} was used until ${until}, and the release is as at ${asAt}`;
   if (from !== undefined && asAt < from) return `the key ${id} was used from ${from}, and the release is as at ${asAt}`;
   return undefined;

@@ -7,6 +7,7 @@ import { type Host, HostFault, replaceFile } from '../../host.ts';
 import { canonicalFile, parseCanonical } from '../../model/canonical-json.ts';
 import type { Problem, Sealed } from './sealed.ts';
 import { MANIFEST } from '../../model/manifest.ts';
+import type { Trust } from './trust.ts';
 
 interface Seen {
   readonly release: number;
@@ -29,16 +30,18 @@ function readSeen(host: Host, file: string): Readonly<Record<string, Seen>> {
 
 /**
  * Whether a release is older than one seen before, or another of the same number; and remembers it where it is neither. Nor can a view
- * of the past stand in the place of a site that was seen.
+ * of the past stand in the place of a site that was seen. Releases that any key of `trust` signed are of one site: an old one does not
+ * become the newest by being of the key before.
  */
-export function rollbackProblem(host: Host, { manifest, digest, key }: Sealed): Problem | undefined {
+export function rollbackProblem(host: Host, { manifest, digest, key }: Sealed, trust: Trust): Problem | undefined {
   const { release, view, baseAddress } = manifest;
   const file = placeOf(host);
   if (key === undefined || (release ?? view) === undefined || file === undefined) return undefined;
-  const site = `${key} ${baseAddress}`;
+  const siteOf = (id: string) => `${id} ${baseAddress}`;
   try {
     const seen = readSeen(host, file);
-    const before = seen[site];
+    const known = (trust ?? []).flatMap(({ id }) => seen[siteOf(id)] ?? []);
+    const before = known.toSorted((a, b) => a.release - b.release).at(-1);
     if (release === undefined)
       return (
         before && {
@@ -54,7 +57,7 @@ export function rollbackProblem(host: Host, { manifest, digest, key }: Sealed): 
     if (before?.release === release && before.manifest !== digest)
       return { path: MANIFEST, what: `another release ${release} was seen before` };
     if (before?.release !== release)
-      replaceFile(host, file, canonicalFile({ ...seen, [site]: { release, manifest: digest } }));
+      replaceFile(host, file, canonicalFile({ ...seen, [siteOf(key)]: { release, manifest: digest } }));
   } catch (cause) {
     if (!(cause instanceof HostFault)) throw cause; // nothing can be remembered there
   }

@@ -54,9 +54,16 @@ export const about = ({ manifest, key, digest }: Sealed) => ({
   key,
 });
 
+/**
+ * The name of a file that anybody may have named, as a part of one line: a line end in it would begin a verdict of its own, and a terminal
+ * would obey its escape signs.
+ */
+export const nameInLine = (name: string): string =>
+  name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+
 export const refused = (problems: readonly Problem[]): Told => ({
   genuine: false,
-  lines: problems.map(({ path, what }) => [`${path}: ${what}.`]),
+  lines: problems.map(({ path, what }) => [`${nameInLine(path)}: ${what}.`]),
   value: { problems },
 });
 
@@ -81,7 +88,7 @@ export function tellFile(name: string, verdict: FileVerdict, sealed: Sealed): To
   const { file, edition, supersededBy, namesake } = verdict;
   const { manifest } = sealed;
   if (!file) {
-    const line = [`${name} is not of ${releaseName(manifest)}.`, ...otherwise(verdict)];
+    const line = [`${nameInLine(name)} is not of ${releaseName(manifest)}.`, ...otherwise(verdict)];
     return { genuine: false, lines: [line], value: { ...about(sealed), namesake: namesake?.path } };
   }
   const { identifier } = file;
