@@ -1,4 +1,7 @@
-/** Attacks on a release, one test each, as somebody meets them who runs `press verify`; `tamper.test.ts` has every file and field. */
+/**
+ * Attacks on a release, one test each, as somebody meets them who runs `press verify`; `tamper.test.ts` has every file and field. RI-8 and
+ * RI-9, which are of publishing, stand in `tests/publish/interrupted.test.ts`.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
