@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Checked, EditionEntry, Work } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
@@ -56,7 +57,7 @@ export interface Desk {
   readonly panel: (path: string, shown: Shown['how']) => Panel;
   /** Reads what changed; `files` are absolute paths of what is known to have. */
   readonly reread: (files: Iterable<string>) => void;
-  /** Compares neighbouring editions as `press check` does, a work at a time; ends early when the content changes. */
+  /** Compares neighbouring editions, and editions with what was published of them, as `press check` does, a work at a time; ends early when the content changes. */
   readonly examine: () => Promise<void>;
 }
 
@@ -75,12 +76,15 @@ interface Reading {
   readonly pages?: Pages | undefined;
   readonly asAt?: PartialDate | undefined;
   readonly checked?: Checked | undefined;
+  readonly ledger?: Ledger | undefined;
   readonly findings: readonly Finding[];
   readonly fault?: string | undefined;
 }
 
 interface Examined {
   readonly editions: readonly EditionEntry[];
+  /** Digest of the last entry of the ledger. */
+  readonly published: string | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -104,12 +108,18 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
     const { corpus: whole, checked, ledger, findings } = inspect(observed.host, content, { joining, memory }, audience);
     if (!whole) return { findings };
     const past = pastDay(host, request.asAt, whole, ledger);
-    const corpus = past && ledger ? rewind(whole, ledger, past.day).corpus : whole;
+    const { corpus, ledger: published } = past && ledger ? rewind(whole, ledger, past.day) : { corpus: whole, ledger };
     const unsafe = new Set(
       findings.filter(({ rule, severity }) => severity === 'error' && UNSAFE.test(rule)).map(({ file }) => file),
     );
     const asAt = effectiveDate(host, request.asAt, corpus.publication);
-    return { pages: pagesOf(corpus, asAt, { audience, press, unsafe }), asAt, checked, findings };
+    return {
+      pages: pagesOf(corpus, asAt, { audience, press, unsafe, ledger: published }),
+      asAt,
+      checked,
+      ledger,
+      findings,
+    };
   }
 
   function lookSafely(): Reading {
@@ -125,10 +135,16 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
     changed();
   }
 
-  const comparable = (works: Iterable<Work>) => [...works].filter((work) => hasPages(work) && work.editions.length > 1);
-  const works = () => comparable(reading.checked?.works.values() ?? []);
-  const isExamined = ({ identifier, editions }: Work) =>
-    sameEditions(examined.get(identifier)?.editions ?? [], editions);
+  /** There is something to compare: an edition before, or what was published. */
+  const isComparable = (work: Work) =>
+    hasPages(work) &&
+    (work.editions.length > 1 || work.editions.some(({ identifier }) => reading.ledger?.of.has(identifier)));
+  const works = () => [...(reading.checked?.works.values() ?? [])].filter(isComparable);
+  const published = () => reading.ledger?.entries.at(-1)?.sha256;
+  const isExamined = ({ identifier, editions }: Work) => {
+    const before = examined.get(identifier);
+    return before?.published === published() && sameEditions(before?.editions ?? [], editions);
+  };
 
   function reread(files: Iterable<string>): void {
     for (const file of files) memory.forget(path.relative(path.resolve(content), file).split(path.sep).join('/'));
@@ -139,12 +155,13 @@ export function openDesk(host: Host, press: Press, request: DeskRequest, changed
 
   async function examine(): Promise<void> {
     const of = reading;
-    const { checked } = of;
+    const { checked, ledger } = of;
     const waiting = works().filter((work) => !isExamined(work));
     if (!checked || waiting.length === 0) return;
     for (const work of waiting) {
       try {
-        examined.set(work.identifier, { editions: work.editions, findings: neighbourFindings(work, checked) });
+        const found = neighbourFindings(work, checked, ledger);
+        examined.set(work.identifier, { editions: work.editions, published: published(), findings: found });
       } catch {
         return; // the files changed, of which there will be news
       }

@@ -4,10 +4,12 @@
  */
 import { clear, clearIndex } from '../clear/clear.ts';
 import { diff, history, outlineOf, transition } from '../diff/diff.ts';
+import { compareWithLedger, type Ledger } from '../ledger/ledger.ts';
 import { walkBlocks } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
 import type { History, Transition } from '../model/history.ts';
+import type { ShownCorrection } from '../model/ledger.ts';
 import type { FormatName, Rendition } from '../model/rendition.ts';
 import { resultsIn } from '../model/results.ts';
 import { TEXTS_FOLDER } from '../model/search-text.ts';
@@ -20,6 +22,8 @@ import { INDEX_FOLDER, openSearchIndex, sitePages } from '../site/site.ts';
 export interface Setting {
   readonly audience: Audience;
   readonly press: Press;
+  /** What was published, as far as it can be read. */
+  readonly ledger?: Ledger | undefined;
   /** Files whose words are not shown, because a mistake in them may show what they mean to withhold. */
   readonly unsafe: ReadonlySet<string>;
 }
@@ -70,7 +74,7 @@ function filesOf({ file, body, footnotes }: Cleared): readonly string[] {
 const formatOf = (file: string): FormatName =>
   file.endsWith('.pdf') ? 'pdf' : file.endsWith('.json') ? 'json' : 'html';
 
-export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, unsafe }: Setting): Pages {
+export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, unsafe, ledger }: Setting): Pages {
   const seen = clearIndex(corpus, audience);
   const works = [...seen.works.values()].filter(hasPages);
   const placed = surroundingsIn(seen, asAt);
@@ -140,6 +144,14 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     return (await searchable).get(path);
   }
 
+  /** Those that were declared since the edition was published, as the public sees them, whoever else looks. */
+  function correctionsOf(entry: EditionEntry): readonly ShownCorrection[] {
+    const recorded = ledger?.of.get(entry.identifier) ?? [];
+    if (recorded.length === 0) return [];
+    const seen = audience === 'public' ? cleared(entry) : clear(corpus.load(entry.identifier), 'public');
+    return compareWithLedger(seen, recorded, entry).corrections;
+  }
+
   function placeOf(path: string): Place {
     const [family = '', name = '', shown = ''] = path.split('/');
     const work = works.find(({ identifier }) => identifier === `${family}/${name}`);
@@ -161,7 +173,12 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     if (second && !isCompared) return undefined;
     const { renditions } = second
       ? await renderComparison(compared(cleared(first), cleared(second)), around, press, formats)
-      : await renderEdition(cleared(first), { ...around, history: historyOf(work) }, press, formats);
+      : await renderEdition(
+          cleared(first),
+          { ...around, history: historyOf(work), corrections: correctionsOf(first) },
+          press,
+          formats,
+        );
     return renditions.find((one) => one.path === path);
   }
 

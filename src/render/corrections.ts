@@ -1,9 +1,14 @@
 /** Corrections of a published edition in the words that every rendition tells readers of them: what was corrected, from what to what. */
+import { comparePlainWords } from '../diff/diff.ts';
+import type { Operation } from '../model/comparison.ts';
 import { formatDate } from '../model/date.ts';
 import type { CorrectedPart, Part, ShownCorrection } from '../model/ledger.ts';
 import { capitalised, clauseName } from './naming.ts';
 
 export const CORRECTIONS_TITLE = 'Corrections since publication';
+
+/** Of a part that only the other version has. */
+export const ABSENT = { old: 'There was no such part.', new: 'It was taken out.' } as const;
 
 export interface CorrectionTold {
   /** "Corrected on 1 July 2025: The duty named the wrong office." */
@@ -13,6 +18,8 @@ export interface CorrectionTold {
     /** Text and digest; absent where there was no such part, or only the order of parts changed. */
     readonly old?: Version | undefined;
     readonly new?: Version | undefined;
+    /** From the old text to the new one. */
+    readonly operations: readonly Operation[];
   }[];
   /** Digests of the edition before and after. */
   readonly digests: string;
@@ -51,11 +58,11 @@ function versionOf(part: Part | undefined, other: Part | undefined): Version | u
 export function tellCorrection({ date, reason, parts, before, after }: ShownCorrection): CorrectionTold {
   return {
     note: `Corrected on ${formatDate(date)}: ${reason}`,
-    changes: parts.map((part) => ({
-      name: partName(part),
-      old: versionOf(part.old, part.new),
-      new: versionOf(part.new, part.old),
-    })),
+    changes: parts.map((part) => {
+      const [old, newer] = [versionOf(part.old, part.new), versionOf(part.new, part.old)];
+      const operations = old && newer ? comparePlainWords(old.text, newer.text) : [];
+      return { name: partName(part), old, new: newer, operations };
+    }),
     digests: `Digest of the edition (SHA-256) as published ${before}, as corrected ${after}.`,
   };
 }

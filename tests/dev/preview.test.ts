@@ -7,6 +7,7 @@ import { editorLink } from '../../src/dev/dev.ts';
 import { build } from '../../src/pipeline.ts';
 import { machine } from '../../src/host.ts';
 import { closeBrowser, withPage } from '../support/browser.ts';
+import { correctedEdition } from '../support/corrected.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
 import { withoutRights } from '../support/rights.ts';
@@ -294,7 +295,8 @@ describe('the panel', () => {
 });
 
 test('every file of a build is shown as it was built, but for the policy, what is told of other files and the script of the preview', async () => {
-  const [content, out] = [folderOf(), path.join(folderOf(), 'dist')];
+  // Also of an edition that was corrected since it was published.
+  const [content, out] = [folderOf(await correctedEdition()), path.join(folderOf(), 'dist')];
   cpSync('content', content, { recursive: true });
   const built = await build(machine, { content, out, audience: 'public', formats: ['html', 'pdf', 'json'] });
   expect(built.published).toBeDefined();

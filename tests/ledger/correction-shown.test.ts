@@ -14,6 +14,8 @@ const document = (words: string, fields = '') =>
 const CORRECTION = 'corrections:\n  - date: 2025-07-01\n    reason: The week was left out.\n    clauses: [care]\n';
 
 const [OLD, NEW] = ['Lamps are cleaned daily.', 'Lamps are cleaned daily, and on Sundays twice.'];
+/** With hidden words for those who do not see strokes. */
+const MARKED = 'Lamps are cleaned daily[inserted: , and on Sundays twice] .';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 let files: Readonly<Record<string, Buffer>> = {};
 
@@ -33,7 +35,7 @@ test('on the page', () => {
   const words = wordsOf(parseHtml(String(files['guidance/lamps/2019/index.html'])));
   expect(words.match(/Corrected on 1 July 2025: The week was left out\./g)).toHaveLength(2);
   expect(words).toContain(
-    `Corrections since publication ${NOTE} Principle 1 As published ${OLD} SHA-256 of the text: ${sha256(OLD)} As corrected ${NEW} SHA-256 of the text: ${sha256(NEW)}`,
+    `Corrections since publication ${NOTE} Principle 1 As published ${OLD} SHA-256 of the text: ${sha256(OLD)} As corrected ${MARKED} SHA-256 of the text: ${sha256(NEW)}`,
   );
 });
 

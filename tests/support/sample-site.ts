@@ -7,6 +7,7 @@ import path from 'node:path';
 import { inject } from 'vitest';
 import { machine } from '../../src/host.ts';
 import { build } from '../../src/pipeline.ts';
+import { correctedEdition } from './corrected.ts';
 import { type Files, filesIn, folderOf } from './folder.ts';
 import { where } from './inspected.ts';
 import { sampleCorpus } from './sample-corpus.ts';
@@ -28,14 +29,18 @@ async function publish(corpus: Files, formats: Formats, out: string): Promise<vo
 }
 
 /** Of the test files that come here at once one builds, the others wait until it is done or has failed. */
-export async function builtSite(name: string, corpus: () => Files, formats: Formats): Promise<BuiltSite> {
+export async function builtSite(
+  name: string,
+  corpus: () => Files | Promise<Files>,
+  formats: Formats,
+): Promise<BuiltSite> {
   const place = path.join(inject('builtSites'), name);
   const [done, failed] = [path.join(place, 'done'), path.join(place, 'failed')];
   const folder = path.join(place, 'dist');
   mkdirSync(inject('builtSites'), { recursive: true });
   if (claimed(place)) {
     try {
-      await publish(corpus(), formats, folder);
+      await publish(await corpus(), formats, folder);
       writeFileSync(done, '');
     } catch (error) {
       writeFileSync(failed, String(error));
@@ -59,4 +64,5 @@ function claimed(place: string): boolean {
   }
 }
 
-export const sampleSite = (): Promise<BuiltSite> => builtSite('sample', sampleCorpus, ['html', 'pdf', 'json']);
+export const sampleSite = (): Promise<BuiltSite> =>
+  builtSite('sample', async () => ({ ...sampleCorpus(), ...(await correctedEdition()) }), ['html', 'pdf', 'json']);

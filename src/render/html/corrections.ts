@@ -2,7 +2,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { ShownCorrection } from '../../model/ledger.ts';
-import { CORRECTIONS_TITLE, tellCorrection, type Version } from '../corrections.ts';
+import { ABSENT, type CorrectionTold, CORRECTIONS_TITLE, tellCorrection } from '../corrections.ts';
+import { markedWords } from './operations.ts';
 
 export function correctionNotices(corrections: readonly ShownCorrection[]): readonly Element[] {
   return corrections.map((correction) => {
@@ -12,10 +13,17 @@ export function correctionNotices(corrections: readonly ShownCorrection[]): read
   });
 }
 
-function version(label: string, shown: Version | undefined): readonly Element[] {
-  if (!shown) return [];
+type Change = CorrectionTold['changes'][number];
+
+/** One version of a part, with what it alone has marked as in a comparison. */
+function version(side: 'old' | 'new', change: Change): readonly Element[] {
+  const label = h('dt', side === 'old' ? 'As published' : 'As corrected');
+  const shown = change[side];
+  if (!shown) return [label, h('dd', h('p', ABSENT[side]))];
+  const other = side === 'old' ? 'insert' : 'delete';
+  const words = markedWords(change.operations.filter(({ op }) => op !== other));
   const digest = h('p', { className: 'digest' }, 'SHA-256 of the text: ', h('code', shown.sha256));
-  return [h('dt', label), h('dd', h('p', shown.text), digest)];
+  return [label, h('dd', h('p', words.length > 0 ? [...words] : shown.text), digest)];
 }
 
 /** The list of corrections; `undefined` where there is none. */
@@ -25,10 +33,10 @@ export function correctionList(corrections: readonly ShownCorrection[]): Element
     .map(tellCorrection)
     .flatMap(({ note, changes, digests }) => [
       h('h3', note),
-      ...changes.flatMap(({ name, old, new: newer }) => [
-        h('h4', name),
-        ...(old || newer
-          ? [h('dl', { className: 'correction' }, ...version('As published', old), ...version('As corrected', newer))]
+      ...changes.flatMap((change) => [
+        h('h4', change.name),
+        ...(change.old || change.new
+          ? [h('dl', { className: 'correction' }, ...version('old', change), ...version('new', change))]
           : []),
       ]),
       h('p', { className: 'digest' }, digests),

@@ -111,6 +111,9 @@ function marked(ops: Operations, linkOf: LinkOf, addresses: boolean): ElementCon
   });
 }
 
+/** Operations on words that stand in no block of a comparison. */
+export const markedWords = (ops: Operations): readonly ElementContent[] => marked(ops, () => undefined, false);
+
 function shown(change: Change, ops: Operations, side: Side, linkOf: LinkOf): readonly Element[] {
   const addresses = change.fate !== 'added' && change.fate !== 'removed';
   const className = `block-${change.block}`;

@@ -1,22 +1,25 @@
 /** What became of a published edition, behind its text: each correction with the old and the new text, and their digests. */
 import type { ShownCorrection } from '../../model/ledger.ts';
-import { CORRECTIONS_TITLE, type CorrectionTold, tellCorrection, type Version } from '../corrections.ts';
+import { ABSENT, CORRECTIONS_TITLE, type CorrectionTold, tellCorrection, type Version } from '../corrections.ts';
 import { joinParts, NO_PART, type Part, type Stand } from './blocks.ts';
 import { bullets, said, section } from './front.ts';
 import { joinLines, type Line } from './inlines.ts';
 
-function versionLine(label: string, shown: Version | undefined, stand: Stand): readonly Line[] {
-  if (!shown) return [];
+function versionLine(label: string, shown: Version | undefined, absent: string, stand: Stand): Line {
   const bold = { ...stand.style, face: 'bold' } as const;
-  return [joinLines([said(`${label}: `, stand, bold), said(`${shown.text} (SHA-256 ${shown.sha256})`, stand)])];
+  const words = shown ? `${shown.text} (SHA-256 ${shown.sha256})` : absent;
+  return joinLines([said(`${label}: `, stand, bold), said(words, stand)]);
 }
 
 function changesPart({ changes, digests }: CorrectionTold, stand: Stand): Part {
-  const lines = changes.flatMap(({ name, old, new: newer }) => [
-    ...(old || newer ? [] : [said(`${name}.`, stand)]),
-    ...versionLine(`${name}, as published`, old, stand),
-    ...versionLine(`${name}, as corrected`, newer, stand),
-  ]);
+  const lines = changes.flatMap(({ name, old, new: newer }) =>
+    old || newer
+      ? [
+          versionLine(`${name}, as published`, old, ABSENT.old, stand),
+          versionLine(`${name}, as corrected`, newer, ABSENT.new, stand),
+        ]
+      : [said(`${name}.`, stand)],
+  );
   return bullets([...lines, said(digests, stand)], stand);
 }
 
