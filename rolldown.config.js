@@ -8,7 +8,12 @@ export default defineConfig({
   input: 'templates/verify.js',
   platform: 'browser',
   external: /^node:/,
-  // No file of the program does anything by being imported; what is not asked for is left out, with all that it imports.
-  treeshake: { moduleSideEffects: false },
+  // One file of the program does something by being imported; what is not asked for is left out, with all that it imports.
+  treeshake: {
+    moduleSideEffects: [
+      { test: /without-eval/, sideEffects: true },
+      { test: /./, sideEffects: false },
+    ],
+  },
   output: { file: 'lib/pages/verify.js', format: 'esm', minify: true },
 });

@@ -6,6 +6,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonicalFile } from '../../src/model/canonical-json.ts';
 import { closeBrowser, withPage } from '../support/browser.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { mediaTypeOf } from '../support/media-type.ts';
@@ -280,6 +281,31 @@ test('a site that is a build and no release says so, and looks for no passage', 
   );
   const words = await onPage((one) => givePassage(one, 'lamps of the harbour'), site.address);
   expect(words.join()).toContain('this site is a build that is no release: it has none.');
+  await site.close();
+});
+
+test('a ledger that is too long to be fetched is asked for the editions that the search finds, and that is said', async () => {
+  const place = folderOf();
+  cpSync(path.join(folder, 'content'), path.join(place, 'content'), { recursive: true });
+  await pressHere(['release'], { in: place });
+  const released = filesIn(path.join(place, 'dist'));
+  const manifest = JSON.parse(String(released['manifest.json'])) as { files: { path: string; size: number }[] };
+  const long = manifest.files.map((file) => (file.path.startsWith('published/') ? { ...file, size: 9e6 } : file));
+  const site = await serve({ ...released, 'manifest.json': Buffer.from(canonicalFile({ ...manifest, files: long })) });
+  const asked: string[] = [];
+  const said = await onPage(async (page) => {
+    page.on('request', (request) => asked.push(request.url().slice(site.address.length)));
+    await givePassage(page, CORRECTED.new);
+    await page.getByText('Genuine: ').waitFor();
+    expect(await page.locator('#page_told .hint').first().textContent()).toBe(
+      'Looked at in 1 of 3 editions: those that the search of this site finds for it. “press verify” looks at all.',
+    );
+  }, site.address);
+  expect(said[1]).toBe('guidance/buoys@2020#paint has these words. Published as at 1 June 2025.');
+  expect(asked.filter((one) => one.startsWith('published/')).toSorted()).toEqual([
+    'published/guidance/buoys/2020.correction-1.json',
+    'published/guidance/buoys/2020.json',
+  ]);
   await site.close();
 });
 

@@ -5,13 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { machine } from '../../src/host.ts';
-import { parseDate } from '../../src/model/date.ts';
 import { build } from '../../src/pipeline.ts';
 import { witness } from '../../src/release/release.ts';
 import { type Files, filesIn, folderOf } from './folder.ts';
 
 const FILE = 'guidance/corrected/2022.md';
-const PRESS = 'title: A town\npublisher: A town\nbase-address: https://town.example/\nas-at: 2025-06-01\n';
+/** Each release is made on its own day: a day before would be a view of the past. */
+const pressOn = (day: string) =>
+  `title: A town\npublisher: A town\nbase-address: https://town.example/\nas-at: ${day}\n`;
 
 const FIRST = `  - date: 2023-05-04
     reason: The hours in principle 1 were those of winter, and the title named one lane of three.
@@ -84,13 +85,13 @@ const NOW = { ...BETWEEN, keeper: 'The baker', repealed: INSTEAD, corrections: F
 
 async function publish(folder: string, state: State, asAt: string): Promise<void> {
   const content = path.join(folder, 'content');
+  writeFileSync(path.join(content, 'press.yaml'), pressOn(asAt));
   writeFileSync(path.join(content, FILE), documentAs(state));
   const { published, findings } = await build(machine, {
     content,
     out: path.join(folder, 'dist'),
     audience: 'public',
     formats: ['json'],
-    asAt: parseDate(asAt),
     seal: { content, witness: witness(machine, content), parameters: {}, version: '1' },
   });
   if (!published) throw new Error(findings.map(({ message }) => message).join('\n'));
@@ -98,7 +99,7 @@ async function publish(folder: string, state: State, asAt: string): Promise<void
 
 /** By path from the content folder. */
 export async function correctedEdition(): Promise<Files> {
-  const folder = folderOf({ 'content/press.yaml': PRESS });
+  const folder = folderOf();
   mkdirSync(path.join(folder, 'content', path.dirname(FILE)), { recursive: true });
   await publish(folder, ORIGINAL, '2022-06-01');
   await publish(folder, BETWEEN, '2023-06-01');

@@ -3,8 +3,8 @@
  * when it is first needed, and the browser does the cryptography; a file or passage comes in, what there is to tell goes out, and nothing
  * is sent. `templates/verify.js` shows it; `npm run compile` makes one file of both and of the packages that they need.
  */
+import './without-eval.ts';
 import { blake2b } from '@noble/hashes/blake2';
-import { z } from 'zod';
 import { type KeptEntry, readEntry } from '../../ledger/ledger.ts';
 import { addressOf, addressOfComparison, parseComparisonIdentifier, parseIdentifier } from '../../model/identifier.ts';
 import { MANIFEST, type Manifest, PUBLIC_KEY, SIGNATURE } from '../../model/manifest.ts';
@@ -18,9 +18,6 @@ import { refused, tellFile, tellWords, type Told } from './telling.ts';
 import { verifyWords } from './words.ts';
 
 export { lineText } from './telling.ts';
-
-// Pages admit no code that is made while they run, and to try would break their policy.
-z.config({ jitless: true });
 
 /** Not shared with another thread, as the browser's cryptography asks. */
 type Bytes = Uint8Array<ArrayBuffer>;
