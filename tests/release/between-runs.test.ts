@@ -150,7 +150,7 @@ describe('RE-14 news of a change that is lost', () => {
   });
 });
 
-test('RE-16 a cache of which every file is damaged changes nothing of a release', async () => {
+test('RE-16 a cache of which every file is damaged changes nothing of a release', { timeout: 300_000 }, async () => {
   const [folder, whole] = [folderOf(SMALL), folderOf(SMALL)];
   expect((await pressHere(['build'], { in: folder })).exit).toBe(0);
   const cache = path.join(folder, '.press/cache');
