@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { press } from '../support/command.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
+import { pressHere } from '../support/press-here.ts';
 
 interface Stopped {
   readonly exit: number | null;
@@ -56,8 +56,8 @@ test.each([
   [['--port', '70000'], '"70000" is no port'],
   [['--editor', 'pen'], '"pen" is no editor: write one of vscode'],
   [['--as-at', 'today'], '"today" is no date'],
-])('%j is wrong usage', (words, sentence) => {
-  const { exit, error } = press(['dev', ...words], { in: folderOf(FILES) });
+])('%j is wrong usage', async (words, sentence) => {
+  const { exit, error } = await pressHere(['dev', ...words], { in: folderOf(FILES) });
   expect(exit).toBe(2);
   expect(error).toContain(sentence);
 });

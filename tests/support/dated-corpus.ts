@@ -47,7 +47,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   date: fc.nat(DATES.length - 1),
   refers: fc.array(fc.nat(1000), { maxLength: 3 }),
   pins: fc.boolean(),
-  ended: fc.nat(DATES.length * 2),
+  ended: fc.nat(DATES.length + 2),
 });
 
 const LETTERS = 'abcdefghij';
@@ -69,7 +69,7 @@ function named(all: readonly Drawn[]): readonly DatedEdition[] {
 
 /** At least one document that has pages and is there on every day. */
 export const datedCorpus: fc.Arbitrary<readonly DatedEdition[]> = fc
-  .array(drawn, { minLength: 4, maxLength: 14 })
+  .array(drawn, { minLength: 7, maxLength: 14 })
   .map((all) => named([{ family: 'guidance', work: 0, date: 0, refers: [], pins: true, ended: 99 }, ...all]));
 
 const endedOn = ({ date, ended }: Drawn) => (ended > date ? DATES[ended] : undefined);
