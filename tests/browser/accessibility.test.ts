@@ -38,6 +38,19 @@ describe('axe finds no violation', () => {
     expect(found).toEqual([]);
   });
 
+  test.each(shown.filter((path) => path.includes('..')).slice(0, 1))('on /%s side by side', async (path) => {
+    const found = await withPage(async (page) => {
+      await page.goto(address + path);
+      await page.getByLabel('Side by side').check();
+      expect(await page.locator('.view-sides').first().isVisible()).toBe(true);
+      await openForAxe(page);
+      const light = await violations(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      return [...light, ...(await violations(page, COLOURS))];
+    });
+    expect(found).toEqual([]);
+  });
+
   test('and finds what is wrong when something is', async () => {
     const found = await withPage(async (page) => {
       await page.setContent(
