@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { withPage } from '../support/browser.ts';
 import { HOSTILE_TITLE } from '../support/sample-corpus.ts';
+import { parseXml } from '../support/xml.ts';
 import { showSample } from './shown.ts';
 
 const { address, shown, files } = await showSample();
@@ -112,5 +113,11 @@ describe('a title that would end a script, an attribute and a section of XML', (
         : [],
     );
     for (const [file, text] of linked) expect(() => JSON.parse(text), file).not.toThrow();
+    // And they are these words, whole.
+    const feed = parseXml(String(files['guidance/hostile/feed.atom']));
+    const entries = feed.children.filter(({ name }) => name === 'entry').flatMap(({ children }) => children);
+    expect(entries.find(({ name }) => name === 'title')?.text).toContain(HOSTILE_TITLE);
+    const said = linked.find(([file]) => file === 'guidance/hostile/2024/index.html')?.[1] ?? '';
+    expect(JSON.stringify(JSON.parse(said))).toContain(JSON.stringify(HOSTILE_TITLE).slice(1, -1));
   });
 });
