@@ -3,6 +3,7 @@
  * nothing later is in a view, whatever the corpus, is a law: `tests/laws/as-at.test.ts`.
  */
 import { describe, expect, test } from 'vitest';
+import { openDesk } from '../../src/dev/desk.ts';
 import { machine } from '../../src/host.ts';
 import { ledgerOf } from '../../src/ledger/ledger.ts';
 import { walkBlocks } from '../../src/model/clauses.ts';
@@ -14,7 +15,7 @@ import { pastDay, rewind } from '../../src/rewind/rewind.ts';
 import { sitePages } from '../../src/site/site.ts';
 import { elements, hasClass, parse, wordsOf } from '../html/pages.ts';
 import { date } from '../support/edition.ts';
-import { type Files } from '../support/folder.ts';
+import { type Files, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, inspected, PRESS } from '../support/inspected.ts';
 import { sampleCorpus } from '../support/sample-corpus.ts';
 
@@ -244,4 +245,18 @@ describe('the sample of all kinds of document', () => {
       expect(matter.pastNotes).toEqual([]);
     }
   });
+});
+
+test('the preview of such a day shows it as a build does', async () => {
+  const content = folderOf({
+    'press.yaml': PRESS.replace('2025', '2025-06-01'),
+    'guidance/a/2019.md': dated('2019'),
+    'guidance/a/2022.md': dated('2022', notes()),
+  });
+  const request = { content, audience: 'public', asAt: date('2020-06-01'), link: () => undefined } as const;
+  const desk = openDesk(machine, openPress(machine, 'site'), request, () => undefined);
+  const shown = async (path: string) => new TextDecoder().decode((await desk.page(path)).rendition?.bytes);
+  expect(await shown('guidance/a/2019/index.html')).toContain('This shows the site as it stood on 1 June 2020.');
+  expect((await desk.page('guidance/a/2022/index.html')).how).not.toBe('current');
+  expect(await shown('guidance/a/index.html')).not.toContain('2022');
 });
