@@ -72,7 +72,7 @@ async function run(
   const behind =
     there > 0 ? `, behind the ${counted(there, 'note')} that ${there === 1 ? 'stands' : 'stand'} there` : '';
   terminal.out(
-    `Wrote ${counted(notes.length, 'note')} into ${file}${behind}. Fill in what each says of readers, FILL-IN(…).\n`,
+    `Wrote ${counted(notes.length, 'note')} into ${file}${behind}. Fill in what each means to readers, FILL-IN(…).\n`,
   );
   return EXIT.fine;
 }

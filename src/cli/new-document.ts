@@ -110,7 +110,9 @@ export async function beginDocument(
   const editions = editionsAt(host, folder);
   if (editions.length > 0) {
     const there = `There is a ${identifier} already, with ${editions.join(', ')}`;
-    throw new UsageFault(`${there}. For its next edition: press new edition ${identifier} NAME`);
+    throw new UsageFault(
+      `${there}. For its next edition: press new edition ${identifier} NAME${contentWords(content)}`,
+    );
   }
   const asked = textOption(options, 'edition');
   if (asked !== undefined) soundName('an edition', asked);
@@ -119,7 +121,7 @@ export async function beginDocument(
   const edition = asked ?? (await editionNameOf(terminal.ask, values[family.dated]));
   const leads = hasSchema(host, content, family.name);
   const first = leads ? [schemaLine(content, `${identifier}/${edition}.md`, family.name)] : [];
-  return begin(world, path.join(folder, `${edition}.md`), scaffold(family, values, first), []);
+  return begin(world, content, path.join(folder, `${edition}.md`), scaffold(family, values, first), []);
 }
 
 /* ---- publication ---- */
@@ -139,7 +141,7 @@ export async function beginPublication(world: World, words: readonly string[], o
   const values = await askedValues(terminal.ask, fields, given);
   const helped = options['editor'] !== false;
   const first = helped || hasSchema(host, content, 'press') ? [schemaLine(content, PUBLICATION_FILE, 'press')] : [];
-  const exit = begin(world, file, publicationScaffold(values, first), [
+  const exit = begin(world, content, file, publicationScaffold(values, first), [
     `Then begin a document: press new guidance NAME --edition 2024${contentWords(content)}`,
   ]);
   if (helped) writeEditorFiles(world, content);

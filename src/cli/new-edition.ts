@@ -9,13 +9,15 @@ import { effectiveDate } from '../rewind/rewind.ts';
 import { read } from '../read/read.ts';
 import { type Options, textOption, type World } from './command.ts';
 import type { Exit } from './exit.ts';
-import { begin, begunContent, soundName } from './new-file.ts';
+import { begin, begunContent, contentWords, soundName } from './new-file.ts';
 import { editionNamed, workNamed } from './works.ts';
 
 /** Lines of the new file that lead into the edition it was copied from, which may be meant so or not. */
 function linksBack({ links, family, work, edition }: EditionEntry, shift: number): readonly string[] {
   const lines = links
-    .filter(({ target }) => target.work === `${family}/${work}` && target.edition === edition)
+    .filter(
+      ({ target, url }) => target.work === `${family}/${work}` && target.edition === edition && !url.startsWith('#'),
+    )
     .map(({ place }) => place.line + shift);
   if (lines.length === 0) return [];
   const where = `${lines.length === 1 ? 'Line' : 'Lines'} ${[...new Set(lines)].join(', ')}`;
@@ -47,8 +49,8 @@ export function beginEdition(world: World, [name, edition, ...rest]: readonly st
   const draft = newEdition(family, entry.file, text, entry.edition);
   if (!draft) throw new UsageFault(`The fields of ${source} can be copied when each stands on a line of its own.`);
   const isOlder = newest !== entry && asked === undefined;
-  return begin(world, file, draft.text, [
-    `It holds the text of ${entry.edition}, clause by clause. When that is changed: press changes ${work.identifier} ${edition} --write`,
+  return begin(world, content, file, draft.text, [
+    `It holds the text of ${entry.edition}, clause by clause. When that is changed: press changes ${work.identifier} ${edition} --write${contentWords(content)}`,
     ...(isOlder
       ? [`${newest.edition} is newer and not yet in force; to copy that one, add --from ${newest.edition}.`]
       : []),

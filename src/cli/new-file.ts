@@ -40,11 +40,18 @@ export function soundName(what: 'a document' | 'an edition', name: string): void
 const withoutComments = (text: string) => text.replace(/^#(?!#).*$/gm, '');
 
 /** Writes a file that must not be there yet, and says what is left to do. */
-export function begin({ host, terminal }: World, file: string, text: string, more: readonly string[]): Exit {
+export function begin(
+  { host, terminal }: World,
+  content: string,
+  file: string,
+  text: string,
+  more: readonly string[],
+): Exit {
   if (host.kind(file) !== undefined) throw new UsageFault(`There is a ${file} already; nothing was written.`);
   replaceFile(host, file, new TextEncoder().encode(text));
   const count = blanksIn(withoutComments(text)).length;
-  const left = count === 0 ? '' : ` Fill in its ${counted(count, 'blank')}, FILL-IN(…); "press check" lists them.`;
+  const lists = `"press check${contentWords(content)}" lists them.`;
+  const left = count === 0 ? '' : ` Fill in its ${counted(count, 'blank')}, FILL-IN(…); ${lists}`;
   terminal.out([`Wrote ${file}.${left}`, ...more].map((line) => `${line}\n`).join(''));
   return EXIT.fine;
 }

@@ -139,7 +139,9 @@ describe('press changes', () => {
     const file = path.join(folder, 'content/guidance/a/2023.md');
     const before = readFileSync(file, 'utf8');
     const { out } = await pressHere(['changes', 'guidance/a', '2023', '--write'], { in: folder });
-    expect(out).toBe('Wrote 6 notes into content/guidance/a/2023.md. Fill in what each says of readers, FILL-IN(…).\n');
+    expect(out).toBe(
+      'Wrote 6 notes into content/guidance/a/2023.md. Fill in what each means to readers, FILL-IN(…).\n',
+    );
     const after = readFileSync(file, 'utf8');
     expect(after.replace(/changes:\n(?: +.*\n)+/, '')).toBe(before);
     const { exit, error } = await pressHere(['check'], { in: folder });

@@ -145,7 +145,9 @@ describe('press new edition', () => {
   });
 
   test('tells of links that lead back, by their lines in the new file', async () => {
-    const linking = guidance('See [a](2019.md#a) and [b](../b/2019.md).\n\n## A {#a}\n\nSee [it](../a/2019.md).\n');
+    const linking = guidance(
+      'See [a](2019.md#a) and [b](../b/2019.md).\n\n## A {#a}\n\nSee [it](../a/2019.md).\n\nNot [this](#a).\n',
+    );
     const { out, folder } = await made({ 'content/guidance/a/2019.md': linking, 'content/guidance/b/2019.md': old });
     const [first, second] = /Lines (\d+), (\d+) of it: links into the edition 2019\./.exec(out)?.slice(1) ?? [];
     const lines = readFileSync(path.join(folder, 'content/guidance/a/2026.md'), 'utf8').split('\n');
