@@ -37,7 +37,8 @@ function tellNumbered(terminal: Terminal, built: Built, { out, content }: Where)
       : `Released ${whatWasBuilt(built)} as number ${release} to ${out}/: ${counted(files, 'file')}.\n`,
   );
   if (unchanged) return;
-  const entries = recorded === 1 ? '1 new entry' : `${recorded} new entries`;
+  const some = recorded === 1 ? '1 new entry' : `${recorded} new entries`;
+  const entries = recorded === 0 ? 'no new entry, but names this release' : some;
   terminal.out(`The ledger in ${path.join(content, 'published')}/ has ${entries}: commit the folder.\n`);
 }
 
