@@ -192,7 +192,7 @@ describe('RI-7 keys that are not to be trusted', () => {
     [
       'revoked',
       () => [added(), ['revoke', 'keys.json', keyId(), '--reason', 'It was copied.']],
-      'was revoked: It was copied.',
+      'was revoked: It was copied.\n',
     ],
     [
       'retired before the date of the release',
@@ -313,6 +313,16 @@ describe('RI-7 keys that are not to be trusted', () => {
     expect({ exit, error }).toEqual({
       exit: 2,
       error: expect.stringMatching(/^press: Others may read or change the key file .* chmod 600/),
+    });
+    expect(await pressHere(['release', '--key', path.join(place, 'open.pub')], { in: folder })).toMatchObject({
+      exit: 2,
+      error: expect.stringMatching(
+        /^press: ".*open\.pub" is a public key, which signs nothing; name the secret key file/,
+      ),
+    });
+    expect(await pressHere(['release', '--key', place], { in: folder })).toMatchObject({
+      exit: 2,
+      error: expect.stringContaining('is a folder; name the secret key file itself.'),
     });
     expect(await pressHere(['keys', 'new', '--out', 'open.key'], { in: place })).toMatchObject({
       exit: 2,

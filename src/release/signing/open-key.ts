@@ -21,8 +21,12 @@ function sound<Value>(read: Parsed<Value>, what: string): Exclude<Value, { reado
 }
 
 function secretText(host: Host, file: string): string {
-  if (host.kind(file) === undefined)
-    throw new UsageFault(`There is no key file "${file}"; "press keys new" makes one.`);
+  const kind = host.kind(file);
+  if (kind === undefined) throw new UsageFault(`There is no key file "${file}"; "press keys new" makes one.`);
+  if (kind === 'folder') throw new UsageFault(`"${file}" is a folder; name the secret key file itself.`);
+  // A public key may be read by everybody: to close it to others would mend nothing.
+  if (!('problem' in parsePublicKey(textOf(host.read(file)))))
+    throw new UsageFault(`"${file}" is a public key, which signs nothing; name the secret key file.`);
   if (host.isOpenToOthers(file))
     throw new UsageFault(`Others may read or change the key file "${file}", so it is not used. Run: chmod 600 ${file}`);
   return textOf(host.read(file));

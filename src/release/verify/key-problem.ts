@@ -13,7 +13,8 @@ export const isAfterAll = (date: PartialDate, last: PartialDate): boolean => dat
 
 /** Why a key may not have signed a release as at a date; `undefined` where it may. */
 export function keyProblem({ id, from, until, revoked }: TrustedKey, asAt: PartialDate): string | undefined {
-  if (revoked) return `the key ${id} was revoked: ${revoked.reason}`;
+  // The sentence that this becomes part of has a full stop of its own.
+  if (revoked) return `the key ${id} was revoked: ${revoked.reason.replace(/\.$/, '')}`;
   if (until !== undefined && isAfterAll(asAt, until))
     return `the key ${id} was used until ${until}, and the release is as at ${asAt}`;
   if (from !== undefined && asAt < from) return `the key ${id} was used from ${from}, and the release is as at ${asAt}`;
