@@ -147,7 +147,7 @@ describe('of a corrected edition', () => {
   test('the words behind it are those of the edition now', async () =>
     expect(await said(CORRECTED.new)).toEqual([
       expect.stringMatching(/^Genuine: /),
-      'guidance/buoys@2020#paint has these words. Published as at 1 June 2025.',
+      'guidance/buoys@2020#paint has these words. Published as at 1 June 2025. State: In force.',
     ]));
 });
 

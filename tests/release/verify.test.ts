@@ -82,7 +82,7 @@ describe('a passage', () => {
     [
       'that stands in two editions',
       'This guidance is about the lamps of the harbour',
-      'guidance/lamps@2019#scope has these words. Published as at 1 June 2025.\nguidance/lamps@2023#scope has these words. Published as at 1 June 2025.\n',
+      'guidance/lamps@2019#scope has these words. Published as at 1 June 2025. State: Superseded. In force in its place: guidance/lamps@2023.\nguidance/lamps@2023#scope has these words. Published as at 1 June 2025. State: In force.\n',
     ],
     [
       'copied with other dashes and a divided word',

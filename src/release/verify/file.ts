@@ -11,8 +11,18 @@ export interface FileVerdict {
   readonly namesake?: ManifestFile | undefined;
 }
 
+/** The edition that is in force in the place of one that has ended, if there is one. */
+export function successorOf(
+  { identifier, state, inForce }: ManifestEdition,
+  { editions }: Manifest,
+): ManifestEdition | undefined {
+  if (state !== 'ended' || inForce === identifier) return undefined;
+  return editions.find((one) => one.identifier === inForce);
+}
+
 /** `name` is what the file is called wherever it is now, `digest` the SHA-256 of its bytes. */
-export function verifyFile(name: string, digest: string, { files, editions }: Manifest): FileVerdict {
+export function verifyFile(name: string, digest: string, manifest: Manifest): FileVerdict {
+  const { files, editions } = manifest;
   const file =
     files.find((one) => one.sha256 === digest && one.path.endsWith(name)) ?? files.find((one) => one.sha256 === digest);
   if (!file) {
@@ -20,7 +30,5 @@ export function verifyFile(name: string, digest: string, { files, editions }: Ma
     return { namesake };
   }
   const edition = editions.find(({ identifier }) => identifier === file.identifier);
-  const inForce = edition?.inForce;
-  const other = edition?.state === 'ended' && inForce !== undefined && inForce !== edition.identifier;
-  return { file, edition, supersededBy: other ? editions.find(({ identifier }) => identifier === inForce) : undefined };
+  return { file, edition, supersededBy: edition && successorOf(edition, manifest) };
 }

@@ -5,7 +5,7 @@
 import type { Operation } from '../../model/comparison.ts';
 import { formatDate } from '../../model/date.ts';
 import type { Manifest, ManifestEdition } from '../../model/manifest.ts';
-import type { FileVerdict } from './file.ts';
+import { type FileVerdict, successorOf } from './file.ts';
 import type { Problem, Sealed } from './sealed.ts';
 import type { Found, WordsVerdict } from './words.ts';
 
@@ -103,11 +103,24 @@ export function tellFile(name: string, verdict: FileVerdict, sealed: Sealed): To
   return { genuine: true, lines, value: { ...about(sealed), file, edition, supersededBy: supersededBy?.identifier } };
 }
 
+/** What is in force now, of words that may be genuine and yet no longer hold. Of words that were corrected away, the correction says it. */
+function standing({ edition, corrected }: Found, manifest: Manifest) {
+  const of = corrected ? undefined : manifest.editions.find(({ identifier }) => identifier === edition);
+  return { label: of?.label, supersededBy: of && successorOf(of, manifest)?.identifier };
+}
+
 /** What has become of an edition in which words were found. */
-function foundLine({ identifier, published, corrected, how }: Found): Line {
+function foundLine(found: Found, manifest: Manifest): Line {
+  const { identifier, published, corrected, how } = found;
   const exactly = how === 'exact' ? 'has these words' : 'has these words, but for quotation marks, dashes or hyphens';
   const since = corrected ? ', and was corrected since: it no longer has them' : '';
-  return [{ identifier }, ` ${exactly}. Published as at ${formatDate(published)}${since}.`];
+  const { label, supersededBy } = standing(found, manifest);
+  return [
+    { identifier },
+    ` ${exactly}. Published as at ${formatDate(published)}${since}.`,
+    ...(label === undefined ? [] : [` State: ${label}.`]),
+    ...(supersededBy === undefined ? [] : [' In force in its place: ', { identifier: supersededBy }, '.']),
+  ];
 }
 
 export function tellWords({ found, nearest }: WordsVerdict, sealed: Sealed, showing: Showing = 'signs'): Told {
@@ -115,11 +128,16 @@ export function tellWords({ found, nearest }: WordsVerdict, sealed: Sealed, show
   if (found.length > 0)
     return {
       genuine: true,
-      lines: [[`Genuine: published in ${releaseName(manifest)}, ${signedBy(sealed)}.`], ...found.map(foundLine)],
+      lines: [
+        [`Genuine: published in ${releaseName(manifest)}, ${signedBy(sealed)}.`],
+        ...found.map((one) => foundLine(one, manifest)),
+      ],
       value: {
         ...about(sealed),
-        found: found.map(({ identifier, part, published, corrected, how }) => {
-          return { identifier, sha256: part.sha256, published, corrected, how };
+        found: found.map((one) => {
+          const { identifier, part, published, corrected, how } = one;
+          const { label: state, supersededBy } = standing(one, manifest);
+          return { identifier, sha256: part.sha256, published, corrected, how, state, supersededBy };
         }),
       },
     };

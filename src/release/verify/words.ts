@@ -12,6 +12,7 @@ import { normaliseText } from '../../model/text.ts';
 export interface Found {
   /** `family/work@edition#clause`; without a clause what is none. */
   readonly identifier: string;
+  readonly edition: string;
   readonly part: Part;
   readonly published: PartialDate;
   /** Whether a later entry corrected the edition, and the clause no longer has these words. */
@@ -85,8 +86,8 @@ function foundIn(
     const still = later && innermost(later.entry.parts, has);
     // Of an edition that was corrected elsewhere, the corrected entry speaks.
     if (still) return [];
-    const { published } = entry;
-    return [{ identifier: identifierOf(entry, part), part, published, corrected: later !== undefined, how }];
+    const { identifier: edition, published } = entry;
+    return [{ identifier: identifierOf(entry, part), edition, part, published, corrected: later !== undefined, how }];
   });
 }
 
