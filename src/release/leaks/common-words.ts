@@ -66,6 +66,9 @@ const CHECKING =
   'earlier elsewhere fetches file forgotten genuine github keeps looks manner minisig minisign paste pictures printed ' +
   'prints proves remembered saved shows signature signed somebody tells tools trust verify whoever';
 
+/** Of views of the past. */
+const PAST = 'beginning corrected counts gives layout links role';
+
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
-  `${LANGUAGE} ${PROGRAM} ${GROUNDS} ${CHECKING}`.toLowerCase().split(/\s+/),
+  `${LANGUAGE} ${PROGRAM} ${GROUNDS} ${CHECKING} ${PAST}`.toLowerCase().split(/\s+/),
 );
