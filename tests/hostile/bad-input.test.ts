@@ -1,6 +1,6 @@
 /**
- * Bad input at the real command line: exit code 1, one line for each finding with file, line and column, no stack trace, and the
- * site that stood before stands as it was.
+ * Bad input at the command line: exit code 1, one line for each finding with file, line and column, no stack trace, and the
+ * site that stood before stands as it was. The first is refused by the program itself, the others in this process, where it is quicker.
  */
 import { readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { press } from '../support/command.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
+import { pressHere } from '../support/press-here.ts';
 import { BAD_INPUT } from './bad-input.ts';
 
 /** Milliseconds: start of the program included. */
@@ -26,9 +27,10 @@ beforeAll(() => {
 });
 
 /** What the program says of a content folder, and that it leaves the site alone. */
-function refused(content: string): readonly string[] {
+async function refused(content: string, byProgram = false): Promise<readonly string[]> {
   const link = readlinkSync(site);
-  const { exit, out, error } = press(['build', '--content', content, '--out', site]);
+  const words = ['build', '--content', content, '--out', site];
+  const { exit, out, error } = byProgram ? press(words) : await pressHere(words, { in: content });
   expect({ exit, out }).toEqual({ exit: 1, out: '' });
   expect(error).not.toMatch(/^\s+at /m);
   expect(error).toMatch(/^Nothing was published: \d+ errors?\.$/m);
@@ -42,44 +44,50 @@ function refused(content: string): readonly string[] {
 }
 
 describe('press build refuses', () => {
-  test.each(BAD_INPUT.map((one) => [one.what, one] as const))(
+  test.each(BAD_INPUT.map((one, at) => [one.what, one, at] as const))(
     '%s',
-    (_, { files, expect: expected }) => {
-      expect(refused(folderOf({ 'press.yaml': PRESS, ...files }))).toEqual(expected);
+    async (_, { files, expect: expected }, at) => {
+      expect(await refused(folderOf({ 'press.yaml': PRESS, ...files }), at === 0)).toEqual(expected);
     },
     GUARD,
   );
 
-  test('a symbolic link out of the content folder', () => {
+  test('a symbolic link out of the content folder', async () => {
     const content = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': guidance('Text.\n') });
     const secret = folderOf({ 'secret.md': guidance('Secret.\n') });
     symlinkSync(path.join(secret, 'secret.md'), path.join(content, 'guidance/a/2020.md'));
     symlinkSync(secret, path.join(content, 'guidance/b'));
-    expect(refused(content)).toEqual(['guidance/a/2020.md:1:1 file-link', 'guidance/b:1:1 file-link']);
+    expect(await refused(content)).toEqual(['guidance/a/2020.md:1:1 file-link', 'guidance/b:1:1 file-link']);
   });
 
-  test('a folder without press.yaml', () => {
-    expect(refused(folderOf({ 'guidance/a/2019.md': guidance('Text.\n') }))).toEqual([
+  test('a folder without press.yaml', async () => {
+    expect(await refused(folderOf({ 'guidance/a/2019.md': guidance('Text.\n') }))).toEqual([
       'press.yaml:1:1 publication-missing',
     ]);
   });
 });
 
-test('the words of a quotation that differ are shown', () => {
+test('the words of a quotation that differ are shown', async () => {
   const differs = BAD_INPUT.find(({ what }) => what.startsWith('a quotation'));
-  const { error } = press(['check', '--content', folderOf({ 'press.yaml': PRESS, ...differs?.files })]);
+  const { error } = await pressHere(['check'], {
+    in: folderOf(
+      Object.fromEntries(
+        Object.entries({ 'press.yaml': PRESS, ...differs?.files }).map(([file, text]) => [`content/${file}`, text]),
+      ),
+    ),
+  });
   expect(error).toContain('It has “force.” where the source has “consent.”.');
 });
 
-test('TX-7 a character that no font of the PDF has', () => {
+test('TX-7 a character that no font of the PDF has', async () => {
   const content = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': guidance('A bird: \u{13171}.\n') });
-  expect(refused(content)).toEqual(['guidance/a/2019.md:8:1 glyph-missing']);
+  expect(await refused(content)).toEqual(['guidance/a/2019.md:8:1 glyph-missing']);
 });
 
-test('letters that the PDF would print backwards', () => {
+test('letters that the PDF would print backwards', async () => {
   const content = folderOf({
     'press.yaml': PRESS,
     'guidance/a/2019.md': guidance('Peace: \u05e9\u05dc\u05d5\u05dd.\n'),
   });
-  expect(refused(content)).toEqual(expect.arrayContaining(['guidance/a/2019.md:8:1 text-direction']));
+  expect(await refused(content)).toEqual(expect.arrayContaining(['guidance/a/2019.md:8:1 text-direction']));
 });

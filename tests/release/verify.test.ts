@@ -1,5 +1,5 @@
 /** What `press verify` says to readers: of every PDF, page and data file of a site, of every clause's text, and of passages that are nearly right. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { filesIn, folderOf } from '../support/folder.ts';
@@ -48,6 +48,53 @@ test('each clause’s text, from the JSON of its edition, is found in that very 
     }
   }
 });
+
+test(
+  'every PDF, page and data file of this repository’s own site, and the text of each of its clauses',
+  { timeout: 300_000 },
+  async () => {
+    const own = folderOf();
+    cpSync('content', path.join(own, 'content'), { recursive: true });
+    const released = await pressHere(['release', '--key', path.join(folder, 'press.key')], { in: own });
+    expect(released).toMatchObject({ exit: 0 });
+    const site = path.join(own, 'dist');
+    const asked = async (what: string, input = '') => {
+      const { exit, out } = await pressHere(
+        ['verify', what, '--release', site, '--key', 'press.pub', '--format', 'json'],
+        {
+          in: folder,
+          input,
+        },
+      );
+      return { exit, told: JSON.parse(out) as { edition?: { identifier: string }; found?: { identifier: string }[] } };
+    };
+    const files = filesIn(site);
+    const listed = JSON.parse(String(files['manifest.json'])) as { files: { path: string; identifier?: string }[] };
+    const editions = listed.files
+      .filter(({ path: file, identifier = '' }) => /@[^.]+$/.test(identifier) && !/^(?:published|search)\//.test(file))
+      .map(({ path: file }) => file);
+    expect(editions.filter((file) => file.endsWith('.pdf'))).toHaveLength(4);
+    for (const file of editions) {
+      const [family, work, edition] = file.split('/');
+      const { exit, told } = await asked(path.join(site, file));
+      expect({ exit, shown: told.edition?.identifier }, file).toEqual({
+        exit: 0,
+        shown: `${family}/${work}@${edition}`,
+      });
+      if (!file.endsWith('.json')) continue;
+      const { clauses } = JSON.parse(String(files[file])) as { clauses: Clause[] };
+      for (const { id, text } of clauses.filter((one) => one.text !== '')) {
+        const { exit: known, told: where } = await asked('-', text);
+        expect(known, text).toBe(0);
+        const found = where.found?.map(({ identifier }) => identifier) ?? [];
+        expect(
+          found.some((one) => one.startsWith(`${family}/${work}@${edition}`)),
+          `${file}#${id}`,
+        ).toBe(true);
+      }
+    }
+  },
+);
 
 describe('a file', () => {
   test('of an edition that was superseded: what is in force in its place', async () => {
