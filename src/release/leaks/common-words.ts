@@ -64,7 +64,7 @@ const GROUNDS =
 const CHECKING =
   'anew anywhere belongs browser certainty check checking choose command converted copy correction difference drop ' +
   'earlier elsewhere fetches file forgotten genuine github keeps looks manner minisig minisign paste pictures printed ' +
-  'prints proves remembered saved shows signature signed somebody tells tools trust verify whoever';
+  'pick prints proves remembered saved shows signature signed somebody tells tools trust verify whoever';
 
 /** Of views of the past. */
 const PAST = 'beginning corrected counts gives layout links role';
