@@ -74,8 +74,14 @@ function excerpt(text, words, found) {
 
 /** Clauses that answer more of the question come first; otherwise they stand as in the document. */
 export function excerptsOf({ parts }, question, termOf) {
-  const all = parts.map(({ id, name, words: text }) => {
-    const { words, found } = wordsOf(text, question, termOf);
+  const all = parts.map(({ id, name, words: whole }) => {
+    const inWhole = wordsOf(whole, question, termOf);
+    // A heading is not said twice, unless it alone has what is looked for.
+    const rest = whole.startsWith(`${name}\n`) ? whole.slice(name.length + 1) : whole;
+    const inRest = rest === whole ? inWhole : wordsOf(rest, question, termOf);
+    const isHeaded = kinds(inRest.found) < kinds(inWhole.found);
+    const text = isHeaded ? whole : rest;
+    const { words, found } = isHeaded ? inWhole : inRest;
     const named = id === undefined ? [] : answered([...wordsIn(name)], question, termOf);
     return { id, name, answers: kinds([...found, ...named]), pieces: () => excerpt(text, words, found) };
   });

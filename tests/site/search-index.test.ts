@@ -151,6 +151,17 @@ describe('excerpts', () => {
     ['lamps', 2, [['Opening', 'A policy on lighting.']]],
   ])('%s in document %i', (question, at, expected) => expect(shown(question, at)).toEqual(expected));
 
+  test.each([
+    ['oil', 'Whale |oil|.'],
+    ['lamps', '|Lamps| of the town\nWhale oil.'],
+    ['lamps oil', '|Lamps| of the town\nWhale |oil|.'],
+  ])('of a section do not say its heading twice, unless something is found there alone: %s', (question, excerpt) => {
+    const section = part('Lamps of the town\nWhale oil.', 'Lamps of the town', 'lamps');
+    const text = textOf({ address: 'guidance/a/2019/', title: 'A', parts: [section] });
+    const [found] = excerptsOf(text, questionOf(question, termOf), termOf);
+    expect(found?.pieces().join('|')).toBe(excerpt);
+  });
+
   test('of a long text show where most of the question is answered, with dots for what is left out', () => {
     const far = `${'oil and so on '.repeat(30)}then oil and whale came ${'and so on '.repeat(30)}`;
     const text = textOf({ address: 'guidance/a/2019/', title: 'A', parts: [part(far)] });
