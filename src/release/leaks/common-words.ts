@@ -42,7 +42,7 @@ const PROGRAM =
   'margin marked marking marks mediaobject mediatype merged meta minor moved narrow needs negation newest noindex ' +
   'note noteref notes notice null obligation occur octet official opened organisation organization outcome pages ' +
   'paragraph paragraphs parsetype passage passages path pdfa pdfaextension pdfaid pdfaproperty pdfaschema pdfkit ' +
-  'pdfua pdfuaid permanent personal phases phrases plain position post potentialaction presenting press previous ' +
+  'pdfua pdfuaid permanent personal phases phrases pick plain position post potentialaction presenting press previous ' +
   'principle principles property published publisher punctuation purl query question questions quotation quoted ' +
   'quotes reader reading received recorded reference referrer refused register related release removed renditions ' +
   'reordered reply request resource results review reviewed reworded robots runs scale schema schemas script ' +
