@@ -4,7 +4,7 @@
  * corpus and come before.
  */
 import type { Ledger } from '../ledger/ledger.ts';
-import { ledgerOf } from '../ledger/ledger.ts';
+import { ledgerOf, sha256 } from '../ledger/ledger.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { clausesOf } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
@@ -137,7 +137,10 @@ export function rewind<Index extends Corpus>(index: Index, ledger: Ledger, day: 
   const there = thereIn(indexed(index.works, then), then);
   const entries = mapped(then, (entry) => pruned(entry, there));
   const works = indexed(index.works, entries);
-  const setting = canonicalJson(['as at', day, [...entries.keys()]]);
+  // What else a text is narrowed by: which clauses there were for it to lead to, and what was recorded of it.
+  const clauses = [...then.values()].map((entry) => [entry.identifier, entry.clauses.map(({ id }) => id)]);
+  const setting = sha256(canonicalJson(['as at', day, clauses]));
+  const recorded = (identifier: string) => (ledger.of.get(identifier) ?? []).map((kept) => kept.sha256);
   const renamed = index.publication.renamed?.filter(({ to }) => works.has(to));
   return {
     corpus: {
@@ -146,7 +149,7 @@ export function rewind<Index extends Corpus>(index: Index, ledger: Ledger, day: 
       works,
       entries,
       load: (identifier: string) => loadThen(identifier, there, narrowing),
-      identityOf: (identifier: string) => canonicalJson([index.identityOf(identifier), setting]),
+      identityOf: (identifier: string) => canonicalJson([index.identityOf(identifier), setting, recorded(identifier)]),
     },
     ledger: ledgerOn(ledger, day, (identifier) => entries.has(identifier)),
   };

@@ -2,7 +2,7 @@
  * A view of the past is made, signed and proved beside the releases, and never takes the place of one. One content folder with two releases: the
  * second corrects an edition and brings a newer one; the views show days before that.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { filesIn, folderOf } from '../support/folder.ts';
@@ -199,5 +199,52 @@ describe('whoever verifies', () => {
     const manifest = String(filesIn(path.join(folder, 'view'))['manifest.json']);
     const both = folderOf({ 'manifest.json': manifest.replace('"publisher"', '"previous":"0","publisher"') });
     expect(await pressHere(['verify', both, '--unsigned'], { in: folder })).toMatchObject({ exit: 4 });
+  });
+});
+
+describe('a view made with the cache of an earlier one', () => {
+  const buoys = (title: string, body: string, more = '') =>
+    `---\ntitle: ${title}\nclassification: OFFICIAL\ndate-created: 2019-01-01\neffective-from: 2019-01-01\ntext: full\n${more}---\n${body}`;
+  const NOTE = 'corrections:\n  - date: 2023-01-01\n    reason: It was left out.\n    clauses: [aim, new]\n';
+  const later = buoys('C', '## Aim {#aim}\n\nBe kinder.\n', 'changes:\n  - note: All.\n    clauses: [aim, new]\n');
+  const FULL = '## Aim {#aim}\n\nBe kind to all.\n\n## New {#new}\n\nAdded.\n';
+
+  /** The ledger of a content folder that published other words. */
+  async function ledgerWith(aim: string): Promise<Readonly<Record<string, Buffer>>> {
+    const other = folderOf({
+      'content/press.yaml': press('2020-06-01'),
+      'content/guidance/b/2019.md': buoys('B', `## Aim {#aim}\n\n${aim}\n`),
+    });
+    await pressHere(['keys', 'new', '--out', 'press.key'], { in: other });
+    expect(await pressHere(['release', '--key', 'press.key'], { in: other })).toMatchObject({ exit: 0 });
+    return filesIn(other, 'content/published');
+  }
+
+  test('leads to the clauses and has the words that the ledger tells of now', { timeout: 120_000 }, async () => {
+    const place = folderOf({
+      'content/press.yaml': press('2024-09-01'),
+      'content/guidance/a/2019.md': buoys('A', '## Aim {#aim}\n\nSee [the new thing](../b/2019.md#new).\n'),
+      'content/guidance/b/2019.md': buoys('B', FULL),
+      'content/guidance/b/2020.md': later.replaceAll('2019-01-01', '2020-01-01'),
+    });
+    const view = async (...more: string[]) => {
+      const words = ['build', '--as-at', '2021-01-01', '--only', 'html', '--out', 'out/site', ...more];
+      expect(await pressHere(words, { in: place })).toMatchObject({ exit: 0 });
+      return filesIn(path.join(place, 'out/site'));
+    };
+    const linkIn = (files: Readonly<Record<string, Buffer>>) =>
+      /href="([^"]*)">the new/.exec(String(files['guidance/a/2019/index.html']))?.[1];
+    expect(linkIn(await view())).toBe('../../b/2019/#new');
+    writeFileSync(path.join(place, 'content/guidance/b/2019.md'), buoys('B', FULL, NOTE));
+    for (const aim of ['Be kind to some.', 'Be kind to the keeper.']) {
+      for (const [file, bytes] of Object.entries(await ledgerWith(aim))) {
+        mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
+        writeFileSync(path.join(place, file), bytes);
+      }
+      const warm = await view();
+      expect(linkIn(warm)).toBe('../../b/2019/');
+      expect(wordsOf(parseHtml(String(warm['guidance/b/2019..2020/index.html'])))).toContain(aim.split(' ').at(-1));
+      expect(warm).toEqual(await view('--no-cache'));
+    }
   });
 });
