@@ -81,6 +81,9 @@ export function openFolder(host: Host, root: string, name: string): Store {
     atOnce: 1,
     claim: async () => {
       host.makeFolder(root);
+      // The lock is written before anything there is listed.
+      if (host.kind(at(PUBLISHED_FOLDER)) === 'link')
+        throw new UsageFault(`"${PUBLISHED_FOLDER}" in ${name} is a symbolic link; take it away.`);
       host.makeFolder(at(PUBLISHED_FOLDER));
       const told: string[] = [];
       const release = lock(host, at(LOCK), { told: (sentence) => void told.push(sentence) });

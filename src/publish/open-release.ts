@@ -34,6 +34,9 @@ export interface Refused {
   readonly problems: readonly Problem[];
 }
 
+const changed = (file: string) =>
+  new HostFault('ESTALE', `${file} changed while the release was being published.`, undefined);
+
 /** `folder` is the release itself, no link; `named` is how the user calls it. */
 export function openRelease(host: Host, folder: string, named: string, trust: Trust): SealedRelease | Refused {
   if (host.kind(path.join(folder, MANIFEST)) !== 'file')
@@ -59,17 +62,19 @@ export function openRelease(host: Host, folder: string, named: string, trust: Tr
   const pointer = (file: string, mediaType: string): Pointer => {
     return { path: file, bytes: host.read(path.join(folder, file)), mediaType };
   };
+  const manifestFile = pointer(MANIFEST, 'application/json');
+  // What was proved is what is sent: whoever can write there could have put another manifest in its place meanwhile.
+  if (sealed.digest !== digest || sha256(manifestFile.bytes) !== digest) throw changed(MANIFEST);
   const signed = host.kind(path.join(folder, SIGNATURE)) === 'file';
   return {
     manifest: { ...manifest, release },
     digest,
     key: sealed.key,
-    manifestFile: pointer(MANIFEST, 'application/json'),
+    manifestFile,
     signature: signed ? pointer(SIGNATURE, 'text/plain; charset=utf-8') : undefined,
     read: (file) => {
       const bytes = host.read(path.join(folder, file.path));
-      if (sha256(bytes) !== file.sha256)
-        throw new HostFault('ESTALE', `${file.path} changed while the release was being published.`, undefined);
+      if (sha256(bytes) !== file.sha256) throw changed(file.path);
       return bytes;
     },
   };

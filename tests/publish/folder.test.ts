@@ -7,6 +7,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Host, HostFault, machine } from '../../src/host.ts';
 import { openRelease, openTarget, publish, type SealedRelease } from '../../src/publish/publish.ts';
+import { openPublicKey } from '../../src/release/signing/signing.ts';
 import { copyOf } from '../support/copied.ts';
 import { faultyHost, recordingHost } from '../support/faulty-host.ts';
 import { filesIn, folderOf } from '../support/folder.ts';
@@ -100,6 +101,37 @@ describe('refused', () => {
     expect(await told(path.join(releases.first, 'x'))).toMatch(/^2 .* must stand apart/);
     expect(await told(path.dirname(releases.first))).toMatch(/^2 .* must stand apart/);
     expect(await told('dist')).toMatch(/^2 .* is a symbolic link/);
+  });
+
+  test('a link in the place of its own folder: nothing is written where it leads, not even for a moment', async () => {
+    const [target, elsewhere] = [folderOf(), folderOf()];
+    symlinkSync(elsewhere, path.join(target, '.published'));
+    const calls: string[] = [];
+    const store = await openTarget(recordingHost(calls), target, releases.folder, {
+      endpoint: undefined,
+      thorough: false,
+    });
+    await expect(store.claim(false)).rejects.toThrow('".published" in');
+    expect(calls.filter((call) => call.startsWith('create'))).toEqual([]);
+  });
+
+  test('a manifest that is another one after it was proved', () => {
+    const manifest = path.join(releases.first, 'manifest.json');
+    const trust = [openPublicKey(machine, path.join(releases.folder, 'press.pub'))];
+    for (const nth of [1, 2, 3]) {
+      let count = 0;
+      const host: Host = {
+        ...machine,
+        read(file, identity) {
+          const bytes = machine.read(file, identity);
+          if (file !== manifest || ++count !== nth) return bytes;
+          return Buffer.from(Buffer.from(bytes).toString().replace('A harbour', 'A tarbour'));
+        },
+      };
+      const open = () => openRelease(host, releases.first, 'first', trust);
+      if (nth === 2) expect(open()).toMatchObject({ problems: [{ path: 'manifest.json.minisig' }] });
+      else expect(open).toThrow('manifest.json changed while the release was being published');
+    }
   });
 
   test('while another run publishes there; the lock of one that was killed is broken', async () => {
