@@ -16,7 +16,14 @@ export interface ListPage {
   readonly next?: string | undefined;
 }
 
-const decoded = (key: string) => decodeURIComponent(key.replaceAll('+', ' '));
+/** `undefined` for what is not encoded as was asked. */
+function decoded(key: string): string | undefined {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
 
 /** `undefined` for what is no such answer. */
 export function parseListPage(bytes: Uint8Array): ListPage | undefined {
@@ -46,10 +53,14 @@ export function parseListPage(bytes: Uint8Array): ListPage | undefined {
   if (broken || !source.includes('<ListBucketResult')) return undefined;
   // Asked for because keys of others may hold signs that XML cannot; not every server knows it.
   const plain = top['EncodingType'] === 'url' ? decoded : (key: string) => key;
+  const listed = objects.flatMap(({ Key = '', Size = '', ETag = '', LastModified = '' }): readonly ListedObject[] => {
+    const key = plain(Key);
+    const about = { size: Number(Size), tag: ETag.replaceAll('"', ''), written: Date.parse(LastModified) };
+    return key === undefined ? [] : [{ key, ...about }];
+  });
+  if (listed.length !== objects.length) return undefined;
   return {
-    objects: objects.map(({ Key = '', Size = '', ETag = '', LastModified = '' }) => {
-      return { key: plain(Key), size: Number(Size), tag: ETag.replaceAll('"', ''), written: Date.parse(LastModified) };
-    }),
+    objects: listed,
     next: top['IsTruncated'] === 'true' ? top['NextContinuationToken'] : undefined,
   };
 }
