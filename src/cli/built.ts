@@ -42,8 +42,9 @@ export function tellBuilt(terminal: Terminal, { findings, unspoken, told, past }
   for (const sentence of told) terminal.error(`${sentence}\n`);
   terminal.error(report('text', located(findings, content), { colour: terminal.colour }));
   if (past) {
+    const verb = past.later === 1 ? 'is' : 'are';
     const left =
-      past.later === 0 ? 'No edition came later' : `${counted(past.later, 'edition')} that came later left out`;
+      past.later === 0 ? 'No edition came later' : `${counted(past.later, 'edition')} that came later ${verb} left out`;
     terminal.error(`This is a view of the past, as at ${formatDate(past.day)}. ${left}.\n`);
   }
   if (unspoken === 0) return;

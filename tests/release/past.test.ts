@@ -67,7 +67,7 @@ beforeAll(async () => {
       /^Made a view of 1 edition and 0 comparisons in view\/: \d+ files\. It has no number, and the ledger stays as it is\.\nSigned/,
     ),
     error: expect.stringContaining(
-      'This is a view of the past, as at 30 April 2024. 1 edition that came later left out.\n',
+      'This is a view of the past, as at 30 April 2024. 1 edition that came later is left out.\n',
     ),
   });
 });
