@@ -8,6 +8,13 @@ import type { Store } from './store.ts';
 
 const outside = (folder: string, place: string) => /^\.\.(?:$|[/\\])/.test(path.relative(folder, place));
 
+/** The content folder that a folder is or stands in, if it does. */
+function contentAround(host: Host, folder: string): string | undefined {
+  if (host.kind(folder) === 'folder' && host.kind(path.join(folder, 'press.yaml')) === 'file') return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : contentAround(host, above);
+}
+
 /** `release` is the folder of the release that is to be published. */
 export async function openTarget(host: Host, target: string, release: string, options: BucketOptions): Promise<Store> {
   if (target.startsWith('s3://')) {
@@ -20,5 +27,10 @@ export async function openTarget(host: Host, target: string, release: string, op
   const [root, folder] = [path.resolve(target), path.resolve(release)];
   if (!outside(folder, root) || !outside(root, folder))
     throw new UsageFault(`The target "${target}" and the release in ${release} must stand apart.`);
+  const source = contentAround(host, root);
+  if (source !== undefined)
+    throw new UsageFault(
+      `The target "${target}" is inside ${source}, which holds content: a site would stand among its sources.`,
+    );
   return openFolder(host, root, target);
 }

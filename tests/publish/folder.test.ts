@@ -87,7 +87,7 @@ describe('refused', () => {
     if (words !== '"index.html/x" at') unchanged(target);
   });
 
-  test('a link to a folder, a file, a folder in no folder, a folder of the release itself', async () => {
+  test('a link to a folder, a file, a folder in no folder, a folder of the release itself or of content', async () => {
     const place = folderOf({ file: '' });
     mkdirSync(path.join(place, 'real'));
     symlinkSync('real', path.join(place, 'link'));
@@ -100,6 +100,9 @@ describe('refused', () => {
     expect(await told(path.join(place, 'no/site'))).toMatch(/^2 .*There is no folder/);
     expect(await told(path.join(releases.first, 'x'))).toMatch(/^2 .* must stand apart/);
     expect(await told(path.dirname(releases.first))).toMatch(/^2 .* must stand apart/);
+    const content = folderOf({ 'press.yaml': '' });
+    expect(await told(content)).toMatch(/^2 .* which holds content/);
+    expect(await told(path.join(content, 'site'))).toMatch(/^2 .* which holds content/);
     expect(await told('dist')).toMatch(/^2 .* is a symbolic link/);
   });
 
