@@ -76,6 +76,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
     crew: { threads: jobsOption(host, options) },
     seal: {
       key,
+      unsigned: options['unsigned'] === true,
       content: path.resolve(content),
       witness: witness(host, content),
       parameters: { command: 'press release', ...(asAt && { 'as-at': asAt }) },
@@ -99,6 +100,7 @@ export const release: Command = {
     CONTENT_OPTION,
     { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
     { flags: '--key <file>', summary: `the secret key to sign it with (default: the key in ${KEY_VARIABLE})` },
+    { flags: '--unsigned', summary: 'without a signature, although the release before has one' },
     { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },
     {
       flags: '--audience <who>',

@@ -27,6 +27,8 @@ import type { Witness } from './witness.ts';
 export interface Seal {
   /** Without one the release is not signed. */
   readonly key?: SecretKey | undefined;
+  /** Whether it may stand without a signature where a signed one stood. */
+  readonly unsigned?: boolean | undefined;
   /** The content folder: an absolute path. */
   readonly content: string;
   readonly witness: Witness;

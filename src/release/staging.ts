@@ -259,6 +259,11 @@ export function stage(
     throw new UsageFault(
       `Release ${shownNow} stands at "${place.out}", and a view of the past is no release that could follow it: say with --out where it goes.`,
     );
+  const shown = currentFolder(place);
+  if (seal && !seal.key && !seal.unsigned && shown !== undefined && signatureIn(shown) !== undefined)
+    throw new UsageFault(
+      'What stands there is signed, and this would not be: whoever verifies it is told that it is not genuine. Name the key with --key, or say --unsigned.',
+    );
   host.remove(staging); // of a run that was killed
   host.makeFolder(staging);
   return { add, record, publish };

@@ -399,11 +399,16 @@ describe('RI-10 packages that were tampered with', () => {
   });
 });
 
-test('an unsigned release says so, an internal one is refused, a rollback is told of', async () => {
+test('an unsigned release says so, and must be asked for behind a signed one; an internal one is refused, a rollback is told of', async () => {
   const copy = path.join(folderOf(), 'work');
   cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
   expect(await pressHere(['release', '--audience', 'internal'], { in: copy })).toMatchObject({ exit: 2 });
-  const unsigned = await pressHere(['release'], { in: copy });
+  // A build server that lost its key would otherwise replace what can be proved by what cannot.
+  expect(await pressHere(['release'], { in: copy })).toMatchObject({
+    exit: 2,
+    error: expect.stringContaining('What stands there is signed, and this would not be'),
+  });
+  const unsigned = await pressHere(['release', '--unsigned'], { in: copy });
   expect(unsigned).toMatchObject({ exit: 0, error: expect.stringContaining('The release is not signed') });
   expect(existsSync(path.join(copy, 'dist/manifest.json.minisig'))).toBe(false);
   expect(await pressHere(['rollback'], { in: copy })).toMatchObject({

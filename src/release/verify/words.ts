@@ -112,7 +112,8 @@ function nearestTo(entries: readonly KeptEntry[], passage: string): Nearest | un
     for (const part of entry.parts) {
       const there = shingles(wordsOf(part));
       const share = [...sought].filter((one) => there.has(one)).length / Math.max(1, sought.size);
-      const better = share > (best?.share ?? 0) || (share === best?.share && part.text.length < best.part.text.length);
+      // Of clauses that have the same words the newest is meant.
+      const better = share > (best?.share ?? 0) || (share === best?.share && part.text.length <= best.part.text.length);
       if (better) best = { entry, part, share };
     }
   }
