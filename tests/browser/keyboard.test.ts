@@ -13,6 +13,8 @@ const { address, shown } = await showSample();
 interface Stop {
   /** Whether the walk was here before. */
   readonly again: boolean;
+  /** On the element where it was before. */
+  readonly stays: boolean;
   readonly name: string;
   readonly faults: readonly string[];
 }
@@ -49,23 +51,29 @@ function stop(page: Page): Promise<Stop | undefined> {
     // A page may put something in while it is walked through: places are told by the elements themselves.
     const page = globalThis as { walked?: Element[] }; // where `missed` looks for it
     const walked = (page.walked ??= []);
-    const again = walked.includes(at);
     const before = walked.at(-1);
+    const stays = before === at;
+    const again = walked.includes(at);
     if (before && at.compareDocumentPosition(before) & Node.DOCUMENT_POSITION_FOLLOWING) faults.push('comes too late');
     walked.push(at);
-    return { again, name, faults };
+    return { again, stays, name, faults };
   });
 }
+
+/** Of a field for a date: day, month, year, and what opens the calendar. */
+const MOST_PARTS = 4;
 
 /** Every stop from the top of the page until the focus leaves it. A page that never lets it go ends the walk too. */
 async function walk(page: Page): Promise<readonly Stop[]> {
   const stops: Stop[] = [];
-  for (;;) {
+  for (let parts = 1; parts <= MOST_PARTS;) {
     await page.keyboard.press('Tab');
     const next = await stop(page);
-    if (!next || next.again) return stops;
-    stops.push(next);
+    if (!next || (next.again && !next.stays)) break;
+    parts = next.stays ? parts + 1 : 1;
+    if (!next.stays) stops.push(next);
   }
+  return stops;
 }
 
 /** So many stops towards the top: there is what a page put in behind whoever walked on. */

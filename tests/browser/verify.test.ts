@@ -301,7 +301,7 @@ test('a ledger that is too long to be fetched is asked for the editions that the
       'Looked at in 1 of 3 editions: those that the search of this site finds for it. “press verify” looks at all.',
     );
   }, site.address);
-  expect(said[1]).toBe('guidance/buoys@2020#paint has these words. Published as at 1 June 2025.');
+  expect(said[1]).toBe('guidance/buoys@2020#paint has these words. Published as at 1 June 2025. State: In force.');
   expect(asked.filter((one) => one.startsWith('published/')).toSorted()).toEqual([
     'published/guidance/buoys/2020.correction-1.json',
     'published/guidance/buoys/2020.json',
