@@ -15,6 +15,8 @@ import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';
 import { PLAIN, pngOf } from '../support/picture-files.ts';
 
+const LONG = process.env['PRESS_LONG'] === '1';
+
 const CHANGES = 'changes:\n  - note: All of it.\n    clauses: [aim]\n';
 
 const TEXTS: Files = {
@@ -91,7 +93,7 @@ const goingOn = (root: string, host: Host = machine) =>
 describe('a build that goes on from the builds before', () => {
   test('publishes what a build from nothing publishes', { timeout: 900_000 }, async () => {
     const property = fc.asyncProperty(
-      fc.array(fc.tuple(edit, mishap), { minLength: 1, maxLength: 6 }),
+      fc.array(fc.tuple(edit, mishap), { minLength: 1, maxLength: LONG ? 6 : 4 }),
       async (steps) => {
         const root = folderOf(START);
         for (const [change, befall] of steps) {
@@ -103,7 +105,7 @@ describe('a build that goes on from the builds before', () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: process.env['PRESS_LONG'] === '1' ? 100 : 2 });
+    await fc.assert(property, { numRuns: LONG ? 100 : 1 });
   });
 
   test('writes no file that stayed as it was, and renders nothing again', async () => {

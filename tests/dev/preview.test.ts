@@ -17,7 +17,7 @@ afterEach(closePreviews);
 afterAll(closeBrowser);
 
 /** Files saved at once. */
-const MANY = process.env['PRESS_LONG'] === '1' ? 5000 : 1000;
+const MANY = process.env['PRESS_LONG'] === '1' ? 5000 : 400;
 
 const FILE = 'guidance/a/2019.md';
 const PAGE = 'guidance/a/2019/';

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { pressHere } from '../support/press-here.ts';
 
-const PRESS = 'title: T\npublisher: P\nbase-address: https://e.example/\nas-at: 2025-06-01\n';
+const PRESS = 'title: T\npublisher: P\nbase-address: https://e.example/\nas-at: 2025-06-01\nsearch: no\n';
 const FIELDS = 'title: A\nclassification: OFFICIAL\ndate-created: 2019\neffective-from: 2019\ntext: full\n';
 const BODY = `Words above.
 

@@ -87,7 +87,7 @@ describe('a reading that remembers', () => {
           expect(told(inspect(machine, root, { memory }))).toEqual(told(inspect(machine, root)));
         }
       }),
-      { numRuns: process.env['PRESS_LONG'] === '1' ? 1000 : 60 },
+      { numRuns: process.env['PRESS_LONG'] === '1' ? 1000 : 25 },
     );
   });
 

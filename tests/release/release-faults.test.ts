@@ -67,8 +67,9 @@ function foldersAbove(file: string): readonly string[] {
 }
 
 const CODES = ['ENOSPC', 'EIO', 'EACCES'];
-/** In a short run each call fails with one of them in turn, in a long one with each. */
-const TURNS = process.env['PRESS_LONG'] === '1' ? CODES.map((code) => [code]) : [CODES];
+/** In a short run every other call fails with one of them in turn, in a long one each call with each. */
+const LONG = process.env['PRESS_LONG'] === '1';
+const TURNS = LONG ? CODES.map((code) => [code]) : [CODES];
 
 describe.each(TURNS.map((codes) => [codes.join(', '), codes] as const))('%s', (_, codes) => {
   test.each([
@@ -77,7 +78,7 @@ describe.each(TURNS.map((codes) => [codes.join(', '), codes] as const))('%s', (_
   ])('at every call, %s', { timeout: 300_000 }, async (__, dead) => {
     const seen = new Set<string>();
     let failures = 0;
-    for (let failing = 1; ; failing++) {
+    for (let failing = dead ? 2 : 1; ; failing += LONG ? 1 : 2) {
       const folder = copyOf(base);
       let failed = false;
       try {

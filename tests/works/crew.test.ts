@@ -75,7 +75,7 @@ describe('threads that share a build', () => {
   ])('%s publish what one does', async (_, crew, kept) => {
     const folder = place();
     expect(await built(folder, { crew }, kept)).toEqual(alone);
-    expect(await built(folder, { crew }, kept)).toEqual(alone);
+    if (kept) expect(await built(folder, { crew }, kept)).toEqual(alone);
   });
 
   test('an internal site, too', async () => {
