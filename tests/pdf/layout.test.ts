@@ -48,6 +48,21 @@ test('the pages of a small comparison, as text', async () => {
   await expect(printPages(pages)).toMatchFileSnapshot('golden/comparison.pages.txt');
 });
 
+test('found-461018: a link that begins with a line break can be clicked where its words are, and nowhere else', () => {
+  const link = {
+    type: 'link' as const,
+    url: 'https://example.org/',
+    children: [{ type: 'break' as const }, text('the')],
+  };
+  const children = [{ type: 'footnoteReference', identifier: 'a' } as const, link];
+  const titled: Block = { type: 'heading', depth: 2, id: 'aims', children };
+  const { pages } = lay([titled], { footnotes: [{ identifier: 'a', children: [] }] });
+  const widths = pages.flatMap(({ frames }) =>
+    frames.flatMap((frame) => (frame.kind === 'link' && frame.link.to === link.url ? [frame.width] : [])),
+  );
+  expect(widths).toEqual([expect.closeTo(25.7, 1)]);
+});
+
 test('a listener hears labels, words and notes in reading order', () => {
   const { structure, pages } = lay(small, {
     footnotes: [{ identifier: 'a', children: [paragraph('Where it says so.')] }],

@@ -98,11 +98,14 @@ function decorations(extents: readonly Extent[], base: number): { behind: RectFr
   return { behind, above };
 }
 
+/** In points: what is narrower is a sum that rounding left over, as where a link begins with a line break. */
+const HAIR = 0.01;
+
 function linkFrames(extents: readonly Extent[], leading: number): Frame[] {
   const frames: Extract<Frame, { kind: 'link' }>[] = [];
   for (const { run, from, to } of extents) {
     const last = frames.at(-1);
-    if (!run.link || to <= from) continue;
+    if (!run.link || to - from < HAIR) continue;
     if (last?.link === run.link) frames[frames.length - 1] = { ...last, width: to - last.x };
     else frames.push({ kind: 'link', x: from, y: 0, width: to - from, height: leading, link: run.link });
   }
