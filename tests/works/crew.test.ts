@@ -92,7 +92,7 @@ describe('threads that share a build', () => {
     expect(await built(place(), { crew: { threads: 2, few: 0, module } })).toEqual(alone);
   });
 
-  test('a thread that ends in the middle of a job has it done again', async () => {
+  test('RE-15 a thread that ends in the middle of a job has it done again', async () => {
     const flag = JSON.stringify(path.join(folderOf({}), 'ended'));
     const module = moduleOf(`if (!existsSync(${flag})) { writeFileSync(${flag}, ''); process.exit(1); }`);
     expect(await built(place(), { crew: { threads: 2, few: 0, module } })).toEqual(alone);
