@@ -6,7 +6,7 @@
  */
 import { type Host, HostFault } from '../host.ts';
 import { canonicalFile, parseCanonical } from '../model/canonical-json.ts';
-import { PUBLISHED_FOLDER } from '../release/release.ts';
+import { isGone, type Owner, ownerNow, PUBLISHED_FOLDER } from '../release/release.ts';
 import type { ListedObject } from './bucket-list.ts';
 import type { Claim } from './store.ts';
 
@@ -25,25 +25,12 @@ const LASTS = 600_000;
 const RENEWED_EVERY = 60_000;
 const ATTEMPTS = 4;
 
-interface Owner {
-  readonly machine: string;
-  readonly process: number;
-  readonly birth: string;
-}
-
 function ownerOf(bytes: Uint8Array | undefined): Owner | undefined {
   const read = bytes && parseCanonical(bytes);
   if (!read || 'problem' in read || !(read.value instanceof Object)) return undefined;
   const { machine, process, birth } = read.value as Partial<Record<keyof Owner, unknown>>; // any object
   if (typeof machine !== 'string' || typeof process !== 'number' || typeof birth !== 'string') return undefined;
   return { machine, process, birth };
-}
-
-function isGone(host: Host, owner: Owner): boolean {
-  if (owner.machine !== host.process.machine) return false;
-  const now = host.process.birth(owner.process);
-  const same = owner.birth === '' || now === undefined || now === owner.birth;
-  return !host.process.alive(owner.process) || !same;
 }
 
 const inWords = (owner: Owner | undefined) =>
@@ -73,9 +60,8 @@ const refused = (name: string, who: string) =>
   );
 
 export async function claimBucket(host: Host, bucket: Claimable, takeOver: boolean): Promise<Claim> {
-  const { id, machine, birth } = host.process;
   const own = `${CLAIMS}${Buffer.from(host.random(12)).toString('hex')}.json`;
-  const bytes = canonicalFile({ machine, process: id, birth: birth(id) ?? '' });
+  const bytes = canonicalFile(ownerNow(host));
   const told: string[] = [];
   for (let attempt = 1; ; attempt++) {
     await bucket.put(own, bytes);

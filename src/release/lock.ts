@@ -4,6 +4,7 @@
  * since. A lock of another machine, on a shared disk, is always taken to be held.
  */
 import { type Host, HostFault } from '../host.ts';
+import { isGone, type Owner, ownerNow } from './owner.ts';
 
 export interface LockOptions {
   /** Hears of a lock that was left behind and is now broken. */
@@ -14,11 +15,13 @@ export interface LockOptions {
   readonly note?: string;
 }
 
+/** The lines of a lock; what is noted in it comes behind them. */
+const linesOf = ({ process, machine, birth }: Owner) => `${process}\n${machine}\n${birth}\n`;
+
 /** Takes the lock and gives back what releases it. */
 export function lock(host: Host, file: string, options: LockOptions = {}): () => void {
   const { told, doing = 'publishing to the same place', note = '' } = options;
-  const { id, machine, birth } = host.process;
-  const own = `${id}\n${machine}\n${birth(id) ?? ''}\n${note === '' ? '' : `${note}\n`}`;
+  const own = `${linesOf(ownerNow(host))}${note === '' ? '' : `${note}\n`}`;
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       host.create(file, new TextEncoder().encode(own));
@@ -50,13 +53,12 @@ function read(host: Host, file: string): string {
 
 /** Who holds a lock, in words; `undefined` when whoever made it is gone. A file cut short is of a run killed while it made it. */
 function heldBy(host: Host, text: string): string | undefined {
-  const [number = '', machine = '', born = ''] = text.split('\n');
-  const owner = Number(number);
   if (!/^\d+\n.*\n.*\n(?:.+\n)?$/.test(text)) return undefined;
-  if (machine !== host.process.machine) return `machine ${machine}, process ${owner}`;
-  const now = host.process.birth(owner);
-  const same = born === '' || now === undefined || now === born;
-  return host.process.alive(owner) && same ? `process ${owner}` : undefined;
+  const [number = '', machine = '', birth = ''] = text.split('\n');
+  const owner = { machine, process: Number(number), birth };
+  if (isGone(host, owner)) return undefined;
+  const where = machine === host.process.machine ? '' : `machine ${machine}, `;
+  return `${where}process ${owner.process}`;
 }
 
 /**
@@ -66,8 +68,7 @@ function heldBy(host: Host, text: string): string | undefined {
 function breakLock(host: Host, file: string, dead: string): void {
   const guard = `${file}.broken`;
   if (host.kind(guard) === 'file' && heldBy(host, read(host, guard)) === undefined) host.remove(guard);
-  const { id, machine, birth } = host.process;
-  host.create(guard, new TextEncoder().encode(`${id}\n${machine}\n${birth(id) ?? ''}\n`));
+  host.create(guard, new TextEncoder().encode(linesOf(ownerNow(host))));
   try {
     if (read(host, file) === dead) host.remove(file);
   } finally {

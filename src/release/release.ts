@@ -11,5 +11,6 @@ export type { SecretKey } from './signing/signing.ts';
 export { witness, type Witness } from './witness.ts';
 export { rollBack, type RolledBack } from './rollback.ts';
 export { lock } from './lock.ts';
+export { isGone, type Owner, ownerNow } from './owner.ts';
 export { parseManifest } from './manifest.ts';
 export { formatRecord, isOwnPath, parseRecord, PUBLISHED_FOLDER, type PublishedRecord, RECORD } from './record.ts';
