@@ -88,6 +88,9 @@ export interface Host {
   };
 }
 
+/** Whether a place is neither a folder nor anywhere in it. Both are absolute paths. */
+export const isOutside = (folder: string, place: string) => /^\.\.(?:$|[/\\])/.test(path.relative(folder, place));
+
 /** A fault of the disk, of rights or of the machine. */
 export class HostFault extends Error {
   readonly code: string;

@@ -1,7 +1,7 @@
 /** A command: its usage text and its parser are made from it. Its name stands in the table in `cli.ts`. */
 import path from 'node:path';
 import { type Cache, cacheFolder, noCache, openCache } from '../cache/cache.ts';
-import type { Host } from '../host.ts';
+import { type Host, isOutside } from '../host.ts';
 import { type PartialDate, parseDate } from '../model/date.ts';
 import type { Audience } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
@@ -94,9 +94,8 @@ export function withheldFolder(host: Host, content: string, options: Options): s
   const folder = textOption(options, 'withheld');
   if (folder === undefined) return undefined;
   if (host.kind(folder) !== 'folder') throw new UsageFault(`There is no folder "${folder}" of withheld passages.`);
-  const apart = /^\.\.(?:$|[/\\])/;
   const [outer, inner] = [path.resolve(content), path.resolve(folder)];
-  if (!apart.test(path.relative(outer, inner)) || !apart.test(path.relative(inner, outer)))
+  if (!isOutside(outer, inner) || !isOutside(inner, outer))
     throw new UsageFault(`The folder "${folder}" of withheld passages and the content folder must stand apart.`);
   return folder;
 }
@@ -104,7 +103,7 @@ export function withheldFolder(host: Host, content: string, options: Options): s
 /** Where a site is to stand, as an absolute path: `dist`, unless another place is asked for. */
 export function siteFolder(content: string, asked: string | undefined): string {
   const out = path.resolve(asked ?? 'dist');
-  if (!/^\.\.(?:$|[/\\])/.test(path.relative(path.resolve(content), out)))
+  if (!isOutside(path.resolve(content), out))
     throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
   return out;
 }

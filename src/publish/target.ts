@@ -1,12 +1,10 @@
 /** The target as the user names it, `/srv/www/site` or `s3://bucket/prefix`, to a store. What a bucket needs is loaded for a bucket only. */
 import path from 'node:path';
-import type { Host } from '../host.ts';
+import { type Host, isOutside } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { BucketOptions } from './bucket.ts';
 import { openFolder } from './folder.ts';
 import type { Store } from './store.ts';
-
-const outside = (folder: string, place: string) => /^\.\.(?:$|[/\\])/.test(path.relative(folder, place));
 
 /** The content folder that a folder is or stands in, if it does. */
 function contentAround(host: Host, folder: string): string | undefined {
@@ -25,7 +23,7 @@ export async function openTarget(host: Host, target: string, release: string, op
     throw new UsageFault(`"${target}" is no target: name a folder, or a bucket as s3://BUCKET/PREFIX.`);
   if (options.endpoint !== undefined) throw new UsageFault('--endpoint is for buckets, and the target is a folder.');
   const [root, folder] = [path.resolve(target), path.resolve(release)];
-  if (!outside(folder, root) || !outside(root, folder))
+  if (!isOutside(folder, root) || !isOutside(root, folder))
     throw new UsageFault(`The target "${target}" and the release in ${release} must stand apart.`);
   const source = contentAround(host, root);
   if (source !== undefined)
