@@ -20,7 +20,7 @@ import { openShelves, type Shelf } from './shelves.ts';
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
 export { type Step, type Steps, stepsOn } from './steps.ts';
-export { type Objects, openObjects, type Receipt } from './objects.ts';
+export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
 export type { Shelf } from './shelves.ts';
 
 export interface Cache {

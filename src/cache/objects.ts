@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
+import type { Rendition } from '../model/rendition.ts';
 
 /** What is kept of bytes that are stored. */
 export interface Receipt {
@@ -27,6 +28,21 @@ export interface Objects {
   readonly accept: (receipt: Receipt) => Stored | undefined;
   readonly read: (stored: Stored) => Uint8Array;
   readonly close: () => void;
+}
+
+/** A rendition whose bytes are read when somebody wants to see them. */
+export function fromStore<About extends Omit<Rendition, 'bytes' | 'stored'>>(
+  about: About,
+  stored: Stored,
+  objects: Pick<Objects, 'read'>,
+): About & Pick<Rendition, 'bytes' | 'stored'> {
+  return {
+    ...about,
+    stored,
+    get bytes() {
+      return objects.read(stored);
+    },
+  };
 }
 
 /** Bytes of all that is stored. */

@@ -5,7 +5,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { type Asked, type Call, type Calls, plain } from './calls.ts';
-import type { Objects, Receipt } from './objects.ts';
+import { fromStore, type Objects, type Receipt } from './objects.ts';
 import type { Shelf } from './shelves.ts';
 
 export interface Step {
@@ -29,18 +29,9 @@ interface Kept<One> {
   readonly step: KeptStep<One>;
 }
 
-/** A rendition whose bytes are read when somebody wants to see them. */
 function restored({ receipt, ...about }: KeptRendition, objects: Objects): Rendition | undefined {
   const stored = objects.find(receipt);
-  return (
-    stored && {
-      ...about,
-      stored,
-      get bytes() {
-        return objects.read(stored);
-      },
-    }
-  );
+  return stored && fromStore(about, stored, objects);
 }
 
 /** The step with its renditions; `undefined` when one of these is there no more. */

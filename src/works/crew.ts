@@ -4,7 +4,7 @@
  * ends a thread twice is given up, and its work is named.
  */
 import type { ResourceLimits } from 'node:worker_threads';
-import type { Cache, Objects } from '../cache/cache.ts';
+import { type Cache, fromStore, type Objects } from '../cache/cache.ts';
 import { HostFault } from '../host.ts';
 import type { Checked } from '../model/edition.ts';
 import type { Rendition } from '../model/rendition.ts';
@@ -74,13 +74,7 @@ function received({ bytes, receipt, ...about }: Delivered, objects: Objects | un
       `The cache was changed while ${about.path} was being made. Run the command again.`,
       undefined,
     );
-  return {
-    ...about,
-    stored,
-    get bytes() {
-      return objects.read(stored);
-    },
-  };
+  return fromStore(about, stored, objects);
 }
 
 function receivedPart<Part extends { readonly renditions: readonly Rendition[] }>(
