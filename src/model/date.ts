@@ -82,6 +82,13 @@ export function clearDate(text: string): PartialDate | undefined {
   return parseDate([of, two(String(number)), ...(on === undefined ? [] : [two(on)])].join('-'));
 }
 
+/** The latest of some dates, of which any may be unknown. */
+export const latestOf = (dates: readonly (PartialDate | undefined)[]): PartialDate | undefined =>
+  dates
+    .flatMap((date) => date ?? [])
+    .toSorted()
+    .at(-1);
+
 export const earlier = (a: PartialDate, b: PartialDate): PartialDate => (b < a ? b : a);
 
 /** Whether `day` lies in a month or year of which no more is known: whether before the day or behind it, nobody knows. */

@@ -28,7 +28,9 @@ export function writeJournal(place: Place, pending: Pending): void {
 }
 
 /** `undefined` for a journal that was cut short: its run was killed before anything followed from it. */
+/** `undefined` where there is none, or one that a run was killed over. */
 function readJournal(host: Host, file: string): Pending | undefined {
+  if (host.kind(file) !== 'file') return undefined;
   const read = parseCanonical(host.read(file));
   if ('problem' in read || !(read.value instanceof Object)) return undefined;
   return read.value as Pending; // whole, so written by `writeJournal`
@@ -92,14 +94,12 @@ export function settle(place: Place): string | undefined {
 /** Whether readers see a release at `out` that has not given its content folder all that it added to the ledger. */
 export function isUnfinished(host: Host, out: string): boolean {
   const store = path.join(path.dirname(out), '.press');
-  const file = journalOf({ store, name: path.basename(out) });
-  const pending = host.kind(file) === 'file' ? readJournal(host, file) : undefined;
+  const pending = readJournal(host, journalOf({ store, name: path.basename(out) }));
   return pending !== undefined && currentFolder({ host, out }) === path.join(store, 'releases', pending.release);
 }
 
 /** The content folder of a run that was killed, if one was; an absolute path. */
 export function pendingContent({ host, store, name }: Pick<Place, 'host' | 'store' | 'name'>): string | undefined {
-  const file = journalOf({ store, name });
-  const pending = host.kind(file) === 'file' ? readJournal(host, file) : undefined;
+  const pending = readJournal(host, journalOf({ store, name }));
   return pending && path.resolve(store, pending.content);
 }

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, sha256 } from '../ledger/ledger.ts';
-import type { PartialDate } from '../model/date.ts';
+import { latestOf, type PartialDate } from '../model/date.ts';
 import { UsageFault } from '../model/fault.ts';
 import {
   MANIFEST,
@@ -48,11 +48,7 @@ export function numberAfter(
   { ledger: { head, entries }, asAt }: { readonly ledger: Ledger; readonly asAt: PartialDate },
   before: ReturnType<typeof sealedManifest>,
 ): Numbered {
-  const newest = entries.at(-1)?.entry.published;
-  const latest = [before?.manifest.asAt, newest]
-    .flatMap((date) => date ?? [])
-    .toSorted()
-    .at(-1);
+  const latest = latestOf([before?.manifest.asAt, entries.at(-1)?.entry.published]);
   if (latest !== undefined && asAt < latest)
     throw new UsageFault(
       `A release as at ${asAt} cannot follow one as at ${latest}. Check the date that is asked for, or SOURCE_DATE_EPOCH.`,

@@ -125,6 +125,8 @@ export function stage(
   const { host, staging } = place;
   const { scan, seal } = options;
   const releasing = about.past ? undefined : seal;
+  // The place is ours alone: until this run changes it, readers see the same.
+  const previous = currentFolder(place);
   const folders = new Set<string>([staging]);
   const files = new Map<string, ManifestFile>();
   const editions: ManifestEdition[] = [];
@@ -206,7 +208,6 @@ export function stage(
   }
 
   function publish(): Released {
-    const previous = currentFolder(place);
     const before = sealedManifest(host, previous);
     if (seal?.key) add(publicKeyFile(seal.key));
     if (releasing) {
@@ -217,9 +218,10 @@ export function stage(
       const newest = about.ledger.head?.release ?? before?.manifest.release;
       if (before && previous !== undefined && before.manifest.release === newest) {
         const { release, previous: earlier } = before.manifest;
-        const again = formatManifest(manifestAs({ release, previous: earlier }));
-        const same = sha256(again) === sha256(before.bytes) && shows(host, previous, [...files.values()]);
-        if (same && signatureOf(again, releasing, manifestAs({ release })) === signatureIn(previous))
+        const same = manifestAs({ release, previous: earlier });
+        const again = formatManifest(same);
+        const stands = sha256(again) === sha256(before.bytes) && shows(host, previous, [...files.values()]);
+        if (stands && signatureOf(again, releasing, same) === signatureIn(previous))
           return { findings: [], published: outcome(previous, release, true) };
       }
     }
@@ -254,13 +256,12 @@ export function stage(
     return host.kind(file) === 'file' ? new TextDecoder().decode(host.read(file)) : undefined;
   }
 
-  const shownNow = about.past && sealedManifest(host, currentFolder(place))?.manifest.release;
+  const shownNow = about.past && sealedManifest(host, previous)?.manifest.release;
   if (shownNow !== undefined)
     throw new UsageFault(
       `Release ${shownNow} stands at "${place.out}", and a view of the past is no release that could follow it: say with --out where it goes.`,
     );
-  const shown = currentFolder(place);
-  if (seal && !seal.key && !seal.unsigned && shown !== undefined && signatureIn(shown) !== undefined)
+  if (seal && !seal.key && !seal.unsigned && previous !== undefined && signatureIn(previous) !== undefined)
     throw new UsageFault(
       'What stands there is signed, and this would not be: whoever verifies it is told that it is not genuine. Name the key with --key, or say --unsigned.',
     );

@@ -4,7 +4,7 @@
  */
 import type { Host } from '../host.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { dateOfEpoch, isDay, type PartialDate } from '../model/date.ts';
+import { dateOfEpoch, isDay, latestOf, type PartialDate } from '../model/date.ts';
 import type { Corpus, Publication } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
 import { madeOn } from './stood.ts';
@@ -26,12 +26,6 @@ export function effectiveDate(host: Host, asked: PartialDate | undefined, public
   return date;
 }
 
-const latest = (dates: readonly (PartialDate | undefined)[]) =>
-  dates
-    .flatMap((date) => date ?? [])
-    .toSorted()
-    .at(-1);
-
 /** A view of the past: its day, and the day at which the publication stands. */
 export interface PastDay {
   readonly day: PartialDate;
@@ -50,8 +44,8 @@ export function pastDay(
 ): PastDay | undefined {
   if (asked === undefined) return undefined;
   const released = ledger?.entries.at(-1)?.entry.published;
-  const stated = latest([publication.asAt, dateOfSource(host), released]);
-  const present = stated ?? latest([...entries.values()].map((entry) => madeOn(entry, ledger)));
+  const stated = latestOf([publication.asAt, dateOfSource(host), released]);
+  const present = stated ?? latestOf([...entries.values()].map((entry) => madeOn(entry, ledger)));
   if (present === undefined || asked >= present) return undefined;
   if (!isDay(asked))
     throw new UsageFault(

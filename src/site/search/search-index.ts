@@ -4,10 +4,10 @@
  * file holds what all runs say of the terms of some places, so that a word is asked of one file however many documents there are. Files
  * stand in a folder that is named by what they hold: those of two releases are never taken together.
  */
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { openTerms } from '../../../templates/search-words.js';
 import { kept, type Shelf } from '../../cache/cache.ts';
+import { sha256 } from '../../ledger/ledger.ts';
 import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import { type SearchText, TEXTS_FOLDER } from '../../model/search-text.ts';
@@ -49,7 +49,6 @@ interface Run extends Postings {
   readonly columns: readonly Column[];
 }
 
-const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const workOf = ({ path }: Rendition) => path.slice(TEXTS_FOLDER.length, path.lastIndexOf('/'));
 const endsRun = (work: string) => Number.parseInt(sha256(work).slice(0, 8), 16) % RUN === 0;
 
