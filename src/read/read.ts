@@ -6,6 +6,7 @@ import { FAMILIES } from '../families/families.ts';
 import { canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
+import { walkBlocks } from '../model/clauses.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import { formatIdentifier } from '../model/identifier.ts';
@@ -83,6 +84,11 @@ export interface Wanted {
   readonly memory?: Memory | undefined;
 }
 
+const includesOthers = ({ body }: Document) =>
+  [...walkBlocks([...body.blocks, ...body.footnotes.flatMap(({ children }) => children)])].some(
+    ([{ type }]) => type === 'include',
+  );
+
 /** Whether a file holds what others include, and has no page of its own. */
 const isPassage = ({ file }: ContentFile) =>
   FAMILIES.some(({ name, published }) => !published && file.startsWith(`${name}/`));
@@ -106,26 +112,6 @@ export function read(
   const shown = new Map(walked.pictures.map((picture) => [picture.file, picture]));
   const pictures = pictureReader(host, root, shown);
   const join = joining && joiner(host, root, joining.folder);
-
-  function readFile(file: ContentFile): KnownFile {
-    const { document, findings, joined, sha256, withholds } = readDocument(host, root, file, schemes, join);
-    const identifier = document && identifierOf(document);
-    if (document && identifier) memory.keepTree(identifier, document, !joined);
-    const known = { identifier, digest: document?.digest, findings, withholds };
-    if (!joined && sha256 !== undefined) memory.keepFile(file, sha256, known);
-    return known;
-  }
-
-  observer.begin('read', walked.documents.length);
-  for (const file of walked.documents) {
-    observer.step();
-    const known = memory.file(file) ?? readFile(file);
-    findings.push(...known.findings);
-    if (known.identifier === undefined || known.digest === undefined) continue;
-    files.set(known.identifier, file);
-    digests.set(known.identifier, known.digest);
-  }
-  memory.keepOnly(new Set(walked.documents.map(({ file }) => file)), new Set(files.keys()));
 
   /** The document of an identifier, read again when its tree was dropped; a file that changed meanwhile stops the run. */
   function documentOf(identifier: string): Document | undefined {
@@ -187,6 +173,30 @@ export function read(
     if (unseen.length === 0) memory.keepEntry(identifier, known);
     return known;
   }
+
+  /** Reads a file, and makes the entry of its document while the tree is at hand, unless that takes others. */
+  function readFile(file: ContentFile): KnownFile {
+    const { document, findings, joined, sha256, withholds } = readDocument(host, root, file, schemes, join);
+    const identifier = document && identifierOf(document);
+    const known = { identifier, digest: document?.digest, findings, withholds };
+    if (!joined && sha256 !== undefined) memory.keepFile(file, sha256, known);
+    if (!document || !identifier) return known;
+    memory.keepTree(identifier, document, !joined);
+    digests.set(identifier, document.digest);
+    if (!includesOthers(document)) readEntry(identifier);
+    return known;
+  }
+
+  observer.begin('read', walked.documents.length);
+  for (const file of walked.documents) {
+    observer.step();
+    const known = memory.file(file) ?? readFile(file);
+    findings.push(...known.findings);
+    if (known.identifier === undefined || known.digest === undefined) continue;
+    files.set(known.identifier, file);
+    digests.set(known.identifier, known.digest);
+  }
+  memory.keepOnly(new Set(walked.documents.map(({ file }) => file)), new Set(files.keys()));
 
   const identities = new Map<string, string>();
   const entries = [...files.keys()].map((identifier) => {
