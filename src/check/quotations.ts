@@ -26,8 +26,8 @@ const wordsOf = (text: string) => normaliseText(text).split(' ').filter(Boolean)
 
 /** The words as they are, and without the quotation marks around each innermost block. */
 function readings(blocks: readonly Block[]): readonly [whole: readonly string[], bare: readonly string[]] {
-  const innermost = [...walkBlocks(blocks)].filter(([block]) => childBlocks(block).length === 0);
-  const bare = innermost.map(([block]) => withoutMarks(textOfBlocks([block])));
+  const innermost = walkBlocks(blocks).filter((block) => childBlocks(block).length === 0);
+  const bare = innermost.map((block) => withoutMarks(textOfBlocks([block])));
   return [wordsOf(textOfBlocks(blocks)), wordsOf(bare.join(' '))];
 }
 
@@ -171,7 +171,7 @@ function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: Readonly
   }
 
   const { body, footnotes } = corpus.load(entry.identifier);
-  const blocks = [...walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)])];
-  const quotes = blocks.flatMap(([block]) => (block.type === 'quote' ? [block] : []));
+  const blocks = walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)]);
+  const quotes = blocks.flatMap((block) => (block.type === 'quote' ? [block] : []));
   return quotes.flatMap((quote, index) => checkQuotation(quote, entry.quotations[index]?.place));
 }

@@ -13,13 +13,13 @@ import { type Passage, passagesOf, textsShown } from './withheld.ts';
 
 export { type Passage, textsShown };
 
-const publicBlock = (block: Block): readonly Block[] =>
-  block.type === 'withheld' ? [{ type: 'withheldNotice', ground: block.ground, grounds: block.grounds }] : [block];
+const publicBlock = (block: Block): Block =>
+  block.type === 'withheld' ? { type: 'withheldNotice', ground: block.ground, grounds: block.grounds } : block;
 
-const publicInline = (inline: Inline): readonly Inline[] =>
+const publicInline = (inline: Inline): Inline =>
   inline.type === 'withheldText'
-    ? [{ type: 'withheldTextNotice', ground: inline.ground, grounds: inline.grounds }]
-    : [inline];
+    ? { type: 'withheldTextNotice', ground: inline.ground, grounds: inline.grounds }
+    : inline;
 
 const FOR_PUBLIC: Rewriting = { block: publicBlock, inline: publicInline };
 

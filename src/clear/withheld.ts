@@ -34,7 +34,7 @@ function besides(node: Block | Inline): readonly string[] {
 }
 
 function textsOfInlines(inlines: readonly Inline[]): readonly string[] {
-  return [textOfInlines(inlines), ...[...walkInlines(inlines)].flatMap(besides)];
+  return [textOfInlines(inlines), ...walkInlines(inlines).flatMap(besides)];
 }
 
 function textsOfBlock(block: Block): readonly string[] {
@@ -42,12 +42,12 @@ function textsOfBlock(block: Block): readonly string[] {
   return [
     ...(innermost ? [textOfBlocks([block])] : []),
     ...besides(block),
-    ...[...walkInlines(inlinesOf(block))].flatMap(besides),
+    ...walkInlines(inlinesOf(block)).flatMap(besides),
   ];
 }
 
 function textsOfBlocks(blocks: readonly Block[]): readonly string[] {
-  return [textOfBlocks(blocks), ...[...walkBlocks(blocks)].flatMap(([block]) => textsOfBlock(block))];
+  return [textOfBlocks(blocks), ...walkBlocks(blocks).flatMap((block) => textsOfBlock(block))];
 }
 
 /** Every block with the innermost clause that it stands in, as far as the public knows the clause, and the file it is from. */
@@ -61,16 +61,16 @@ interface Standing {
 
 function standings(edition: Edition, blocks: readonly Block[]): readonly Standing[] {
   const clauses = new Map<Block, string>();
-  for (const { id, blocks: held } of clausesOf(blocks)) for (const [block] of walkBlocks(held)) clauses.set(block, id);
+  for (const { id, blocks: held } of clausesOf(blocks)) for (const block of walkBlocks(held)) clauses.set(block, id);
   const files = new Map<Block, string>();
   const within = new Set<Block>();
-  for (const [block] of walkBlocks(blocks)) {
+  for (const block of walkBlocks(blocks)) {
     if (block.type === 'include')
-      for (const [inner] of walkBlocks(block.children))
+      for (const inner of walkBlocks(block.children))
         files.set(inner, `${block.source.work}/${block.source.edition}.md`);
-    if (block.type === 'withheld') for (const [inner] of walkBlocks(block.children)) within.add(inner);
+    if (block.type === 'withheld') for (const inner of walkBlocks(block.children)) within.add(inner);
   }
-  return [...walkBlocks(blocks)].map(([block]) => ({
+  return walkBlocks(blocks).map((block) => ({
     block,
     clause: clauses.get(block),
     file: files.get(block) ?? edition.file,
@@ -85,7 +85,7 @@ function passagesIn({ block, clause, file, inside }: Standing, edition: Edition)
   const about = { identifier: formatIdentifier({ family, work, edition: name, clause }), file };
   const placeOf = ({ position }: Block | Inline) => position?.start ?? START;
   if (block.type === 'withheld') return [{ ...about, place: placeOf(block), texts: textsOfBlocks(block.children) }];
-  return [...walkInlines(inlinesOf(block))].flatMap((inline) =>
+  return walkInlines(inlinesOf(block)).flatMap((inline) =>
     inline.type === 'withheldText'
       ? [{ ...about, place: placeOf(inline), texts: textsOfInlines(inline.children) }]
       : [],
@@ -118,7 +118,7 @@ export function textsShown(body: readonly Block[], footnotes: readonly Footnote[
   const all = [...body, ...footnotes.flatMap(({ children }) => children)];
   return [
     textOfBlocks(all),
-    ...[...walkBlocks(all)].flatMap(([block]) => besides(block)),
-    ...[...inlinesWithin(all)].flatMap(besides),
+    ...walkBlocks(all).flatMap((block) => besides(block)),
+    ...inlinesWithin(all).flatMap(besides),
   ];
 }

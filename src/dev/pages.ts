@@ -64,8 +64,8 @@ function compared(old: Cleared, newer: Cleared): Pair {
 
 /** The files that the words of an edition stand in: its own, and those of the passages that it includes. */
 function filesOf({ file, body, footnotes }: Cleared): readonly string[] {
-  const blocks = [...walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)])];
-  const included = blocks.flatMap(([block]) =>
+  const blocks = walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)]);
+  const included = blocks.flatMap((block) =>
     block.type === 'include' ? [`${block.source.work}/${block.source.edition}.md`] : [],
   );
   return [file, ...included];

@@ -208,7 +208,7 @@ export interface Outline {
 }
 
 export function outlineOf({ edition, matter, body }: Cleared): Outline {
-  const withheld = [...walkBlocks(body)].flatMap(([block]) => (block.type === 'withheld' ? [block] : []));
+  const withheld = walkBlocks(body).flatMap((block) => (block.type === 'withheld' ? [block] : []));
   const hidden = new Set(clausesOf(withheld).map(({ id }) => id));
   const clauses = clausesOf(body).map(({ id }) => id);
   return { edition, held: matter.text !== 'not-held', clauses, open: clauses.filter((id) => !hidden.has(id)) };

@@ -62,9 +62,9 @@ function ownBeside(block: Block): readonly string[] {
 
 /** In reading order: what readers see of these blocks beside their words. */
 function besideOf(blocks: readonly Block[], pictures: Pictures): readonly string[] {
-  return [...walkBlocks(blocks)].flatMap(([block]) => {
+  return walkBlocks(blocks).flatMap((block) => {
     const marking = 'marking' in block && block.marking ? [`marked ${formatMarking(block.marking)}`] : [];
-    const inlines = [...walkInlines(inlinesOf(block))].flatMap((inline) => besideInline(inline, pictures));
+    const inlines = walkInlines(inlinesOf(block)).flatMap((inline) => besideInline(inline, pictures));
     return [...marking, ...ownBeside(block), ...inlines];
   });
 }
@@ -88,7 +88,7 @@ function part(described: Described, ownText: string, beside: readonly string[]):
 function withoutClauses(blocks: readonly Block[]): readonly Block[] {
   const inner = new Set(clausesOf(blocks).flatMap(({ node, blocks: held }) => [node, ...held]));
   const isInner = (block: Block) => inner.has(block);
-  return rewriteBlocks(blocks, { keep: isInner, block: (block) => (isInner(block) ? [] : [block]) });
+  return rewriteBlocks(blocks, { keep: isInner, block: (block) => (isInner(block) ? [] : block) });
 }
 
 function clausePart(clause: Clause, marking: string | undefined, pictures: Pictures): Part {

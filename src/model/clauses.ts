@@ -58,17 +58,34 @@ export function childBlocks(block: Block): readonly Block[] {
   }
 }
 
-/** Every block of a tree in reading order, outer before inner, each with its siblings. */
-export function* walkBlocks(blocks: readonly Block[]): Generator<readonly [Block, number, readonly Block[]]> {
+function gatherBlocks(blocks: readonly Block[], found: Block[]): void {
+  for (const block of blocks) {
+    found.push(block);
+    if (block.type === 'list') for (const { children } of block.children) gatherBlocks(children, found);
+    else gatherBlocks(childBlocks(block), found);
+  }
+}
+
+/** Every block of a tree in reading order, outer before inner. */
+export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
+  const found: Block[] = [];
+  gatherBlocks(blocks, found);
+  return found;
+}
+
+function gatherClauses(blocks: readonly Block[], found: Clause[]): void {
   for (const [index, block] of blocks.entries()) {
-    yield [block, index, blocks];
-    yield* walkBlocks(childBlocks(block));
+    const clause = clauseOf(block, index, blocks);
+    if (clause) found.push(clause);
+    gatherClauses(childBlocks(block), found);
   }
 }
 
 /** The clauses of a tree in reading order, those of included passages too. */
 export function clausesOf(body: readonly Block[]): readonly Clause[] {
-  return [...walkBlocks(body)].flatMap(([block, index, siblings]) => clauseOf(block, index, siblings) ?? []);
+  const found: Clause[] = [];
+  gatherClauses(body, found);
+  return found;
 }
 
 /** The inlines directly in a block. */
@@ -76,22 +93,29 @@ export function inlinesOf(block: Block): readonly Inline[] {
   return block.type === 'heading' || block.type === 'paragraph' ? block.children : [];
 }
 
-export function* walkInlines(inlines: readonly Inline[]): Generator<Inline> {
+function gatherInlines(inlines: readonly Inline[], found: Inline[]): void {
   for (const inline of inlines) {
-    yield inline;
-    if ('children' in inline) yield* walkInlines(inline.children);
+    found.push(inline);
+    if ('children' in inline) gatherInlines(inline.children, found);
   }
 }
 
+/** Every inline of a line in reading order, outer before inner. */
+export function walkInlines(inlines: readonly Inline[]): readonly Inline[] {
+  const found: Inline[] = [];
+  gatherInlines(inlines, found);
+  return found;
+}
+
 /** Every inline of blocks in reading order, outer before inner. */
-export function* inlinesWithin(blocks: readonly Block[]): Generator<Inline> {
-  for (const [block] of walkBlocks(blocks)) yield* walkInlines(inlinesOf(block));
+export function inlinesWithin(blocks: readonly Block[]): readonly Inline[] {
+  const found: Inline[] = [];
+  for (const block of walkBlocks(blocks)) gatherInlines(inlinesOf(block), found);
+  return found;
 }
 
 function referencesIn(blocks: readonly Block[]): readonly string[] {
-  return [...inlinesWithin(blocks)].flatMap((inline) =>
-    inline.type === 'footnoteReference' ? [inline.identifier] : [],
-  );
+  return inlinesWithin(blocks).flatMap((inline) => (inline.type === 'footnoteReference' ? [inline.identifier] : []));
 }
 
 /** The footnotes that the body leads to, those of footnotes included, in order of first reference. */

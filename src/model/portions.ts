@@ -13,7 +13,7 @@ const markingOf = (node: Block | Inline): Marking | undefined => ('marking' in n
 
 /** In reading order, outer before inner. */
 export function* portionsIn(blocks: readonly Block[]): Generator<Portion> {
-  for (const [block] of walkBlocks(blocks)) {
+  for (const block of walkBlocks(blocks)) {
     for (const node of [block, ...walkInlines(inlinesOf(block))]) {
       const marking = markingOf(node);
       if (marking) yield { marking, node };

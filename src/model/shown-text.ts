@@ -6,11 +6,10 @@ import { textOfBlocks } from './text.ts';
 
 const NOTICES: Rewriting = {
   block: (block) => {
-    if (block.type !== 'withheldNotice') return [block];
-    return [{ type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block) }] }];
+    if (block.type !== 'withheldNotice') return block;
+    return { type: 'paragraph', children: [{ type: 'text', value: withheldNotice(block) }] };
   },
-  inline: (inline) =>
-    inline.type === 'withheldTextNotice' ? [{ type: 'text', value: withheldNotice(inline) }] : [inline],
+  inline: (inline) => (inline.type === 'withheldTextNotice' ? { type: 'text', value: withheldNotice(inline) } : inline),
 };
 
 export function shownText(blocks: readonly Block[]): string {

@@ -45,7 +45,7 @@ function* rightsIn(
 
 export function answerText(body: readonly Block[]): AnswerText {
   const shown = withoutWithheld(body);
-  const salutations = [...walkBlocks(shown)].flatMap(([block]) =>
+  const salutations = walkBlocks(shown).flatMap((block) =>
     block.type === 'paragraph' && greetsSomebody(textOfInlines(block.children)) ? [block] : [],
   );
   const [first] = salutations;

@@ -6,7 +6,7 @@ import { reachableFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Include } from '../model/document.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { dominates, joinMarkings } from '../model/marking.ts';
-import { rewriteBlocks, rewriteFootnotes } from '../model/rewrite.ts';
+import { rewriteBlocks, rewriteFootnotes, type Rewriting } from '../model/rewrite.ts';
 import type { Document } from './document.ts';
 import { placeOf } from './reading.ts';
 
@@ -27,12 +27,16 @@ interface Passage {
   readonly footnotes: readonly Footnote[];
 }
 
-/** Footnotes of an included passage under names that its surroundings cannot have. */
+/**
+ * Footnotes of an included passage under names that its surroundings cannot have. Every node is a new one: a passage may be included
+ * twice, and its nodes are told apart by what they are.
+ */
 function apart({ body }: Document, source: Include['source']): Passage {
   const name = (identifier: string) => `${source.work}@${source.edition}:${identifier}`;
-  const rewriting = {
-    inline: (inline: Parameters<NonNullable<Parameters<typeof rewriteBlocks>[1]['inline']>>[0]) =>
-      inline.type === 'footnoteReference' ? [{ ...inline, identifier: name(inline.identifier) }] : [inline],
+  const rewriting: Rewriting = {
+    block: (block) => ({ ...block }),
+    inline: (inline) =>
+      inline.type === 'footnoteReference' ? { ...inline, identifier: name(inline.identifier) } : { ...inline },
   };
   return {
     blocks: rewriteBlocks(body.blocks, rewriting),
@@ -100,7 +104,7 @@ export function assemble(document: Document, documentOf: (identifier: string) =>
   }
 
   function fillAll(blocks: readonly Block[], outermost?: Include): readonly Block[] {
-    return rewriteBlocks(blocks, { block: (block) => (block.type === 'include' ? fill(block, outermost) : [block]) });
+    return rewriteBlocks(blocks, { block: (block) => (block.type === 'include' ? fill(block, outermost) : block) });
   }
 
   const body = fillAll(document.body.blocks);

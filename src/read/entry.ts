@@ -26,11 +26,11 @@ const START: Place = { line: 1, column: 1 };
 
 /** Where the blocks of included passages stand for this file: where the outermost of them is included. */
 function includedPlaces(blocks: readonly Block[]): ReadonlyMap<Block | Inline, Place> {
-  const includes = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'include' ? [block] : []));
+  const includes = walkBlocks(blocks).flatMap((block) => (block.type === 'include' ? [block] : []));
   const places = new Map<Block | Inline, Place>();
   for (const include of includes) {
     const place = places.get(include) ?? placeOf(include) ?? START;
-    for (const [block] of walkBlocks(include.children)) if (!places.has(block)) places.set(block, place);
+    for (const block of walkBlocks(include.children)) if (!places.has(block)) places.set(block, place);
   }
   return places;
 }
@@ -53,12 +53,12 @@ export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] 
 
 /** What the text leads to: with its links, and with what its outcomes led to. */
 function linkEntries(blocks: readonly Block[]): readonly LinkEntry[] {
-  const links = [...inlinesWithin(blocks)].flatMap((inline) =>
+  const links = inlinesWithin(blocks).flatMap((inline) =>
     inline.type === 'link' && inline.target
       ? [{ target: inline.target, url: inline.url, place: placeOf(inline) ?? START }]
       : [],
   );
-  const results = [...walkBlocks(blocks)].flatMap(([block]) =>
+  const results = walkBlocks(blocks).flatMap((block) =>
     block.type !== 'outcome'
       ? []
       : (block.results ?? []).map((target) => ({ target, url: '', place: placeOf(block) ?? START })),
@@ -67,13 +67,13 @@ function linkEntries(blocks: readonly Block[]): readonly LinkEntry[] {
 }
 
 function quotationEntries(blocks: readonly Block[]): readonly QuotationEntry[] {
-  return [...walkBlocks(blocks)].flatMap(([block]) =>
+  return walkBlocks(blocks).flatMap((block) =>
     block.type === 'quote'
       ? [
           {
             source: block.source,
             place: placeOf(block) ?? START,
-            withheld: [...walkBlocks(block.children)].some(([inner]) => inner.type === 'withheld'),
+            withheld: walkBlocks(block.children).some((inner) => inner.type === 'withheld'),
           },
         ]
       : [],
@@ -105,12 +105,12 @@ export function citationEntries(text: Pick<Assembled, 'body' | 'footnotes'>): re
 /** Included passages may withhold what the file itself does not. */
 function withholdsAnything(blocks: readonly Block[]): boolean {
   const isWithheld = ({ type }: { readonly type: string }) => type === 'withheld' || type === 'withheldText';
-  return [...walkBlocks(blocks)].some(([block]) => isWithheld(block)) || [...inlinesWithin(blocks)].some(isWithheld);
+  return walkBlocks(blocks).some((block) => isWithheld(block)) || inlinesWithin(blocks).some(isWithheld);
 }
 
 /** Ids in withheld passages. */
 export function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
-  const withheld = [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'withheld' ? block.children : []));
+  const withheld = walkBlocks(blocks).flatMap((block) => (block.type === 'withheld' ? block.children : []));
   return clauseEntries(withheld).map(({ id, place }) => ({ id, place }));
 }
 
@@ -142,7 +142,7 @@ function wholeReferences(text: Pick<Assembled, 'body' | 'footnotes'>): EditionEn
 }
 
 function includesIn(blocks: readonly Block[]): EditionEntry['includes'] {
-  const found = [...walkBlocks(blocks)].flatMap(([block]) =>
+  const found = walkBlocks(blocks).flatMap((block) =>
     block.type === 'include' ? [`${block.source.work}@${block.source.edition}`] : [],
   );
   return found.length > 0 ? [...new Set(found)] : undefined;

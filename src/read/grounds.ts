@@ -16,6 +16,6 @@ export function lookUpGrounds({ body, footnotes }: Text, table: GroundTable, dat
     if (!('ground' in node) || node.ground === undefined) return node;
     return { ...node, grounds: readGrounds(node.ground, table, date).grounds };
   };
-  const rewriting: Rewriting = { block: (block) => [lookedUp(block)], inline: (inline) => [lookedUp(inline)] };
+  const rewriting: Rewriting = { block: lookedUp<Block>, inline: lookedUp<Inline> };
   return { body: rewriteBlocks(body, rewriting), footnotes: rewriteFootnotes(footnotes, rewriting) };
 }

@@ -46,14 +46,14 @@ function idMaker(taken: ReadonlySet<string>): (heading: Heading) => string {
 const idsOf = (blocks: readonly Block[]) => clausesOf(blocks).flatMap(({ id }) => (id === '' ? [] : [id]));
 
 const nameless = (blocks: readonly Block[]): readonly Heading[] =>
-  [...walkBlocks(blocks)].flatMap(([block]) => (block.type === 'heading' && block.id === '' ? [block] : []));
+  walkBlocks(blocks).flatMap((block) => (block.type === 'heading' && block.id === '' ? [block] : []));
 
 /**
  * Gives every heading without an id one made of its words. Headings in withheld passages come last, so that the ids of what is
  * published say nothing of them.
  */
 export function withHeadingIds(blocks: readonly Block[]): readonly Block[] {
-  const open = rewriteBlocks(blocks, { block: (block) => (block.type === 'withheld' ? [] : [block]) });
+  const open = rewriteBlocks(blocks, { block: (block) => (block.type === 'withheld' ? [] : block) });
   const ids = new Map<Place, string>();
   const publicId = idMaker(new Set(idsOf(open)));
   for (const heading of nameless(open)) ids.set(placeKey(heading), publicId(heading));
@@ -63,7 +63,7 @@ export function withHeadingIds(blocks: readonly Block[]): readonly Block[] {
   }
   const named = (block: Block): Block =>
     block.type === 'heading' && block.id === '' ? { ...block, id: ids.get(placeKey(block)) ?? '', made: true } : block;
-  return rewriteBlocks(blocks, { block: (block) => [named(block)] });
+  return rewriteBlocks(blocks, { block: named });
 }
 
 /** Where a heading stands tells it from every other of its file. */

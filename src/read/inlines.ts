@@ -87,7 +87,7 @@ function link(
   const { url, title, position } = node;
   const within = { ...surround, noWithholding: surround.noWithholding ?? 'in the words of a link' };
   const children = readInlines(node.children, reading, within);
-  const shows = [...walkInlines(children)].some(({ type }) => type === 'image' || type === 'withheldText');
+  const shows = walkInlines(children).some(({ type }) => type === 'image' || type === 'withheldText');
   if (!shows && textOfInlines(children) === '') report(reading, 'link-words', node, 'The link has no words.');
   if (title) words(title, node as mdast.Link, reading);
   const destination = destinationOf(reading.file, url);

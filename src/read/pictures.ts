@@ -58,7 +58,7 @@ export function pictureReader(host: Host, root: string, files: PictureFiles): Pi
   }
 
   return (document, blocks) => {
-    const images = [...inlinesWithin(blocks)].filter((inline): inline is Image => inline.type === 'image');
+    const images = inlinesWithin(blocks).filter((inline): inline is Image => inline.type === 'image');
     const pictures = new Map<string, Picture>();
     const findings: Finding[] = [];
     for (const image of images) {

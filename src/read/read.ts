@@ -85,8 +85,8 @@ export interface Wanted {
 }
 
 const includesOthers = ({ body }: Document) =>
-  [...walkBlocks([...body.blocks, ...body.footnotes.flatMap(({ children }) => children)])].some(
-    ([{ type }]) => type === 'include',
+  walkBlocks([...body.blocks, ...body.footnotes.flatMap(({ children }) => children)]).some(
+    ({ type }) => type === 'include',
   );
 
 /** Whether a file holds what others include, and has no page of its own. */

@@ -25,18 +25,18 @@ function isFileBelow(host: Host, folder: string, file: string): boolean {
 /** The blocks as if they stood at `position`, with names for footnotes that the document around them cannot have. */
 function placed(blocks: readonly Block[], position: Position | undefined, name: (identifier: string) => string) {
   const rewriting: Rewriting = {
-    block: (block) => [{ ...block, position }],
+    block: (block) => ({ ...block, position }),
     inline: (inline) =>
       inline.type === 'footnoteReference'
-        ? [{ ...inline, identifier: name(inline.identifier), position }]
-        : [{ ...inline, position }],
+        ? { ...inline, identifier: name(inline.identifier), position }
+        : { ...inline, position },
   };
   return rewriteBlocks(blocks, rewriting);
 }
 
 function holdsWithheld(blocks: readonly Block[]): boolean {
-  const kinds = [...walkBlocks(blocks)].map(([{ type }]) => type);
-  return kinds.includes('withheld') || [...inlinesWithin(blocks)].some(({ type }) => type === 'withheldText');
+  const kinds = walkBlocks(blocks).map(({ type }) => type);
+  return kinds.includes('withheld') || inlinesWithin(blocks).some(({ type }) => type === 'withheldText');
 }
 
 /** Joins from `folder`; where there is none, a passage that stands in one is an error. `root` is the content folder. */
@@ -82,8 +82,8 @@ export function joiner(host: Host, root: string, folder: string | undefined): Jo
       rewriteBlocks(blocks, {
         block: (block) =>
           block.type === 'withheld' && block.file !== undefined
-            ? [{ ...block, children: passageOf(block, block.file) }]
-            : [block],
+            ? { ...block, children: passageOf(block, block.file) }
+            : block,
       });
     const blocks = joined(body.blocks);
     const notes = body.footnotes.map((note) => ({ ...note, children: joined(note.children) }));

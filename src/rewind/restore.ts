@@ -34,7 +34,7 @@ const holdsClause = (block: Block) => clausesOf([block]).length > 0;
 /** The clauses in a clause that stand in no other one of it. */
 function outermostIn({ blocks }: Clause): readonly Clause[] {
   const all = clausesOf(blocks);
-  const held = new Set(all.flatMap((clause) => [...walkBlocks(clause.blocks)].map(([block]) => block)));
+  const held = new Set(all.flatMap((clause) => walkBlocks(clause.blocks)));
   return all.filter(({ node }) => !held.has(node));
 }
 

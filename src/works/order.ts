@@ -76,7 +76,7 @@ const told = (entry: EditionEntry): EditionEntry => ({
 
 /** The works whose passages stand in an edition. */
 const passagesOf = ({ own }: Seen): readonly string[] =>
-  [...walkBlocks([...own.body, ...own.footnotes.flatMap(({ children }) => children)])].flatMap(([block]) =>
+  walkBlocks([...own.body, ...own.footnotes.flatMap(({ children }) => children)]).flatMap((block) =>
     block.type === 'include' ? [block.source.work] : [],
   );
 

@@ -135,8 +135,7 @@ describe('what a text refers to', () => {
     ),
   });
   const textOn = (text: string, day: string) => then(files(text), day).load('guidance/a@2019');
-  const kinds = ({ body }: { body: Parameters<typeof walkBlocks>[0] }) =>
-    [...walkBlocks(body)].map(([{ type }]) => type);
+  const kinds = ({ body }: { body: Parameters<typeof walkBlocks>[0] }) => walkBlocks(body).map(({ type }) => type);
 
   test.each([
     ['a later edition', '[the words](../b/2022.md#scope)'],

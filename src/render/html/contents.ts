@@ -27,8 +27,8 @@ interface Entry {
 
 /** A notice in the middle of a question would fill the list: a mark stands for it. */
 const SHORT_NOTICES: Rewriting = {
-  block: (block) => (block.type === 'withheldNotice' ? [{ type: 'paragraph', children: [WITHHELD] }] : [block]),
-  inline: (inline) => (inline.type === 'withheldTextNotice' ? [WITHHELD] : [inline]),
+  block: (block) => (block.type === 'withheldNotice' ? { type: 'paragraph', children: [WITHHELD] } : block),
+  inline: (inline) => (inline.type === 'withheldTextNotice' ? WITHHELD : inline),
 };
 
 function opening(blocks: readonly Block[]): string {

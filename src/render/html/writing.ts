@@ -59,7 +59,7 @@ export interface PlacedPicture {
 function headingLevels(body: readonly Block[]): ReadonlyMap<Block, number> {
   let depth = 1;
   const levels = new Map<Block, number>();
-  for (const [block] of walkBlocks(body)) {
+  for (const block of walkBlocks(body)) {
     if (block.type === 'heading') depth = Math.max(2, block.depth);
     levels.set(block, block.type === 'heading' ? depth : Math.min(6, depth + 1));
   }

@@ -113,7 +113,7 @@ const LONGEST_NUMBER = 3.5;
 
 function hangingOf({ body, fonts, sheet }: Source): number {
   const { size } = sheet.body;
-  const numbers = [...walkBlocks(body)].flatMap(([block]) =>
+  const numbers = walkBlocks(body).flatMap((block) =>
     block.type === 'principle' || block.type === 'clause' || block.type === 'question' ? (block.number ?? []) : [],
   );
   const widths = numbers.map((number) => fonts.width(number, 'bold', size) + size * 0.6);
