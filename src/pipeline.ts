@@ -17,7 +17,7 @@ import { compareFindings, type Finding } from './model/finding.ts';
 import { type Levels, levelled } from './model/levels.ts';
 import { NOBODY, type Observer } from './model/observer.ts';
 import { comparedPairs } from './model/surroundings.ts';
-import { type Joining, openMemory, read, type Wanted } from './read/read.ts';
+import { type Joining, openMemory, read, readAhead, type Wanted } from './read/read.ts';
 import {
   openPlace,
   openScan,
@@ -30,7 +30,7 @@ import {
 } from './release/release.ts';
 import { openPress } from './render/render.ts';
 import { effectiveDate, pastDay, rewind } from './rewind/rewind.ts';
-import { type CrewSize, type Journey, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
+import { type Crew, type CrewSize, type Journey, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
 
 export { neighbourFindings } from './works/works.ts';
 
@@ -116,16 +116,31 @@ export function examine(
   joining?: Joining,
   louder?: Levels,
   cache: Cache = noCache(host),
+  read: Pick<Wanted, 'memory' | 'ahead'> = { memory: openMemory(cache) },
 ): CheckResult {
   const { passages, withholding } = collectPassages();
-  const memory = openMemory(cache);
-  const { checked, ledger, findings } = inspect(host, content, { joining, withholding, memory }, 'public', louder);
+  const { checked, ledger, findings } = inspect(host, content, { joining, withholding, ...read }, 'public', louder);
   const works = checked ? withPages(checked) : [];
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, ledger, cache)) : [];
   return {
     checked,
     findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),
   };
+}
+
+/** The same, with threads that share the reading. */
+export async function examineSharing(
+  crew: CrewSize,
+  { host, cache }: Pick<Watch, 'host' | 'cache'>,
+  content: string,
+  joining: Joining | undefined,
+): Promise<CheckResult> {
+  inspectable(host, content);
+  const memory = openMemory(cache);
+  const ahead = await sharing(crew, [], { host, cache }, async (readers) =>
+    readers ? readAhead(host, content, readers, { memory, joining }) : undefined,
+  );
+  return examine(host, content, joining, undefined, cache, { memory, ahead });
 }
 
 const withPages = ({ works }: Checked) => [...works.values()].filter(hasPages);
@@ -162,9 +177,26 @@ export async function build(
   const place = openPlace(host, path.resolve(request.out), request.seal?.content);
   try {
     const sealed = request.seal && noCache(request.seal.witness.host).watch();
-    return await buildAt(place, sealed ?? watch, request, observer);
+    return await sharing(request.crew, request.formats, sealed ?? watch, (crew) =>
+      buildAt(place, sealed ?? watch, request, observer, crew),
+    );
   } finally {
     place.close();
+  }
+}
+
+/** Does `act` with threads to share it, if more than this one are wanted, and ends them. */
+export async function sharing<Result>(
+  size: CrewSize | undefined,
+  formats: readonly FormatName[],
+  { host, cache }: Pick<Watch, 'host' | 'cache'>,
+  act: (crew: Crew | undefined) => Promise<Result>,
+): Promise<Result> {
+  const crew = size && size.threads > 1 ? openCrew(size, formats, cache, host.process) : undefined;
+  try {
+    return await act(crew);
+  } finally {
+    await crew?.close();
   }
 }
 
@@ -182,15 +214,11 @@ function shownBy(host: Host, sound: Checked, ledger: Ledger, asked: PartialDate 
 async function makeInto(staging: Staging, journey: Journey, host: Host): Promise<readonly Finding[]> {
   const found: Finding[] = [];
   journey.observer.begin('make', journey.works.length);
-  try {
-    for await (const { renditions, findings, shown } of renderWorks(journey)) {
-      found.push(...findings);
-      renditions.forEach(staging.add);
-      if (shown) staging.record(shown);
-      await host.process.breathe();
-    }
-  } finally {
-    await journey.crew?.close();
+  for await (const { renditions, findings, shown } of renderWorks(journey)) {
+    found.push(...findings);
+    renditions.forEach(staging.add);
+    if (shown) staging.record(shown);
+    await host.process.breathe();
   }
   return found;
 }
@@ -200,13 +228,17 @@ async function buildAt(
   { host, cache }: Watch,
   request: BuildRequest,
   observer: Observer,
+  crew: Crew | undefined,
 ): Promise<Built> {
   const { told } = place;
   const { audience, seal } = request;
   const { passages, withholding } = collectPassages();
   const joining = audience === 'internal' ? { folder: request.withheld } : undefined;
   const memory = openMemory(cache);
-  const inspected = inspect(host, request.content, { joining, withholding, memory, observer }, audience);
+  const wanted = { joining, withholding, memory, observer };
+  inspectable(host, request.content);
+  const ahead = crew && (await readAhead(host, request.content, crew, wanted));
+  const inspected = inspect(host, request.content, { ...wanted, ahead }, audience);
   const { checked: sound, ledger: whole, findings: before } = inspected;
   if (!sound || !whole) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
   const { past, corpus, ledger } = shownBy(host, sound, whole, request.asAt);
@@ -225,8 +257,7 @@ async function buildAt(
   // What is wrong is wrong with the whole, whichever day is shown.
   const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
   const press = openPress(host, 'site', request.formats);
-  const { crew: size, formats } = request;
-  const crew = size && size.threads > 1 ? openCrew(size, formats, cache) : undefined;
+  const { formats } = request;
   const journey = {
     audience,
     formats,

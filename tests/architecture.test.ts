@@ -30,7 +30,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   yaml: ['read/yaml.ts'],
   commander: ['cli/cli.ts'],
   mammoth: ['import/docx.ts'],
-  piscina: ['works/crew.ts', 'works/worker.ts'],
+  piscina: ['works/threads.ts', 'works/worker.ts'],
   'pdfjs-dist': ['import/pdf.ts'],
   'node:fs': ['host.ts'],
   'node:child_process': ['dev/browser.ts'],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Cache } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import type { Finding } from '../model/finding.ts';
-import { examine, hasError } from '../pipeline.ts';
+import { examine, examineSharing, hasError } from '../pipeline.ts';
 import { type Joining, shownLines } from '../read/read.ts';
 import type { Terminal } from './terminal.ts';
 import { mendFiles, remembering } from './mend.ts';
@@ -70,9 +70,14 @@ function lineFinder(host: Host): (finding: Finding) => string | undefined {
   };
 }
 
-export function checkReport(host: Host, cache: Cache, request: CheckRequest): CheckReport {
+export async function checkReport(
+  host: Host,
+  cache: Cache,
+  request: CheckRequest,
+  threads: number,
+): Promise<CheckReport> {
   const { content, places, format, joining, colour, width } = request;
-  const { findings: all } = examine(host, content, joining, undefined, cache);
+  const { findings: all } = await examineSharing({ threads }, { host, cache }, content, joining);
   const findings = within(located(all, content), places);
   const words = report(format, findings, {
     colour,

@@ -9,6 +9,8 @@ import {
   cacheFor,
   type Command,
   CONTENT_OPTION,
+  JOBS_OPTION,
+  jobsOption,
   type Options,
   textOption,
   WITHHELD_OPTION,
@@ -28,10 +30,10 @@ function checkPlaces(host: Host, content: string, places: readonly string[]): vo
 }
 
 /** What an earlier run said of the same content, or else what is found now. */
-function reportOn(cache: Cache, request: CheckRequest): Promise<CheckReport> {
+function reportOn(cache: Cache, request: CheckRequest, threads: number): Promise<CheckReport> {
   return recalled(cache, ['check', request], async (host, watched) => {
     const { checkReport } = await import('./check-report.ts');
-    return checkReport(host, watched, request);
+    return checkReport(host, watched, request, threads);
   });
 }
 
@@ -50,7 +52,7 @@ async function run({ host, terminal }: World, places: readonly string[], options
   if (options['fix']) (await import('./check-report.ts')).mendContent(host, terminal.error, request);
   // An author sees everything, so what is kept is for those who do.
   const cache = cacheFor(host, options, 'dist', 'internal');
-  const { words, count, failed } = await reportOn(cache, request);
+  const { words, count, failed } = await reportOn(cache, request, jobsOption(host, options));
   const unkept = cache.close();
   if (request.format === 'text') {
     terminal.error(words);
@@ -68,6 +70,7 @@ export const check: Command = {
     WITHHELD_OPTION,
     { flags: '--format <format>', summary: 'how to report', choices: REPORT_NAMES, fallback: 'text' },
     { flags: '--fix', summary: 'mend what can be mended without a choice, and report the rest' },
+    JOBS_OPTION,
     CACHE_OPTION,
   ],
   examples: ['press check', 'press check content/foi --format github', 'press check --fix content/guidance'],

@@ -107,6 +107,7 @@ function aloneAround(schemes: Schemes, editions: readonly Edition[]): Surroundin
       throw new Error(`a plain file refers to ${identifier}`);
     },
     identityOf: (identifier) => identifier,
+    sizeOf: () => 0,
   };
   return surroundingsIn(corpus, first.matter.dateCreated)(work);
 }

@@ -327,6 +327,8 @@ export interface Corpus {
   readonly load: (identifier: string) => Edition;
   /** Changes whenever `load` gives another tree; it tells nothing of what stands in it but to who has the sources. */
   readonly identityOf: (identifier: string) => string;
+  /** Bytes of the file of an edition: by how much it takes longer than others. */
+  readonly sizeOf: (identifier: string) => number;
 }
 
 declare const checkedBrand: unique symbol;

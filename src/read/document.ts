@@ -1,7 +1,6 @@
 /** One file to one document: decoded, split, its fields checked by its family, its body parsed. Includes are still empty. */
 import { createHash } from 'node:crypto';
 import { FAMILIES, type Family, familyNamed } from '../families/families.ts';
-import type { Host } from '../host.ts';
 import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
 import type { Places } from '../model/places.ts';
@@ -16,7 +15,6 @@ import { checkLimits } from './limits.ts';
 import { targetOfPath } from './links.ts';
 import { judgeFields, type Ruling, withNotes } from './markings.ts';
 import { splitMatter } from './matter.ts';
-import type { ContentFile } from './walk.ts';
 
 /**
  * Puts withheld passages that stand in a folder of their own into the body of a file; `bytes` are those of the passages, `names`
@@ -98,16 +96,11 @@ export function parseBody(file: string, source: string, ruling: Ruling, inCorpus
 
 const unjoined = (body: Body): ReturnType<Join> => ({ body, bytes: [], names: false });
 
-export function readDocument(
-  host: Host,
-  root: string,
-  { file, identity }: ContentFile,
-  schemes: Schemes,
-  join?: Join,
-): DocumentRead {
+/** `bytesOf` gives the bytes of the file, and is asked where the name of the file is that of a document. */
+export function readDocument(file: string, bytesOf: () => Uint8Array, schemes: Schemes, join?: Join): DocumentRead {
   const named = nameOf(file);
   if ('rule' in named) return { findings: [named], withholds: true };
-  const bytes = host.read(`${root}/${file}`, identity);
+  const bytes = bytesOf();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const unread = { sha256, withholds: true };
   const { text, findings: undecoded } = decode(file, bytes);

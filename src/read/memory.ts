@@ -4,14 +4,12 @@
  * that it was made of; whatever all files are read by, the schemes, is one ground, and on another ground nothing is known.
  */
 import { createHash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Cache, canonical, kept } from '../cache/cache.ts';
-import { familyNamed } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
+import { packDocument, unpackDocument } from './packed.ts';
 import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
 import type { ContentFile } from './walk.ts';
 
@@ -36,6 +34,8 @@ export interface KnownEntry {
 
 /** How many parsed documents are kept, so that memory does not grow with their number. */
 const MOST_KEPT = 256;
+/** Bytes of packed documents that nothing else keeps. */
+const MOST_PACKED = 64 * 1024 ** 2;
 
 export interface Memory {
   /**
@@ -61,28 +61,38 @@ export interface Memory {
   readonly tree: (identifier: string, digest: string | undefined) => Document | undefined;
   /** `lasts`: also for other runs, and for later in this one when it had to make room. */
   readonly keepTree: (identifier: string, document: Document, lasts: boolean) => void;
+  /** The same of a tree that lasts and was packed elsewhere. */
+  readonly keepPacked: (identifier: string, digest: string, packed: Uint8Array, withholds: boolean) => void;
   /** Drops what is known of other files and editions than these. */
   readonly keepOnly: (files: ReadonlySet<string>, identifiers: ReadonlySet<string>) => void;
 }
 
-/** A tree is read back in a tenth of the time that it takes to parse it. */
-function packDocument({ family, ...document }: Document): Uint8Array {
-  return deflateRawSync(serialize({ ...document, family: family.name }), { level: 1 });
-}
-
-function unpackDocument(packed: Uint8Array): Document | undefined {
-  const { family: name, ...document } = deserialize(inflateRawSync(packed)) as Omit<Document, 'family'> & {
-    readonly family: string; // as it was packed
-  };
-  const family = familyNamed(name);
-  return family && { ...document, family };
-}
-
-/** A bounded number of parsed documents. */
+/** A bounded number of parsed documents, and a bounded number of bytes of packed ones. */
 function openTrees() {
   const trees = new Map<string, Document>();
+  const packed = new Map<string, { readonly digest: string; readonly bytes: Uint8Array }>();
+  let size = 0;
+
+  /** The first that came go last: they are wanted first. */
+  function keepPacked(identifier: string, digest: string, bytes: Uint8Array): void {
+    const before = packed.get(identifier);
+    const grown = size + bytes.length - (before?.bytes.length ?? 0);
+    if (grown > MOST_PACKED) return;
+    size = grown;
+    packed.set(identifier, { digest, bytes });
+  }
   return {
     trees,
+    keepPacked,
+    unpacked(identifier: string, digest: string) {
+      const held = packed.get(identifier);
+      return held?.digest === digest ? unpackDocument(held.bytes) : undefined;
+    },
+    forget(): void {
+      trees.clear();
+      packed.clear();
+      size = 0;
+    },
     tree(identifier: string, digest: string | undefined) {
       const held = trees.get(identifier);
       return held?.digest === digest ? held : undefined;
@@ -122,8 +132,11 @@ function openShelves(cache: Cache | undefined) {
       const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;
       return packed && unpackDocument(packed);
     },
-    keepTree(identifier: string, about: readonly string[], document: Document) {
-      if (speaks(document.body.withholds)) treeShelf(identifier)?.set(about, packDocument(document));
+    /** Whether it is kept. */
+    keepTree(identifier: string, about: readonly string[], withholds: boolean, packed: () => Uint8Array): boolean {
+      const shelf = speaks(withholds) ? treeShelf(identifier) : undefined;
+      shelf?.set(about, packed());
+      return shelf !== undefined;
     },
   };
 }
@@ -132,7 +145,7 @@ function openShelves(cache: Cache | undefined) {
 export function openMemory(cache?: Cache): Memory {
   const files = new Map<string, KnownFile & { readonly holds: string }>();
   const entries = new Map<string, KnownEntry>();
-  const { trees, tree, keepTree } = openTrees();
+  const { trees, tree, keepTree, keepPacked, unpacked, forget } = openTrees();
   const shelves = openShelves(cache);
   let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
 
@@ -143,7 +156,8 @@ export function openMemory(cache?: Cache): Memory {
     schemes(host, root, descriptors, joins) {
       const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
       if (ground?.stamp === stamp) return ground.read;
-      for (const known of [files, entries, trees]) known.clear();
+      for (const known of [files, entries]) known.clear();
+      forget();
       const read = shelves.schemes(host, openSchemes(host, root), descriptors);
       const digest = createHash('sha256')
         .update(canonical([read.schemes, joins]))
@@ -182,13 +196,17 @@ export function openMemory(cache?: Cache): Memory {
     tree(identifier, digest) {
       const held = tree(identifier, digest);
       if (held || digest === undefined) return held;
-      const kept = shelves.tree(identifier, about(digest));
+      const kept = shelves.tree(identifier, about(digest)) ?? unpacked(identifier, digest);
       if (kept) keepTree(identifier, kept);
       return kept;
     },
     keepTree(identifier, document, lasts) {
       keepTree(identifier, document);
-      if (lasts) shelves.keepTree(identifier, about(document.digest), document);
+      const { digest, body } = document;
+      if (lasts) shelves.keepTree(identifier, about(digest), body.withholds, () => packDocument(document));
+    },
+    keepPacked(identifier, digest, packed, withholds) {
+      if (!shelves.keepTree(identifier, about(digest), withholds, () => packed)) keepPacked(identifier, digest, packed);
     },
     keepOnly(current, identifiers) {
       for (const file of [...files.keys()]) if (!current.has(file)) files.delete(file);

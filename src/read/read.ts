@@ -6,29 +6,31 @@ import { FAMILIES } from '../families/families.ts';
 import { canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
-import { walkBlocks } from '../model/clauses.ts';
 import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
-import { type Finding, finding, withoutWords } from '../model/finding.ts';
-import { formatIdentifier } from '../model/identifier.ts';
+import { type Finding, finding } from '../model/finding.ts';
 import { levelled } from '../model/levels.ts';
 import { NOBODY, type Observer } from '../model/observer.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { compareText } from '../model/text.ts';
-import { type Assembled, assemble } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
-import { entryOf } from './entry.ts';
+import { identifierOf, includesOthers } from './file-read.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { type KnownEntry, type KnownFile, type Memory, openMemory } from './memory.ts';
 import { pictureReader } from './pictures.ts';
+import type { Ahead } from './read-ahead.ts';
 import { readPublication } from './publication.ts';
+import { picturesOf, readEntry } from './read-entry.ts';
 import { openSchemes, readSchemes } from './schemes.ts';
 import { type ContentFile, walk } from './walk.ts';
 import { joiner } from './withheld.ts';
 
 export { frontBlocks } from './front.ts';
 export { type Memory, openMemory } from './memory.ts';
+export { type FileBytes, type FileRead, type Ground, readFile } from './file-read.ts';
 export { type PlainParts, readPlain } from './plain.ts';
 export { PUBLICATION } from './publication.ts';
+export { type BatchRead, type Readers, readAhead } from './read-ahead.ts';
 export { broughtSchemes } from './schemes.ts';
 export { addressProblem, workProblem } from './walk.ts';
 export { shownLines } from './shown-lines.ts';
@@ -38,8 +40,6 @@ export interface Read {
   readonly corpus?: Corpus | undefined;
   readonly findings: readonly Finding[];
 }
-
-const identifierOf = ({ family, work, edition }: Document) => formatIdentifier({ family: family.name, work, edition });
 
 function compareEntries(a: EditionEntry, b: EditionEntry): number {
   const [left, right] = [`${a.standing.date} ${a.edition}`, `${b.standing.date} ${b.edition}`];
@@ -82,12 +82,9 @@ export interface Wanted {
   readonly observer?: Observer | undefined;
   /** What it knows of an earlier reading of the same folder, with the same `joining`, is not read again. */
   readonly memory?: Memory | undefined;
+  /** What a reading beforehand of the same folder, with the same memory, found. */
+  readonly ahead?: Ahead | undefined;
 }
-
-const includesOthers = ({ body }: Document) =>
-  walkBlocks([...body.blocks, ...body.footnotes.flatMap(({ children }) => children)]).some(
-    ({ type }) => type === 'include',
-  );
 
 /** Whether a file holds what others include, and has no page of its own. */
 const isPassage = ({ file }: ContentFile) =>
@@ -99,9 +96,9 @@ const NO_DOCUMENT = 'There is no document in the content folder that has a page 
 export function read(
   host: Host,
   root: string,
-  { joining, withholding, observer = NOBODY, memory = openMemory() }: Wanted = {},
+  { joining, withholding, observer = NOBODY, memory = openMemory(), ahead }: Wanted = {},
 ): Read {
-  const walked = walk(host, root);
+  const walked = ahead?.walked ?? walk(host, root);
   const { publication, descriptors = [], levels, findings: unreadable } = readPublication(host, root);
   const { schemes, findings: unruly } = memory.schemes(host, root, descriptors, joining !== undefined);
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
@@ -113,13 +110,18 @@ export function read(
   const pictures = pictureReader(host, root, shown);
   const join = joining && joiner(host, root, joining.folder);
 
+  const bytesOf =
+    ({ file, identity }: ContentFile) =>
+    () =>
+      host.read(`${root}/${file}`, identity);
+
   /** The document of an identifier, read again when its tree was dropped; a file that changed meanwhile stops the run. */
   function documentOf(identifier: string): Document | undefined {
     const held = memory.tree(identifier, digests.get(identifier));
     if (held) return held;
     const file = files.get(identifier);
     if (!file) return undefined;
-    const { document, joined } = readDocument(host, root, file, schemes, join);
+    const { document, joined } = readDocument(file.file, bytesOf(file), schemes, join);
     if (document?.digest !== digests.get(identifier)) {
       const message = `${file.file} changed while it was being published. Run the command again.`;
       throw new HostFault('ESTALE', message, undefined);
@@ -128,14 +130,10 @@ export function read(
     return document;
   }
 
-  function assembled(identifier: string, sourceOf = documentOf): { document: Document; parts: Assembled } {
+  function heldDocument(identifier: string): Document {
     const document = documentOf(identifier);
     if (!document) throw new Error(`no edition ${identifier}`);
-    return { document, parts: assemble(document, sourceOf) };
-  }
-  function picturesOf(document: Document, parts: Assembled) {
-    const blocks = [...parts.body, ...parts.footnotes.flatMap(({ children }) => children)];
-    return pictures(document.file, blocks);
+    return document;
   }
 
   const heldBy = (picture: string) => {
@@ -150,47 +148,43 @@ export function read(
     );
   }
 
-  function readEntry(identifier: string): KnownEntry {
-    const sources = new Map<string, string | undefined>();
-    const { document, parts } = assembled(identifier, (source) => {
-      sources.set(source, digests.get(source));
-      return documentOf(source);
-    });
-    const { pictures: seen, sha256, findings: unseen } = picturesOf(document, parts);
-    const found = [...parts.findings, ...unseen];
-    const entry = entryOf(document, parts);
+  function entryKnown(identifier: string): KnownEntry {
+    const document = heldDocument(identifier);
+    const made = readEntry(document, documentOf, pictures);
     const known: KnownEntry = {
       digest: document.digest,
-      sources: [...sources],
-      pictures: seen.flatMap(({ file }) => {
-        const found = shown.get(file);
-        return found ? [[file, memory.heldBy(found, sha256.get(file) ?? '')] as const] : [];
+      sources: made.sources.map((source) => [source, digests.get(source)]),
+      pictures: made.pictures.flatMap(([picture, sha256]) => {
+        const file = shown.get(picture);
+        return file ? [[picture, memory.heldBy(file, sha256)] as const] : [];
       }),
-      entry,
-      findings: entry.withholds ? found.map(withoutWords) : found,
+      entry: made.entry,
+      findings: made.findings,
     };
-    // What is said of a picture that is not there depends on those that are.
-    if (unseen.length === 0) memory.keepEntry(identifier, known);
+    if (made.lasts) memory.keepEntry(identifier, known);
     return known;
   }
 
   /** Reads a file, and makes the entry of its document while the tree is at hand, unless that takes others. */
-  function readFile(file: ContentFile): KnownFile {
-    const { document, findings, joined, sha256, withholds } = readDocument(host, root, file, schemes, join);
+  function readNow(file: ContentFile): KnownFile {
+    const { document, findings, joined, sha256, withholds } = readDocument(file.file, bytesOf(file), schemes, join);
     const identifier = document && identifierOf(document);
     const known = { identifier, digest: document?.digest, findings, withholds };
     if (!joined && sha256 !== undefined) memory.keepFile(file, sha256, known);
     if (!document || !identifier) return known;
     memory.keepTree(identifier, document, !joined);
     digests.set(identifier, document.digest);
-    if (!includesOthers(document)) readEntry(identifier);
+    if (!includesOthers(document)) entryKnown(identifier);
     return known;
   }
 
   observer.begin('read', walked.documents.length);
   for (const file of walked.documents) {
     observer.step();
-    const known = memory.file(file) ?? readFile(file);
+    const unread = ahead?.unread.get(file.file);
+    if (unread) findings.push(unread);
+    if (unread) continue;
+    const known = memory.file(file) ?? readNow(file);
     findings.push(...known.findings);
     if (known.identifier === undefined || known.digest === undefined) continue;
     files.set(known.identifier, file);
@@ -201,17 +195,18 @@ export function read(
   const identities = new Map<string, string>();
   const entries = [...files.keys()].map((identifier) => {
     const before = memory.entry(identifier, digests.get(identifier) ?? '');
-    const known = before && isCurrent(before) ? before : readEntry(identifier);
-    const { entry, findings: found, digest, sources, pictures: seen } = known;
+    const known = before && isCurrent(before) ? before : entryKnown(identifier);
+    const { entry, digest, sources, pictures: seen } = known;
     identities.set(identifier, canonical([digest, sources, seen, memory.ground()]));
-    findings.push(...found);
+    findings.push(...known.findings);
     if (entry.withholds) withholding?.(load(identifier));
     return entry;
   });
   if (!publication) return { findings };
 
   function load(identifier: string): Edition {
-    const { document, parts } = assembled(identifier);
+    const document = heldDocument(identifier);
+    const parts = assemble(document, documentOf);
     const { family, work, edition, file, matter, standing } = document;
     return {
       family: family.name,
@@ -221,7 +216,7 @@ export function read(
       matter,
       standing,
       ...lookUpGrounds(parts, schemes.grounds, standing.date),
-      pictures: picturesOf(document, parts).pictures,
+      pictures: picturesOf(document, parts, pictures).pictures,
     };
   }
   function identityOf(identifier: string): string {
@@ -237,6 +232,7 @@ export function read(
     entries: new Map(entries.map((entry) => [entry.identifier, entry])),
     load,
     identityOf,
+    sizeOf: (identifier) => files.get(identifier)?.size ?? 0,
   };
   return { corpus, findings: levelled(findings, levels) };
 }

@@ -1,11 +1,13 @@
 /**
- * What a thread is handed for a job, and what it hands back: plain values both. It is handed editions as the audience sees them, so
- * that no thread ever holds what is withheld from the public, and of the index what the texts of the work lead to.
+ * What a thread is handed, and what it hands back: plain values both. Files are handed over as they stand, because only who reads them
+ * knows what they withhold, and nothing of them stays in the thread. For a job it is handed editions as the audience sees them, so that
+ * nothing that is withheld from the public is at hand where pages are made, and of the index what the texts of the work lead to.
  */
 import type { Asked } from '../cache/cache.ts';
 import { plain, type Receipt } from '../cache/cache.ts';
 import { walkBlocks } from '../model/clauses.ts';
 import type { Checked, EditionEntry, Work } from '../model/edition.ts';
+import type { FileBytes, FileRead, Ground } from '../read/read.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { FormatName } from '../model/rendition.ts';
@@ -14,13 +16,21 @@ import type { ComparisonPart, EditionPart, Job, Seen, Workshop } from './parts.t
 /** What all orders of one build have in common. */
 export interface Setting {
   readonly formats: readonly FormatName[];
+  /** What files are read by; absent where none are to be read. */
+  readonly ground?: Ground | undefined;
   /** The folder where renditions are stored, if they are. */
   readonly objects?: string | undefined;
 }
 
 type PlainSurroundings = Omit<Surroundings, 'resolve' | 'resultOf' | 'entryOf'>;
 
-export interface Order {
+/** Files of the content to be read. */
+export interface Reading {
+  readonly files: readonly FileBytes[];
+}
+
+/** Parts of a work to be made. */
+export interface Making {
   readonly job: Job;
   readonly around: PlainSurroundings;
   /** The works that are led to. */
@@ -28,6 +38,8 @@ export interface Order {
   /** By identifier. */
   readonly seen: ReadonlyMap<string, Seen>;
 }
+
+export type Order = Reading | Making;
 
 /** A rendition with its bytes, or with what tells where these are stored. */
 export type Delivered = Omit<Rendition, 'bytes' | 'stored'> & {
@@ -46,11 +58,18 @@ export interface Delivery {
   readonly editions: readonly DeliveredPart<EditionPart>[];
 }
 
-/** Its parts; a fault of the machine; or nothing, where it has to be done by who knows the whole corpus. */
-export type Reply =
+/** Of each file what can be known of it alone. */
+export interface ReadingReply {
+  readonly read: readonly (FileRead | undefined)[];
+}
+
+/** The parts of a job; a fault of the machine; or nothing, where it has to be done by who knows the whole corpus. */
+export type MakingReply =
   | { readonly done: Delivery }
   | { readonly fault: { readonly code: string; readonly message: string } }
   | { readonly undone: true };
+
+export type Reply = ReadingReply | MakingReply;
 
 /** The works that an edition leads to, and those that lead to its own. */
 function worksAround(entries: readonly EditionEntry[], { cited = [] }: Surroundings): ReadonlySet<string> {
@@ -80,7 +99,7 @@ const passagesOf = ({ own }: Seen): readonly string[] =>
     block.type === 'include' ? [block.source.work] : [],
   );
 
-export function orderOf(job: Job, around: Surroundings, { works }: Checked, seen: Workshop['seen']): Order {
+export function orderOf(job: Job, around: Surroundings, { works }: Checked, seen: Workshop['seen']): Making {
   const { work, comparisons, editions } = job;
   const needed = new Set([...comparisons.flat(), ...editions]);
   const editionsSeen = new Map([...needed].map((entry) => [entry.identifier, seen(entry)]));

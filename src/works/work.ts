@@ -10,7 +10,6 @@ import type { History } from '../model/history.ts';
 import { comparedPairs, type Surroundings } from '../model/surroundings.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { MadeFile, MadeFiles, Rendered } from '../render/render.ts';
-import { Unmade } from './crew.ts';
 import type { Journey } from './journey.ts';
 import {
   type ComparisonPart,
@@ -25,6 +24,7 @@ import {
   type Seen,
   type Workshop,
 } from './parts.ts';
+import { Unmade } from './threads.ts';
 
 /** Renditions and findings, and the edition that they show where it is one. */
 export type Published = Rendered & { readonly shown?: ShownEdition | undefined };

@@ -8,7 +8,7 @@ import { searchable, site } from '../site/site.ts';
 import { type Journey, placesIn } from './journey.ts';
 import { makeWork, type Published, type WorkMade } from './work.ts';
 
-export { type CrewSize, openCrew } from './crew.ts';
+export { type Crew, type CrewSize, openCrew } from './crew.ts';
 export type { Journey } from './journey.ts';
 export { neighbourFindings } from './neighbours.ts';
 

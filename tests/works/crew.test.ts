@@ -38,6 +38,9 @@ const CONTENT: Files = {
   ),
 };
 
+/** Nothing is read or made in the thread that hands it out, if another can. */
+const ALL_THERE = { threads: 2, few: 0, fewBytes: 0, aside: true };
+
 async function built(place: string, request: Partial<BuildRequest> = {}, kept = false) {
   const out = path.join(place, 'dist');
   const cache = kept ? openCache(machine, cacheFolder(out, 'public'), 'public') : noCache(machine);
@@ -70,8 +73,9 @@ beforeAll(async () => {
 
 describe('threads that share a build', () => {
   test.each([
-    ['two threads', { threads: 2, few: 0 }, false],
-    ['three threads and a cache', { threads: 3, few: 1 }, true],
+    ['two threads, one of which only hands out what there is to do', ALL_THERE, false],
+    ['two threads that both do it', { threads: 2, few: 0, fewBytes: 0 }, false],
+    ['three threads and a cache', { threads: 3, few: 1, fewBytes: 0 }, true],
   ])('%s publish what one does', async (_, crew, kept) => {
     const folder = place();
     expect(await built(folder, { crew }, kept)).toEqual(alone);
@@ -80,27 +84,27 @@ describe('threads that share a build', () => {
 
   test('an internal site, too', async () => {
     const internal = { audience: 'internal' } as const;
-    const shared = await built(place(), { ...internal, crew: { threads: 2, few: 0 } });
+    const shared = await built(place(), { ...internal, crew: ALL_THERE });
     expect(shared).toEqual(await built(place(), internal));
   });
 
   test('threads do all of it but what shows the comparisons of other works', async () => {
-    const isD = "order.job.work.identifier === 'consultations/d'";
+    const isD = "order.job?.work.identifier === 'consultations/d'";
     const module = moduleOf(
       `if (!(${isD})) return work(order).then((reply) => { if (reply.undone) process.exit(1); return reply; })`,
     );
-    expect(await built(place(), { crew: { threads: 2, few: 0, module } })).toEqual(alone);
+    expect(await built(place(), { crew: { ...ALL_THERE, module } })).toEqual(alone);
   });
 
   test('RE-15 a thread that ends in the middle of a job has it done again', async () => {
     const flag = JSON.stringify(path.join(folderOf({}), 'ended'));
     const module = moduleOf(`if (!existsSync(${flag})) { writeFileSync(${flag}, ''); process.exit(1); }`);
-    expect(await built(place(), { crew: { threads: 2, few: 0, module } })).toEqual(alone);
+    expect(await built(place(), { crew: { ...ALL_THERE, module } })).toEqual(alone);
   });
 
-  const isC = "if (order.job.work.identifier === 'guidance/c')";
+  const isC = "if (order.job?.work.identifier === 'guidance/c')";
   test.each([
-    ['ends', `${isC} process.exit(0)`, {}, 'the thread that makes it ends'],
+    ['ends', `${isC} process.exit(0)`, {}, 'it ends the thread that works on it'],
     ['runs for ever', `${isC} for (;;);`, { seconds: 3 }, 'it takes longer than 3 seconds'],
     [
       'takes all memory',
@@ -114,7 +118,7 @@ describe('threads that share a build', () => {
     const before = readlinkSync(path.join(folder, 'dist'));
     writeFileSync(path.join(folder, 'content/guidance/c/2021.md'), `${String(CONTENT['guidance/c/2021.md'])}\nMore.\n`);
     // The others are made before threads are started, however long that takes.
-    const crew = { threads: 2, few: 3, module: moduleOf(first), ...more };
+    const crew = { threads: 2, few: 3, aside: true, module: moduleOf(first), ...more };
     const { told, files } = await built(folder, { crew });
     const named = told.findings.filter(({ rule }) => rule === 'render-failed');
     expect(named).toMatchObject([
@@ -124,9 +128,22 @@ describe('threads that share a build', () => {
     expect(readlinkSync(path.join(folder, 'dist'))).toBe(before);
   });
 
+  test('a file that ends the thread which reads it is named, and no other', async () => {
+    const module = moduleOf("if (order.files?.some(({ file }) => file === 'guidance/c/2021.md')) process.exit(0)");
+    const { told, files } = await built(place(), { crew: { ...ALL_THERE, module } });
+    expect(told.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      {
+        rule: 'render-failed',
+        file: 'guidance/c/2021.md',
+        message: 'It cannot be read: it ends the thread that works on it.',
+      },
+    ]);
+    expect(files).toEqual({});
+  });
+
   test('nothing of what a thread says in its end is told', async () => {
     const module = moduleOf(`${isC} throw new Error('Unspoken plover thicket')`);
-    const { told } = await built(place(), { crew: { threads: 2, few: 0, module } });
+    const { told } = await built(place(), { crew: { ...ALL_THERE, module } });
     expect(told.findings.map(({ rule }) => rule)).toContain('render-failed');
     expect(JSON.stringify(told)).not.toContain('plover');
   });
