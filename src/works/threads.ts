@@ -66,9 +66,9 @@ function openThread({ seconds = MOST_SECONDS, module = WORKER, limits = LIMITS }
     return pool;
   }
   interface Given {
-    readonly limit: AbortController;
     /** Of how many threads, one after the other, it was handed to which. */
     readonly life: number;
+    late: boolean;
     timer?: NodeJS.Timeout;
   }
   let started: ReturnType<typeof start> | undefined;
@@ -77,25 +77,35 @@ function openThread({ seconds = MOST_SECONDS, module = WORKER, limits = LIMITS }
   let placed = 0;
   const given: Given[] = [];
 
-  /** The time counts from when an order is the first. */
+  async function end(): Promise<void> {
+    const pool = started;
+    started = undefined;
+    await (await pool)?.destroy();
+  }
+
+  /** The time counts from when an order is the first. Not by a signal, with which the pool would hand over one order at a time. */
   function timeFirst(): void {
     const [first] = given;
-    if (first) first.timer ??= setTimeout(() => first.limit.abort(), seconds * 1000);
+    if (!first) return;
+    first.timer ??= setTimeout(() => {
+      first.late = true;
+      void end();
+    }, seconds * 1000);
   }
 
   /** `undefined` when the thread ended over another order. */
   async function once(order: Order): Promise<Reply | Failed | undefined> {
     const pool = await (started ??= start());
     if (closed) return { reason: 'the build has ended' };
-    const one: Given = { limit: new AbortController(), life };
+    const one: Given = { life, late: false };
     given.push(one);
     timeFirst();
     try {
-      return await pool.run(order, { signal: one.limit.signal });
+      return await pool.run(order);
     } catch (cause) {
       if (one.life !== life || given[0] !== one) return undefined;
       life++;
-      return { reason: reasonOf(cause, one.limit.signal.aborted, seconds) };
+      return { reason: reasonOf(cause, one.late, seconds) };
     } finally {
       clearTimeout(one.timer);
       given.splice(given.indexOf(one), 1);
@@ -117,7 +127,7 @@ function openThread({ seconds = MOST_SECONDS, module = WORKER, limits = LIMITS }
     },
     async close() {
       closed = true;
-      await (await started)?.destroy();
+      await end();
     },
   };
   return thread;
