@@ -4,16 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
-
-function members(value: object): string {
-  const shown = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(byName);
-  return `{${shown.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`;
+function members(value: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  // By code units, as strings are sorted without being told how.
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(member)}`;
+  }
+  return `{${text}}`;
 }
 
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -8,7 +8,7 @@ import type { Edition } from '../model/edition.ts';
 import { formatMarking, type Marking } from '../model/marking.ts';
 import { joined, siblingMarkings } from '../model/portions.ts';
 import { underGround, withheldNotice } from '../model/ground.ts';
-import { joinTokens, keyOfRuns, outcomeText, runsOf, tokensOf, type Run, type Token } from './tokens.ts';
+import { joinTokens, keyOfRuns, outcomeText, runsOf, textOfRuns, tokensOf, type Run, type Token } from './tokens.ts';
 
 /** Where a block stands. `own` is true inside a block that carries its own id, false in a section. */
 export interface ClauseContext {
@@ -55,12 +55,16 @@ function once<T>(make: () => T): () => T {
 
 function push(walk: Walk, block: ComparedBlock, runs: readonly Run[], context: ClauseContext, label = ''): void {
   if (runs.length === 0) return;
-  const text = runs.map((run) => run.text).join('');
+  const text = textOfRuns(runs);
   const marking = walk.marking && formatMarking(walk.marking);
   const key = `${block}\x02${keyOfRuns(runs)}${marking ? `\x05${marking}` : ''}`;
   const words = text.slice(label.length);
+  const { clause, number, own, definition } = context;
   walk.units.push({
-    ...context,
+    clause,
+    number,
+    own,
+    definition,
     block,
     index: walk.units.length,
     text,
@@ -122,7 +126,7 @@ function pushRow(walk: Walk, { children }: TableRow): void {
 function pushHeading(walk: Walk, inlines: readonly Inline[]): void {
   noteReferences(walk, inlines);
   const runs = runsOf(inlines, walk.edition);
-  const [label] = /^\d+(?:\.\d+)*\.?\s/.exec(runs.map(({ text }) => text).join('')) ?? [];
+  const [label] = /^\d+(?:\.\d+)*\.?\s/.exec(textOfRuns(runs)) ?? [];
   push(walk, 'heading', runs, walk.context, label);
 }
 

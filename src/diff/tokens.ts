@@ -170,9 +170,17 @@ function keyOf(text: string, { link, emphasis, picture, struck, noted }: Style):
   return `${text}\0${link ?? ''}\0${emphasis ?? ''}\0${picture ?? ''}\0${marks}`;
 }
 
+export function textOfRuns(runs: readonly Run[]): string {
+  let whole = '';
+  for (const { text } of runs) whole += text;
+  return whole;
+}
+
 /** A text of runs as one string in which every style shows: equal keys, equal blocks. */
 export function keyOfRuns(runs: readonly Run[]): string {
-  return runs.map(({ text, style }) => keyOf(text, style)).join('\x01');
+  let key = '';
+  for (const { text, style } of runs) key += `${key === '' ? '' : '\x01'}${keyOf(text, style)}`;
+  return key;
 }
 
 function kindOf(text: string): Token['kind'] {
@@ -182,7 +190,7 @@ function kindOf(text: string): Token['kind'] {
 
 /** The tokens of normalised runs; a word that changes its style half-way is two tokens. */
 export function tokensOf(runs: readonly Run[]): readonly Token[] {
-  const text = runs.map((run) => run.text).join('');
+  const text = textOfRuns(runs);
   const tokens: Token[] = [];
   let [run, runEnd, from] = [0, runs[0]?.text.length ?? 0, 0];
   for (const end of boundaries(text)) {
@@ -191,7 +199,8 @@ export function tokensOf(runs: readonly Run[]): readonly Token[] {
       const to = Math.min(end, runEnd);
       const part = text.slice(from, to);
       const style = runs[run]?.style ?? PLAIN;
-      tokens.push({ ...style, text: part, key: keyOf(part, style), start: from, kind: kindOf(part), piece: 0 });
+      const token = { text: part, key: keyOf(part, style), start: from, kind: kindOf(part), piece: 0 };
+      tokens.push(style === PLAIN ? token : { ...style, ...token });
       from = to;
     }
   }

@@ -3,7 +3,7 @@
  * How words are set is none: emphasis and layout may change. The digests are those that later versions of the program must find again, so a
  * change of anything here counts as a change of the form of what is published.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../model/canonical-json.ts';
 import { type Clause, clausesOf, inlinesOf, walkBlocks, walkInlines } from '../model/clauses.ts';
 import type { Block, Inline, Target } from '../model/document.ts';
@@ -16,7 +16,7 @@ import { markingsOfClauses } from '../model/portions.ts';
 import { rewriteBlocks } from '../model/rewrite.ts';
 import { shownText } from '../model/shown-text.ts';
 
-export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: string | Uint8Array): string => hash('sha256', bytes);
 
 const targetWords = ({ work, edition, clause }: Target) =>
   `${work}${edition === undefined ? '' : `@${edition}`}${clause === undefined ? '' : `#${clause}`}`;
@@ -62,11 +62,13 @@ function ownBeside(block: Block): readonly string[] {
 
 /** In reading order: what readers see of these blocks beside their words. */
 function besideOf(blocks: readonly Block[], pictures: Pictures): readonly string[] {
-  return walkBlocks(blocks).flatMap((block) => {
-    const marking = 'marking' in block && block.marking ? [`marked ${formatMarking(block.marking)}`] : [];
-    const inlines = walkInlines(inlinesOf(block)).flatMap((inline) => besideInline(inline, pictures));
-    return [...marking, ...ownBeside(block), ...inlines];
-  });
+  const beside: string[] = [];
+  for (const block of walkBlocks(blocks)) {
+    if ('marking' in block && block.marking) beside.push(`marked ${formatMarking(block.marking)}`);
+    beside.push(...ownBeside(block));
+    for (const inline of walkInlines(inlinesOf(block))) beside.push(...besideInline(inline, pictures));
+  }
+  return beside;
 }
 
 type Described = Omit<Part, 'sha256' | 'own' | 'beside'>;
@@ -92,13 +94,14 @@ function withoutClauses(blocks: readonly Block[]): readonly Block[] {
 }
 
 function clausePart(clause: Clause, marking: string | undefined, pictures: Pictures): Part {
-  const own = withoutClauses(clause.blocks);
-  const { id, kind, number } = clause;
+  const { id, kind, number, blocks } = clause;
+  const own = withoutClauses(blocks);
+  const text = shownText(blocks);
   // What a heading or the block itself carries beside its words is a part of the clause.
   const node: Block = 'children' in clause.node && clause.node.type !== 'heading' ? emptied(clause.node) : clause.node;
   return part(
-    { kind, id, number, title: titleOfClause(clause), marking, text: shownText(clause.blocks) },
-    shownText(own),
+    { kind, id, number, title: titleOfClause(clause), marking, text },
+    own === blocks ? text : shownText(own),
     [...besideOf([node], pictures), ...besideOf(own, pictures)],
   );
 }

@@ -3,8 +3,6 @@
  * so that a digest or a signature of the text is one of the value. Reading is strict: a text that is not the canonical one of its
  * value, because a key stands twice or in another order, is refused.
  */
-import { compareText } from './text.ts';
-
 /** Nothing that is written here is nested as deeply; what is could overflow the stack. */
 const DEEPEST = 32;
 
@@ -22,10 +20,14 @@ export function canonicalJson(value: unknown, depth = 0): string {
   }
   if (Array.isArray(value)) return `[${value.map((member: unknown) => canonicalJson(member, depth + 1)).join(',')}]`;
   if (typeof value !== 'object' || value === null) throw new Error(`no canonical form: ${String(value)}`);
-  const members = Object.entries(value)
-    .flatMap(([key, member]) => (member === undefined ? [] : [[key, member] as const]))
-    .toSorted(([a], [b]) => compareText(a, b));
-  return `{${members.map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member, depth + 1)}`).join(',')}}`;
+  let members = '';
+  // By code units, as strings are sorted without being told how.
+  for (const key of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member, depth + 1)}`;
+  }
+  return `{${members}}`;
 }
 
 /** The bytes of a file of canonical JSON: one line with an end. */

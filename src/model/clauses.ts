@@ -40,6 +40,13 @@ function clauseOf(block: Block, index: number, siblings: readonly Block[]): Clau
   }
 }
 
+/** The children of several nodes as one list. A loop: trees are walked often, and `flatMap` takes many times as long. */
+function childrenOf<Child>(nodes: readonly { readonly children: readonly Child[] }[]): readonly Child[] {
+  const all: Child[] = [];
+  for (const { children } of nodes) for (const child of children) all.push(child);
+  return all;
+}
+
 /** The blocks directly inside a block; list items and the cells of a table count as transparent. */
 export function childBlocks(block: Block): readonly Block[] {
   switch (block.type) {
@@ -50,9 +57,9 @@ export function childBlocks(block: Block): readonly Block[] {
     case 'withheldNotice':
       return [];
     case 'list':
-      return block.children.flatMap((item) => item.children);
+      return childrenOf(block.children);
     case 'table':
-      return block.children.flatMap((row) => row.children.flatMap((cell) => cell.children));
+      return childrenOf(childrenOf(block.children));
     default:
       return block.children;
   }
@@ -61,8 +68,7 @@ export function childBlocks(block: Block): readonly Block[] {
 function gatherBlocks(blocks: readonly Block[], found: Block[]): void {
   for (const block of blocks) {
     found.push(block);
-    if (block.type === 'list') for (const { children } of block.children) gatherBlocks(children, found);
-    else gatherBlocks(childBlocks(block), found);
+    gatherBlocks(childBlocks(block), found);
   }
 }
 

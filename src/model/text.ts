@@ -12,9 +12,16 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What is not to be found in ASCII that is normal already, as most texts are. */
+const UNCOMMON = /[^ -~]|^ | $| {2}/;
+/** White space that is not a single space between words. */
+const UNEVEN = /[^\S ]|^ | $| {2}/u;
+
 /** NFC with every run of white space as one space. */
 export function normaliseText(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (!UNCOMMON.test(text)) return text;
+  const composed = text.normalize('NFC');
+  return UNEVEN.test(composed) ? composed.replace(/\s+/gu, ' ').trim() : composed;
 }
 
 function inlineText(inline: Inline): string {
