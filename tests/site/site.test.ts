@@ -1,6 +1,7 @@
 /** The pages that lead to documents: which there are, what they show, and how they are marked. */
 import { describe, expect, test } from 'vitest';
 import { openTemplates } from '../../src/render/html/html.ts';
+import { openTemplate } from '../../src/render/html/template.ts';
 import { site } from '../../src/site/site.ts';
 import { elements, hasClass, PAGES, parse, SITE, wordsOf } from '../html/pages.ts';
 import { AS_AT, INDEX } from '../html/sample.ts';
@@ -165,7 +166,10 @@ describe('templates', () => {
   });
 
   test('with a slot that nothing fills are refused', () => {
-    const shells = new Map([...TEMPLATES.shells, ['home.html', parse('<slot name="nothing"></slot>')] as const]);
+    const shells = new Map([
+      ...TEMPLATES.shells,
+      ['home.html', openTemplate('<slot name="nothing"></slot>', false)] as const,
+    ]);
     expect(() => site(INDEX, AS_AT, { ...TEMPLATES, shells })).toThrow('nothing fills the slot "nothing"');
   });
 });

@@ -1,24 +1,21 @@
 /**
- * Page shells. Template files come in as text and are parsed once; a page is a shell whose `<slot name="…">` elements have been
- * replaced by trees. Templates hold no logic, and whatever fills a slot is escaped when the tree is printed.
- * Links in a template are written from the root of the site (`assets/style.css`); the page's own linker turns them round.
+ * Page shells: what stands around the content of a page, the same on all of them or on all of a kind. A page is the template of its
+ * kind with its slots filled, inside the template of every page; whatever fills a slot comes as trees and is escaped when it is printed.
  */
 import { createHash } from 'node:crypto';
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import rehypeParse from 'rehype-parse';
-import rehypeStringify from 'rehype-stringify';
-import { unified } from 'unified';
 import type { Current, Facet } from '../../families/families.ts';
 import { formatDate, type PartialDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
 import { PAST_MEANING, pastLabel, pastSentence } from '../wording.ts';
-import { canonical, feedAddress, type Linker } from './address.ts';
+import { canonical, feedAddress } from './address.ts';
 import { type Described, metadata } from './metadata.ts';
-import { type Admitted, admitting } from './policy.ts';
+import type { Admitted } from './policy.ts';
 import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
+import { type Filled, openTemplate, printed, type Template } from './template.ts';
 
 export type { Facet };
 
@@ -34,7 +31,7 @@ export interface FamilyCard {
 
 /** What is the same on every page. */
 export interface Templates {
-  readonly shells: ReadonlyMap<string, Root>;
+  readonly shells: ReadonlyMap<string, Template>;
   readonly styles: readonly string[];
   /** By name: what pages of a site may run, each a file of its own. */
   readonly scripts: ReadonlyMap<string, string>;
@@ -97,12 +94,6 @@ function textOf(files: Files, name: string): string {
   return text;
 }
 
-function openShell(name: ShellName, files: Files): readonly [ShellName, Root] {
-  // A parser in fragment mode does not wrap what it reads in another <html>; only the outermost shell is a whole page.
-  const parser = unified().use(rehypeParse, { fragment: !WHOLE.includes(name) });
-  return [name, parser.parse(textOf(files, name))];
-}
-
 /**
  * Throws when a template is missing: templates are part of the program. Other files among `files` are left aside. `families`
  * is for the ways between pages, `manner` for a single page that is to stand outside any site, `formats` for the files that pages lead to.
@@ -114,7 +105,7 @@ export function openTemplates(
   manner: Manner = 'site',
   formats: readonly string[] = ['html', 'pdf', 'json'],
 ): Templates {
-  const shells = new Map(SHELL_FILES.map((name) => openShell(name, files)));
+  const shells = new Map(SHELL_FILES.map((name) => [name, openTemplate(textOf(files, name), WHOLE.includes(name))]));
   const scripts = new Map(SCRIPT_FILES.map((name) => [name, textOf(files, name)]));
   const styles = STYLE_FILES.map((name) => textOf(files, name));
   return { shells, styles, scripts, style, families, manner, formats };
@@ -130,32 +121,10 @@ export function filling(...parts: readonly (ElementContent | string | undefined)
   );
 }
 
-const OUTSIDE = /^(?:#|[a-z]+:)/i;
-
-function ownLinks({ properties }: Element, link: Linker): Element['properties'] {
-  const turned = (['href', 'src'] as const).flatMap((name) => {
-    const address = properties[name];
-    return typeof address === 'string' && !OUTSIDE.test(address) ? [[name, link(address)] as const] : [];
-  });
-  return turned.length === 0 ? properties : { ...properties, ...Object.fromEntries(turned) };
-}
-
-function fill(node: RootContent, slots: Slots, link: Linker): readonly RootContent[] {
-  if (node.type !== 'element') return [node];
-  if (node.tagName === 'slot') {
-    const content = slots[String(node.properties['name'])];
-    if (!content) throw new Error(`nothing fills the slot "${String(node.properties['name'])}"`);
-    return content;
-  }
-  // What fills the children of an element can stand in an element: the shell has no doctype inside.
-  const children = node.children.flatMap((child) => fill(child, slots, link)) as ElementContent[];
-  return [{ ...node, properties: ownLinks(node, link), children }];
-}
-
-function fillShell(name: ShellName, slots: Slots, link: Linker, templates: Templates): readonly RootContent[] {
+function fillShell(name: ShellName, filled: Filled, templates: Templates): string {
   const shell = templates.shells.get(name);
   if (!shell) throw new Error(`no shell is called ${name}`);
-  return shell.children.flatMap((child) => fill(child, slots, link));
+  return shell(filled);
 }
 
 export interface Page extends Described {
@@ -276,7 +245,7 @@ function pastBanner({ publication: { pastDay, baseAddress } }: Page): Element | 
   return h('div', { className: ['notice', 'notice-past'], role: 'note', ariaLabel: 'View of the past' }, h('p', text));
 }
 
-function frame(page: Page, main: Filling, templates: Templates): Slots {
+function frame(page: Page, templates: Templates): Slots {
   const { publication } = page;
   return {
     'bar-top': [bar(page, 'top')],
@@ -287,7 +256,6 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
     search: filling(searchField(page)),
     breadcrumb: filling(breadcrumb(page)),
     past: filling(pastBanner(page)),
-    main,
     notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
     contacts: filling(controlList(publication.contacts)),
     origin: origin(page),
@@ -295,35 +263,15 @@ function frame(page: Page, main: Filling, templates: Templates): Slots {
   };
 }
 
-function withPolicy(node: ElementContent, { admits }: Page): ElementContent {
-  if (!admits || node.type !== 'element' || node.properties['httpEquiv'] === undefined) return node;
-  return {
-    ...node,
-    properties: { ...node.properties, content: admitting(String(node.properties['content']), admits) },
-  };
-}
-
-/** A slot cannot stand in `<head>`, where a browser would take it for the beginning of the body. */
-function withHead(node: RootContent, page: Page, templates: Templates): RootContent {
-  if (node.type !== 'element' || node.tagName !== 'html') return node;
-  const children = node.children.map((child) =>
-    child.type === 'element' && child.tagName === 'head'
-      ? { ...child, children: [...child.children.map((one) => withPolicy(one, page)), ...head(page, templates)] }
-      : child,
-  );
-  return { ...node, properties: { ...node.properties, lang: page.language }, children };
-}
+const printedSlots = (slots: Slots): Filled['slots'] =>
+  Object.fromEntries(Object.entries(slots).map(([name, content]) => [name, printed(content)]));
 
 /** A whole page as text: the shell of its kind, filled, inside the shell that all pages have. */
 export function page(parts: Page, templates: Templates): string {
-  // The content of a shell in fragment mode is that of an element: it has no doctype.
-  const main = fillShell(parts.shell, parts.slots, parts.link, templates) as ElementContent[];
-  const whole = fillShell(
-    templates.manner === 'site' ? 'page.html' : 'alone.html',
-    frame(parts, main, templates),
-    parts.link,
-    templates,
-  );
-  const children = whole.map((node) => withHead(node, parts, templates));
-  return `${unified().use(rehypeStringify).stringify({ type: 'root', children })}\n`;
+  const { shell, slots, link, language, admits } = parts;
+  const main = fillShell(shell, { slots: printedSlots(slots), link }, templates);
+  const name = templates.manner === 'site' ? 'page.html' : 'alone.html';
+  const around = { ...printedSlots(frame(parts, templates)), main };
+  const whole = { language, head: printed(head(parts, templates)), admits };
+  return `${fillShell(name, { slots: around, link, whole }, templates)}\n`;
 }
