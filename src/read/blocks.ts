@@ -14,7 +14,7 @@ import { idProblem, parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { readDirective } from './directives.ts';
 import { scanFences } from './fences.ts';
-import { SYNTAX, TREE } from './grammar.ts';
+import { syntaxFor, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
 import { htmlMessage, readInlines } from './inlines.ts';
 import type { Ruling } from './markings.ts';
@@ -35,11 +35,8 @@ export interface Body {
   readonly length: number;
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .data('micromarkExtensions', [...SYNTAX])
-  .data('fromMarkdownExtensions', TREE)
-  .freeze();
+const parser = unified().use(remarkParse).data('fromMarkdownExtensions', TREE).freeze();
+const parse = (source: string): mdast.Root => parser().data('micromarkExtensions', syntaxFor(source)).parse(source);
 
 type Source = mdast.RootContent;
 type Convert<K extends Source['type']> = (
@@ -232,7 +229,7 @@ export function readBody(file: string, source: string, ruling: Ruling, inCorpus:
   // The parser's time grows with the square of open fences.
   if (scanned.tooDeep) return unreadBody(scanned.findings);
   const broken = scanned.findings.some(({ rule }) => rule === 'directive-fence');
-  const root = processor.parse(source);
+  const root = parse(source);
   const { definitions, footnotes, findings } = collect(root, file);
   const reading: Reading = {
     file,

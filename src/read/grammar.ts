@@ -57,13 +57,52 @@ function guardedDirective(): Extension {
   return { ...extension, text: { [COLON]: [text].flat().map(onlyWithheld) } };
 }
 
-export const SYNTAX: readonly Extension[] = [
+const BLANK = /^[ \t]*$/;
+
+/** Whether a line may be the second row of a table, in whatever block it stands. */
+const isDelimiterRow = (line: string) => /^[ \t>|:-]+$/.test(line) && line.includes('-') && /[|:]/.test(line);
+
+/** The lines that can be a row of a table, counted from 1: that above each delimiter row, and all on to the next blank one. */
+function tableLines(source: string): ReadonlySet<number> {
+  const rows = new Set<number>();
+  let open = false;
+  for (const [index, line] of source.split(/\r\n|[\r\n]/).entries()) {
+    const delimits = isDelimiterRow(line);
+    if (delimits) rows.add(index);
+    open = (open || delimits) && !BLANK.test(line);
+    if (open) rows.add(index + 1);
+  }
+  return rows;
+}
+
+/** Every paragraph may begin a table, and is read word by word to find out, which is a quarter of the parser's work: here where it can. */
+function guardedTable(source: string): Extension {
+  const extension = gfmTable();
+  const { null: construct } = extension.flow ?? {};
+  if (!construct || Array.isArray(construct)) throw new Error('the table syntax has no flow construct');
+  const lines = tableLines(source);
+  return {
+    ...extension,
+    flow: {
+      null: {
+        ...construct,
+        tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+          return lines.has(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
+        },
+      },
+    },
+  };
+}
+
+const ALWAYS: readonly Extension[] = [
   guardedDirective(),
-  gfmTable(),
   gfmFootnote(),
   gfmStrikethrough({ singleTilde: false }),
   gfmTaskListItem(),
 ];
+
+/** The syntax for a text whose lines are counted as in `source`: with all of it, but no line is tried as what it cannot be. */
+export const syntaxFor = (source: string): Extension[] => [guardedTable(source), ...ALWAYS];
 
 export const TREE = [
   directiveFromMarkdown(),
