@@ -8,7 +8,7 @@ import { type CheckResult, check } from './check/check.ts';
 import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.ts';
 import { FAMILIES } from './families/families.ts';
 import type { Host } from './host.ts';
-import { type Ledger, missingFindings, readLedger } from './ledger/ledger.ts';
+import { type Ledger, missingFindings, partsOf, readLedger } from './ledger/ledger.ts';
 import { formatDate, type PartialDate } from './model/date.ts';
 import type { Audience, Checked, Cleared, Corpus, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
@@ -217,7 +217,7 @@ async function makeInto(staging: Staging, journey: Journey, host: Host): Promise
   for await (const { renditions, findings, shown } of renderWorks(journey)) {
     found.push(...findings);
     renditions.forEach(staging.add);
-    if (shown) staging.record(shown);
+    shown?.forEach(staging.record);
     await host.process.breathe();
   }
   return found;
@@ -249,9 +249,10 @@ async function buildAt(
   // Nothing is hidden from the internal audience, so there is nothing to look for.
   const isPublic = audience === 'public';
   const scan = openScan(isPublic ? passages() : [], publication, () => publicEditions(checked, works));
+  const publicParts = (identifier: string) => partsOf(clear(checked.load(identifier), 'public'));
   const staging = stage(
     place,
-    { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole } },
+    { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole }, partsOf: publicParts },
     { scan, seal },
   );
   // What is wrong is wrong with the whole, whichever day is shown.

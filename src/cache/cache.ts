@@ -19,7 +19,7 @@ import { openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
-export { type Step, type Steps, stepsOn } from './steps.ts';
+export { type Step, type Steps, stepsOn, type Taken } from './steps.ts';
 export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
 export type { Shelf } from './shelves.ts';
 
@@ -32,6 +32,8 @@ export interface Cache {
   readonly heldBy: (sha256: string) => string;
   /** Values that are asked for together, such as those of one work. */
   readonly shelf: (label: string) => Shelf;
+  /** Small values about many works, which every run asks for; such that JSON can hold. */
+  readonly index: (label: string) => Shelf;
   /**
    * What `remember` was given in an earlier run for the same `asked`, as long as all that was looked at to make it is as it was.
    * `undefined` otherwise.
@@ -78,12 +80,15 @@ export async function recalled<Value>(
   return made;
 }
 
+const EMPTY: Shelf = { get: () => undefined, set: () => undefined };
+
 /** Nothing is kept, and files are known by their entries. */
 export function noCache(host: Host): Cache {
   const cache: Cache = {
     holds: (_, { stamp }) => stamp,
     heldBy: (sha256) => sha256,
-    shelf: () => ({ get: () => undefined, set: () => undefined }),
+    shelf: () => EMPTY,
+    index: () => EMPTY,
     recall: () => undefined,
     watch: () => ({ host, cache, standing: () => undefined, remember: () => undefined }),
     close: () => undefined,
@@ -150,6 +155,7 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
     holds: files.holds,
     heldBy: files.heldBy,
     shelf: shelves.shelf,
+    index: shelves.index,
     objects,
     calls: openCalls(digest),
     watch,

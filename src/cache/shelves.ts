@@ -1,20 +1,22 @@
 /**
  * Values that are asked for together stand on one shelf, which is one file: a work with all that is known of its editions is read
- * by one look at the disk, and written again, as soon as it is let go, only when something of it changed.
+ * by one look at the disk, and written again, as soon as it is let go, only when something of it changed. Small values about many
+ * works, which every run asks for, stand in an index: a few files that are held until the end.
  */
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
-import { decodeKept, encodeKept } from './kept.ts';
+import { assertJson, decodeJson, decodeKept, encodeJson, encodeKept } from './kept.ts';
 
 export interface Shelf {
   /** What was set for the same `what` by this version of the program. */
   readonly get: (what: unknown) => unknown;
-  /** `value` must be what JSON can hold. */
+  /** `value` must be a plain value; on the shelf of an index, one that JSON can hold. */
   readonly set: (what: unknown, value: unknown) => void;
 }
 
 export interface Shelves {
   readonly shelf: (label: string) => Shelf;
+  readonly index: (label: string) => Shelf;
   readonly close: () => void;
 }
 
@@ -23,28 +25,29 @@ const MOST_OPEN = 32;
 /** Shelves of works that are gone, beside those of this run. */
 const MOST_OTHERS = 256;
 
-class OpenShelf implements Shelf {
+/** Files of an index: a change writes one or two of them again, and not all. */
+const PARTS = 16;
+
+/** A shelf as it stands in memory; values are known by the names of what they are for. */
+class OpenShelf {
   changed = false;
   /** Names that this run has use for. */
   private readonly asked: Set<string>;
   /** By name, the one that was last set or asked for at the end. */
   private readonly values: Map<string, unknown>;
-  private readonly about: (what: unknown) => string;
 
-  constructor(kept: unknown, asked: Set<string>, about: (what: unknown) => string) {
-    this.values = kept instanceof Map ? kept : new Map<string, unknown>();
+  constructor(kept: Iterable<readonly [string, unknown]>, asked: Set<string>) {
+    this.values = new Map(kept);
     this.asked = asked;
-    this.about = about;
   }
 
-  get(what: unknown): unknown {
-    const name = this.about(what);
+  get(name: string): unknown {
     if (this.values.has(name)) this.put(name, this.values.get(name));
     return this.values.get(name);
   }
 
-  set(what: unknown, value: unknown): void {
-    this.put(this.about(what), value);
+  set(name: string, value: unknown): void {
+    this.put(name, value);
     this.changed = true;
   }
 
@@ -69,29 +72,45 @@ export function openShelves(
   about: (what: unknown) => string,
 ): Shelves {
   const open = new Map<string, OpenShelf>();
+  /** The parts of indexes. */
+  const held = new Map<string, OpenShelf>();
   /** By shelf, the names that this run has use for. */
   const asked = new Map<string, Set<string>>();
   let written = false;
   let failure: HostFault | undefined;
 
   /** A disk that refuses once is not asked again. */
-  function put(name: string, one: OpenShelf): void {
+  function put(name: string, one: OpenShelf, encode: typeof encodeJson = encodeKept): void {
     if (!one.changed || failure) return;
     try {
       if (!written) host.makePrivateFolder(folder);
       written = true;
-      host.write(path.join(folder, name), encodeKept(one.kept(), digest));
+      host.write(path.join(folder, name), encode(one.kept(), digest));
     } catch (cause) {
       if (!(cause instanceof HostFault)) throw cause;
       failure = cause;
     }
   }
 
-  function opened(label: string): OpenShelf {
-    const name = digest(`shelf ${label}`);
+  function read(name: string, decode: typeof decodeKept): OpenShelf {
     const names = asked.get(name) ?? new Set();
     asked.set(name, names);
-    const known = open.get(name) ?? new OpenShelf(decodeKept(host, path.join(folder, name), digest), names, about);
+    const kept = decode(host, path.join(folder, name), digest);
+    // What `put` wrote, in the same form.
+    return new OpenShelf(kept instanceof Map || Array.isArray(kept) ? (kept as Map<string, unknown>) : [], names);
+  }
+
+  /** The part of an index that has a value of this name. Names are digests, so that parts are of one size. */
+  function partOf(label: string, value: string): OpenShelf {
+    const name = digest(`index ${label} ${value.charCodeAt(0) % PARTS}`);
+    const known = held.get(name) ?? read(name, decodeJson);
+    held.set(name, known);
+    return known;
+  }
+
+  function opened(label: string): OpenShelf {
+    const name = digest(`shelf ${label}`);
+    const known = open.get(name) ?? read(name, decodeKept);
     open.delete(name);
     open.set(name, known);
     const [oldest] = open;
@@ -112,11 +131,22 @@ export function openShelves(
   return {
     // Looked up at each use: it may have been let go meanwhile.
     shelf: (label) => ({
-      get: (what) => opened(label).get(what),
-      set: (what, value) => opened(label).set(what, value),
+      get: (what) => opened(label).get(about(what)),
+      set: (what, value) => opened(label).set(about(what), value),
+    }),
+    index: (label) => ({
+      get(what) {
+        const name = about(what);
+        return partOf(label, name).get(name);
+      },
+      set(what, value) {
+        const name = about(what);
+        partOf(label, name).set(name, assertJson(value));
+      },
     }),
     close() {
       for (const one of open) put(...one);
+      for (const [name, one] of held) put(name, one, encodeJson);
       if (failure) throw failure;
       if (written) sweep();
     },

@@ -13,9 +13,9 @@ export interface Step {
   readonly findings: readonly Finding[];
 }
 
-/** The parts of a cache that steps are kept in. */
+/** Where steps are kept. */
 interface Places {
-  readonly shelf: (label: string) => Shelf;
+  readonly shelf: Shelf;
   readonly objects?: Objects | undefined;
   readonly calls?: Calls | undefined;
 }
@@ -69,34 +69,39 @@ function store<One extends Step>(step: One, objects: Objects): readonly [step: O
   return [{ ...step, renditions }, whole ? { ...step, renditions: kept } : undefined];
 }
 
+/** A step, with what it asked of its surroundings. */
+export interface Taken<One> {
+  readonly step: One;
+  readonly asked: readonly Asked[];
+}
+
 export interface Steps<Around extends object> {
   /** The step that was kept for `from` and the same surroundings. `from` names all that it is made from beside these. */
-  readonly find: <One extends Step>(from: unknown, around: Around) => One | undefined;
-  /** Keeps a step that asked this of its surroundings, and gives back what to go on with. */
-  readonly keep: <One extends Step>(from: unknown, around: Around, asked: readonly Asked[], step: One) => One;
+  readonly find: <One extends Step>(from: unknown, around: Around) => Taken<One> | undefined;
+  /** Keeps a step, and gives back what to go on with. */
+  readonly keep: <One extends Step>(from: unknown, around: Around, taken: Taken<One>) => One;
 }
 
 /**
  * The steps on one shelf. `tells`: whether their findings may be kept; those of files that withhold something may tell of it, and
  * a step that has such findings is made anew each time.
  */
-export function stepsOn<Around extends object>(
-  { shelf, objects, calls }: Places,
-  label: string,
-  tells: boolean,
-): Steps<Around> {
-  if (!objects || !calls) return { find: () => undefined, keep: (_, __, ___, step) => step };
-  const own = shelf(label);
+export function stepsOn<Around extends object>({ shelf, objects, calls }: Places, tells: boolean): Steps<Around> {
+  if (!objects || !calls) return { find: () => undefined, keep: (_, __, { step }) => step };
   const about = (from: unknown, around: Around) => ['step', from, plain(around)];
   return {
     find<One extends Step>(from: unknown, around: Around) {
-      const known = own.get(about(from, around)) as Kept<One> | undefined; // set below, by the same program
-      return known && calls.answers(around, known.calls) ? restoredStep(known.step, objects) : undefined;
+      const known = shelf.get(about(from, around)) as Kept<One> | undefined; // set below, by the same program
+      if (!known || !calls.answers(around, known.calls)) return undefined;
+      const step = restoredStep(known.step, objects);
+      return step && { step, asked: known.calls.map(([name, given]) => [name, given] as const) };
     },
-    keep(from, around, asked, step) {
+    keep(from, around, { step, asked }) {
       const [made, kept] = store(step, objects);
       if (kept && (tells || step.findings.length === 0))
-        own.set(about(from, around), { calls: calls.answered(around, asked), step: kept } satisfies Kept<typeof step>);
+        shelf.set(about(from, around), { calls: calls.answered(around, asked), step: kept } satisfies Kept<
+          typeof step
+        >);
       return made;
     },
   };

@@ -11,20 +11,22 @@ import { sha256 } from './parts.ts';
 export interface Recorded {
   readonly identifier: string;
   readonly corrections: readonly Correction[];
-  readonly parts: readonly Part[];
+  /** Absent where they are not at hand, see `nextEntry`. */
+  readonly parts?: readonly Part[] | undefined;
   /** Of the cleared edition. */
   readonly digest: string;
 }
 
 /**
  * The entry that a ledger, continued by `added`, needs of an edition; none where it stands there as it is. `published` is the
- * date as at which the release is made.
+ * date as at which the release is made; `partsOf` makes the parts of an edition that does not bring them.
  */
 export function nextEntry(
   ledger: Ledger,
   added: readonly KeptEntry[],
   { identifier, corrections, parts, digest }: Recorded,
   published: PartialDate,
+  partsOf: (identifier: string) => readonly Part[],
 ): KeptEntry | undefined {
   const known = ledger.of.get(identifier) ?? [];
   const latest = known.at(-1)?.entry;
@@ -38,7 +40,7 @@ export function nextEntry(
     published,
     corrections,
     edition: digest,
-    parts,
+    parts: parts ?? partsOf(identifier),
   };
   const bytes = canonicalFile(entry);
   return { file: entryPath(identifier, known.length), bytes, sha256: sha256(bytes), entry };

@@ -92,6 +92,9 @@ const isPassage = ({ file }: ContentFile) =>
 
 const NO_DOCUMENT = 'There is no document in the content folder that has a page of its own.';
 
+const withDigest = (source: string, digest: string | undefined): KnownEntry['sources'][number] =>
+  digest === undefined ? [source] : [source, digest];
+
 /** Reads the content folder at `root`. Findings name files by their path from it. */
 export function read(
   host: Host,
@@ -153,7 +156,7 @@ export function read(
     const made = readEntry(document, documentOf, pictures);
     const known: KnownEntry = {
       digest: document.digest,
-      sources: made.sources.map((source) => [source, digests.get(source)]),
+      sources: made.sources.map((source) => withDigest(source, digests.get(source))),
       pictures: made.pictures.flatMap(([picture, sha256]) => {
         const file = shown.get(picture);
         return file ? [[picture, memory.heldBy(file, sha256)] as const] : [];

@@ -10,7 +10,7 @@ import type { PartialDate } from '../model/date.ts';
 import type { Audience, Phase, Publication } from '../model/edition.ts';
 import { UsageFault } from '../model/fault.ts';
 import { type Finding, finding } from '../model/finding.ts';
-import { LEDGER_FOLDER, LEDGER_HEAD } from '../model/ledger.ts';
+import { LEDGER_FOLDER, LEDGER_HEAD, type Part } from '../model/ledger.ts';
 import {
   isReleasePath,
   type Manifest,
@@ -44,6 +44,8 @@ export interface About {
   readonly ledger: Ledger;
   /** Of a view of the past: the day at which the publication stands, and its whole ledger. */
   readonly past?: { readonly present: PartialDate; readonly ledger: Ledger } | undefined;
+  /** The parts of an edition as the public sees it, by its identifier. */
+  readonly partsOf: (identifier: string) => readonly Part[];
 }
 
 /** An edition as a release shows it; `state` and `label` as at the date of the release. */
@@ -160,7 +162,7 @@ export function stage(
     const [first] = about.ledger.of.get(edition.identifier) ?? [];
     digests.set(edition.identifier, edition.digest);
     editions.push(editionOf(edition, publishedBy(first, about) ?? (releasing && about.asAt)));
-    const entry = releasing && nextEntry(about.ledger, added, edition, about.asAt);
+    const entry = releasing && nextEntry(about.ledger, added, edition, about.asAt, about.partsOf);
     if (!entry) return;
     addEntry(entry);
     added.push(entry);

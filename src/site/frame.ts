@@ -1,5 +1,6 @@
 /** What every page of the site is made with, and the page as a file. */
 import type { PartialDate } from '../model/date.ts';
+import type { Publication } from '../model/edition.ts';
 import type { Marking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { EditionCard } from '../model/surroundings.ts';
@@ -8,10 +9,15 @@ import type { Days } from './as-at.ts';
 import type { FamilyListing } from './home.ts';
 import type { Index, Listed } from './listing.ts';
 
-export interface Site {
-  readonly index: Index;
+/** What stands around what any page says. */
+export interface Frame {
+  readonly publication: Publication;
   readonly asAt: PartialDate;
   readonly templates: Templates;
+}
+
+export interface Site extends Frame {
+  readonly index: Index;
   readonly listings: readonly FamilyListing[];
   readonly days: Days;
   /** The join of all markings: for pages that show no edition at all. */
@@ -32,10 +38,9 @@ export function htmlFile(
   path: string,
   own: Own,
   marking: Marking,
-  { index, asAt, templates }: Site,
+  { publication, asAt, templates }: Frame,
   identifier?: string,
 ): Rendition {
-  const { publication } = index;
   const base = { link: linksFrom(own.address), language: publication.language, labels: [], publication, asAt, marking };
   return {
     path,

@@ -43,16 +43,19 @@ export interface Listed {
 
 const STATE_ORDER = ['current', 'not-yet', 'ended'] as const;
 
+/** A work as its family lists it. A work has an edition: it is made of them. */
+export function listedAs(work: Work, asAt: PartialDate, family: FamilyCard): Listed | undefined {
+  const card = cardOf(work, asAt);
+  const leading = card.editions.find(({ edition }) => edition === card.leading);
+  const entry = work.editions.find(({ edition }) => edition === card.leading);
+  return leading && entry && { family, work, card, leading, entry };
+}
+
 /** What is in force or open comes first, then what is to come, then what is over; within each the newest. */
 export function listedIn(index: Pick<Index, 'works'>, asAt: PartialDate, family: FamilyCard): readonly Listed[] {
   const listed = index.works
     .filter((work) => work.family === family.name)
-    .flatMap((work) => {
-      const card = cardOf(work, asAt);
-      const leading = card.editions.find(({ edition }) => edition === card.leading);
-      const entry = work.editions.find(({ edition }) => edition === card.leading);
-      return leading && entry ? [{ family, work, card, leading, entry }] : [];
-    })
+    .flatMap((work) => listedAs(work, asAt, family) ?? [])
     .toSorted((a, b) => compareText(b.leading.date, a.leading.date));
   return STATE_ORDER.flatMap((kind) => listed.filter(({ leading }) => leading.phase.kind === kind));
 }

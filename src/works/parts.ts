@@ -12,14 +12,7 @@ import type { Levels } from '../model/levels.ts';
 import type { FormatName } from '../model/rendition.ts';
 import { comparedPairs, leadingEdition, type Surroundings } from '../model/surroundings.ts';
 import { showEdition, type ShownEdition } from '../release/release.ts';
-import {
-  type MadeFiles,
-  madeFiles,
-  type Press,
-  type Rendered,
-  renderComparison,
-  renderEdition,
-} from '../render/render.ts';
+import { type Press, type Rendered, renderComparison, renderEdition } from '../render/render.ts';
 import { changeFindings } from './neighbours.ts';
 
 /** What is made of one comparison. */
@@ -34,7 +27,6 @@ export interface EditionPart extends Rendered {
   readonly history: History;
   /** As a release shows it. */
   readonly shown: ShownEdition;
-  readonly files: MadeFiles;
 }
 
 /** A part, with what it asked of its surroundings, and the milliseconds that it took: these are for who waits, and stand nowhere. */
@@ -127,7 +119,6 @@ async function editionPart(entry: EditionEntry, known: History, job: Job, worksh
     outline: outlineOf(own),
     history,
     shown,
-    files: madeFiles(rendered.renditions),
   };
   return { part, asked: asked(), took: clock() - began };
 }

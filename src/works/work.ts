@@ -1,42 +1,30 @@
 /**
- * One work: what is known of its parts from runs before, and the rest of them made now. An edition that changed is rendered again
- * with the comparisons that show it, and of the others those whose history it changed; no other is even loaded.
+ * One work: as it was made before, where nothing that it shows has changed; else what is known of its parts from runs before, and the
+ * rest of them made now. An edition that changed is rendered again with the comparisons that show it, and of the others those whose
+ * history it changed; no other is even loaded.
  */
-import { asking, canonical, stepsOn } from '../cache/cache.ts';
+import { asking, canonical, type Taken } from '../cache/cache.ts';
 import { clear } from '../clear/clear.ts';
 import type { EditionEntry, Work } from '../model/edition.ts';
 import { finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
 import { comparedPairs, type Surroundings } from '../model/surroundings.ts';
-import type { ShownEdition } from '../release/release.ts';
-import type { MadeFile, MadeFiles, Rendered } from '../render/render.ts';
+import { madeFiles } from '../render/render.ts';
+import { workFiles } from '../site/site.ts';
 import type { Journey } from './journey.ts';
+import { type KeptWork, keptWork, type WorkMade } from './kept-work.ts';
 import {
   type ComparisonPart,
-  comparisonSurroundings,
   type EditionPart,
   historyIn,
   historyOf,
   type Job,
   makeParts,
   type Pair,
-  type Parts,
   type Seen,
   type Workshop,
 } from './parts.ts';
 import { Unmade } from './threads.ts';
-
-/** Renditions and findings, and the edition that they show where it is one. */
-export type Published = Rendered & { readonly shown?: ShownEdition | undefined };
-
-/** All parts of a work, in the order in which they are published, and what the site tells of it beside what its index says. */
-export interface WorkMade {
-  readonly parts: readonly Published[];
-  readonly history: History;
-  readonly files: MadeFiles;
-  /** By identifier: of each edition as the public sees it. */
-  readonly digests: ReadonlyMap<string, string>;
-}
 
 /** Editions of a work as they are asked for, each loaded once. */
 function seenIn({ checked, audience }: Journey): Workshop['seen'] {
@@ -52,29 +40,6 @@ function seenIn({ checked, audience }: Journey): Workshop['seen'] {
   };
 }
 
-/** The parts of a work that are kept, by what they are made from. */
-function keptParts(work: Work, around: Surroundings, { checked, cache, ledger, audience, formats }: Journey) {
-  const tells = audience === 'internal' || !work.editions.some(({ withholds }) => withholds);
-  const steps = stepsOn<Surroundings>(cache, work.identifier, tells);
-  const { levels } = checked;
-  const compared = comparisonSurroundings(around);
-  const identity = ({ identifier }: EditionEntry) => checked.identityOf(identifier);
-  const common = { levels, audience, formats };
-  const ofPair = (pair: Pair) => ['comparison', pair.map(identity), common];
-  function ofEdition(entry: EditionEntry) {
-    const recorded = ledger.of.get(entry.identifier)?.map(({ sha256 }) => sha256);
-    return ['edition', identity(entry), recorded, common];
-  }
-  return {
-    comparison: (pair: Pair) => steps.find<ComparisonPart>(ofPair(pair), compared),
-    edition: (entry: EditionEntry) => steps.find<EditionPart>(ofEdition(entry), around),
-    keepComparison: (pair: Pair, { part, asked }: Parts['comparisons'][number]) =>
-      steps.keep(ofPair(pair), compared, asked, part),
-    keepEdition: (entry: EditionEntry, { part, asked }: Parts['editions'][number]) =>
-      steps.keep(ofEdition(entry), around, asked, part),
-  };
-}
-
 const isSame = (a: History, b: History) => canonical(a) === canonical(b);
 
 /** A work of which nothing can be made, said of its last edition. */
@@ -85,8 +50,7 @@ function unmade({ editions }: Work, reason: string): WorkMade {
     undefined,
     `No pages can be made of it: ${reason}.`,
   );
-  const parts = [{ renditions: [], findings: [found] }];
-  return { parts, history: { editions: [], gone: [], counterparts: [] }, files: new Map(), digests: new Map() };
+  return { renditions: [], findings: [found], shown: [] };
 }
 
 export async function makeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
@@ -98,20 +62,19 @@ export async function makeWork(work: Work, around: Surroundings, journey: Journe
   }
 }
 
-async function madeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
+/** The parts of a work, with what was asked for each. */
+interface Parted {
+  readonly comparisons: ReadonlyMap<Pair, Taken<ComparisonPart>>;
+  readonly editions: ReadonlyMap<EditionEntry, Taken<EditionPart>>;
+  readonly history: History;
+}
+
+/** The parts that are kept, and the others made. */
+async function partsOf(work: Work, around: Surroundings, journey: Journey, kept: KeptWork): Promise<Parted> {
   const { checked, audience, asAt, formats, ledger, press, crew, clock, observer } = journey;
-  const kept = keptParts(work, around, journey);
   const pairs = comparedPairs(work, asAt);
-  const comparisons = new Map<Pair, ComparisonPart>();
-  const editions = new Map<EditionEntry, EditionPart>();
-  for (const pair of pairs) {
-    const known = kept.comparison(pair);
-    if (known) comparisons.set(pair, known);
-  }
-  for (const entry of work.editions) {
-    const known = kept.edition(entry);
-    if (known) editions.set(entry, known);
-  }
+  const comparisons = new Map(pairs.flatMap((pair) => found(pair, kept.comparison(pair))));
+  const editions = new Map(work.editions.flatMap((entry) => found(entry, kept.edition(entry))));
   const seen = seenIn(journey);
   const workshop = { press, around: () => asking(around), seen, clock };
 
@@ -126,30 +89,30 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
       levels: checked.levels,
       past: checked.publication.pastDay !== undefined,
       recorded: new Map(work.editions.map(({ identifier }) => [identifier, ledger.of.get(identifier) ?? []])),
-      transitions: [...comparisons.values()].map(({ transition }) => transition),
-      outlines: [...editions].flatMap(([entry, { outline }]) => (wanted.editions.includes(entry) ? [] : [outline])),
+      transitions: [...comparisons.values()].map(({ step }) => step.transition),
+      outlines: [...editions].flatMap(([entry, { step }]) => (wanted.editions.includes(entry) ? [] : [step.outline])),
     };
     const here = () => makeParts(job, workshop);
     const made = await (crew ? crew.make(job, { around, checked, seen }, here) : here());
-    made.comparisons.forEach((one, index) => {
+    made.comparisons.forEach(({ part: step, asked, took }, index) => {
       const pair = wanted.comparisons[index];
       if (!pair) return;
-      comparisons.set(pair, kept.keepComparison(pair, one));
-      observer.made(`${work.identifier}@${pair.map(({ edition }) => edition).join('..')}`, one.took);
+      comparisons.set(pair, { step: kept.keepComparison(pair, { step, asked }), asked });
+      observer.made(`${work.identifier}@${pair.map(({ edition }) => edition).join('..')}`, took);
     });
-    made.editions.forEach((one, index) => {
+    made.editions.forEach(({ part: step, asked, took }, index) => {
       const entry = wanted.editions[index];
       if (!entry) return;
-      editions.set(entry, kept.keepEdition(entry, one));
-      observer.made(entry.identifier, one.took);
+      editions.set(entry, { step: kept.keepEdition(entry, { step, asked }), asked });
+      observer.made(entry.identifier, took);
     });
   }
   const historyNow = () =>
     historyIn(
       work,
       asAt,
-      [...editions.values()].map(({ outline }) => outline),
-      [...comparisons.values()].map(({ transition }) => transition),
+      [...editions.values()].map(({ step }) => step.outline),
+      [...comparisons.values()].map(({ step }) => step.transition),
     );
 
   const wanted = {
@@ -160,16 +123,33 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
   const history = historyNow();
   const retold = work.editions.filter((entry) => {
     const known = editions.get(entry);
-    return known && !isSame(known.history, historyOf(entry.edition, history));
+    return known && !isSame(known.step.history, historyOf(entry.edition, history));
   });
   if (retold.length > 0) await make({ comparisons: [], editions: retold });
-
-  const shown = work.editions.flatMap((entry) => editions.get(entry) ?? []);
-  const files = new Map<string, MadeFile>(shown.flatMap((part) => [...part.files]));
-  return {
-    parts: [...pairs.flatMap((pair) => comparisons.get(pair) ?? []), ...shown],
-    history,
-    files,
-    digests: new Map(shown.map(({ shown: { identifier, digest } }) => [identifier, digest])),
-  };
+  return { comparisons, editions, history };
 }
+
+async function madeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
+  const kept = keptWork(work, around, journey);
+  const known = kept.work();
+  if (known) return known;
+  const { checked, press, asAt, formats } = journey;
+  const { comparisons, editions, history } = await partsOf(work, around, journey, kept);
+  const shown = work.editions.flatMap((entry) => editions.get(entry) ?? []);
+  const steps = [...comparisons.values(), ...shown];
+  const files = madeFiles(shown.flatMap(({ step }) => step.renditions));
+  const { publication } = checked;
+  const told = formats.includes('html')
+    ? workFiles(work, { files, gone: history.gone }, { publication, asAt, templates: press.templates })
+    : [];
+  const asked = new Map(steps.flatMap((one) => one.asked.map((call) => [canonical(call), call])));
+  const step = {
+    renditions: [...steps.flatMap((one) => one.step.renditions), ...told],
+    findings: steps.flatMap((one) => one.step.findings),
+    shown: shown.map((one) => one.step.shown),
+  };
+  return kept.keepWork({ step, asked: [...asked.values()] });
+}
+
+const found = <Key, Found>(key: Key, one: Found | undefined): readonly (readonly [Key, Found])[] =>
+  one === undefined ? [] : [[key, one]];

@@ -2,15 +2,18 @@
  * Every work, and the pages around them: a checked corpus comes in, what is made of it goes out in one order, whoever made it. Some works
  * are begun ahead, so that threads have something to do; no more than that are held.
  */
-import type { History } from '../model/history.ts';
-import type { MadeFiles } from '../render/render.ts';
+import { type MadeFiles, madeFiles, type Rendered } from '../render/render.ts';
 import { searchable, site } from '../site/site.ts';
 import { type Journey, placesIn } from './journey.ts';
-import { makeWork, type Published, type WorkMade } from './work.ts';
+import type { WorkMade } from './kept-work.ts';
+import { makeWork } from './work.ts';
 
 export { type Crew, type CrewSize, openCrew } from './crew.ts';
 export type { Journey } from './journey.ts';
 export { neighbourFindings } from './neighbours.ts';
+
+/** A work, or pages that belong to none. */
+export type Published = WorkMade | (Rendered & { readonly shown?: undefined });
 
 /** Values in the order of what they are made from; up to `most` are being made at a time. */
 async function* inOrder<One, Made>(
@@ -38,22 +41,17 @@ async function* inOrder<One, Made>(
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const { checked, works, asAt, press, formats, crew, observer } = journey;
   const surroundings = placesIn(journey);
-  const histories = new Map<string, History>();
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
   const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork(work, surroundings(work), journey));
   for await (const [{ identifier }, made] of making) {
-    yield* made.parts;
-    tell(identifier, made);
+    yield made;
+    files.set(identifier, madeFiles(made.renditions));
+    for (const one of made.shown) digests.set(one.identifier, one.digest);
     observer.step();
   }
-  function tell(identifier: string, made: WorkMade): void {
-    histories.set(identifier, made.history);
-    files.set(identifier, made.files);
-    for (const [edition, digest] of made.digests) digests.set(edition, digest);
-  }
   observer.begin('site');
-  const index = { ...checked, works, histories, files, digests };
+  const index = { ...checked, works, files, digests };
   const pages = formats.includes('html') ? site(index, asAt, press.templates) : [];
   yield { renditions: pages, findings: [] };
 }

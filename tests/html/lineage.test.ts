@@ -7,7 +7,7 @@ import { layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { PRESS } from '../pdf/press.ts';
 import { comparisonPage, editionPage } from '../../src/render/html/html.ts';
 import { editionJson } from '../../src/render/json/json.ts';
-import { site } from '../../src/site/site.ts';
+import { sitePages } from '../../src/site/site.ts';
 import { date, edition, heading, paragraph, PUBLICATION, surroundings } from '../support/edition.ts';
 import { elements, hasClass, parse, wordsOf } from './pages.ts';
 import { TEMPLATES } from './templates.ts';
@@ -207,7 +207,7 @@ test('the page of the work names the addresses that are gone', () => {
   }));
   const work = { identifier: 'guidance/a-work', family: 'guidance', work: 'a-work', editions: entries };
   const index = { publication: PUBLICATION, works: [work], histories: new Map([[work.identifier, HISTORY]]) };
-  const made = site(index, date('2026-01-01'), TEMPLATES).find(({ path }) => path === 'guidance/a-work/index.html');
+  const made = sitePages(index, date('2026-01-01'), TEMPLATES).get('guidance/a-work/index.html')?.();
   const [gone] = elements(parse(new TextDecoder().decode(made?.bytes)), hasClass('gone'));
   const words = gone ? elements(gone, isTag('tr')).map(wordsOf) : [];
   expect(words.slice(1)).toEqual(['Principle 1 #visitsMovedPrinciple 3', 'Principle 3 #moneyRemovedNot in 2023']);

@@ -5,11 +5,11 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { addressOf } from '../../src/model/identifier.ts';
 import { comparisonPage, editionPage } from '../../src/render/html/html.ts';
-import { site } from '../../src/site/site.ts';
+import { sitePages } from '../../src/site/site.ts';
 import { AS_AT, around, CHANGES, COMPARISON, INDEX, LETTER, V2015, V2018, V2021 } from './sample.ts';
 import { ALONE, TEMPLATES } from './templates.ts';
 
-export const SITE = site(INDEX, AS_AT, TEMPLATES);
+export const SITE = [...sitePages(INDEX, AS_AT, TEMPLATES).values()].map((make) => make());
 
 const shown = [V2015, V2018, V2021, LETTER];
 export const PAGES: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 /** The page of a work with many editions stays one that can be read: what is old is folded, and every comparison is one link away. */
 import { expect, test } from 'vitest';
 import { comparedPairs } from '../../src/model/surroundings.ts';
-import { site } from '../../src/site/site.ts';
+import { sitePages } from '../../src/site/site.ts';
 import { elements, hasClass, parse, wordsOf } from '../html/pages.ts';
 import { AS_AT, CORPUS, INDEX } from '../html/sample.ts';
 import { TEMPLATES } from '../html/templates.ts';
@@ -29,7 +29,7 @@ function workOf(count: number) {
 function pageOf(count: number) {
   const work = workOf(count);
   const path = `${work.identifier}/index.html`;
-  const page = site({ ...INDEX, works: [work] }, AS_AT, TEMPLATES).find((one) => one.path === path);
+  const page = sitePages({ ...INDEX, works: [work] }, AS_AT, TEMPLATES).get(path)?.();
   const tree = parse(new TextDecoder().decode(page?.bytes));
   const [choice] = elements(tree, hasClass('pairs'));
   const links = choice ? elements(choice, ({ tagName }) => tagName === 'a') : [];

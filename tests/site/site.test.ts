@@ -18,8 +18,6 @@ test('a page for each work, each list and each date of a change, home, search, "
     'guidance/state/in-force/index.html',
     'letters/index.html',
     'empty/index.html',
-    'guidance/visits/index.html',
-    'letters/ref-7-19/index.html',
     'as-at/index.html',
     'as-at/year/2021/index.html',
     'as-at/year/2019/index.html',
@@ -50,11 +48,13 @@ test('a page for each work, each list and each date of a change, home, search, "
     'sitemap.xml',
     'feed.atom',
     'guidance/feed.atom',
-    'guidance/visits/feed.atom',
     'letters/feed.atom',
-    'letters/ref-7-19/feed.atom',
     'empty/feed.atom',
     '404.html',
+    'guidance/visits/index.html',
+    'guidance/visits/feed.atom',
+    'letters/ref-7-19/index.html',
+    'letters/ref-7-19/feed.atom',
   ]);
 });
 

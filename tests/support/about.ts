@@ -9,4 +9,5 @@ export const ABOUT: About = {
   audience: 'public',
   asAt: '2025-01-01' as PartialDate,
   ledger: ledgerOf([]),
+  partsOf: () => [],
 };

@@ -16,9 +16,14 @@ export interface MadeFile {
 export type MadeFiles = ReadonlyMap<string, MadeFile>;
 
 export function madeFiles(renditions: readonly Rendition[]): MadeFiles {
-  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   return new Map(
-    renditions.map(({ path, bytes, pages }) => [path, { bytes: bytes.length, pages, sha256: sha256(bytes) }]),
+    renditions.map((rendition) => {
+      const { path, pages, stored } = rendition;
+      if (stored) return [path, { bytes: stored.size, pages, sha256: stored.sha256 }];
+      const { bytes } = rendition;
+      return [path, { bytes: bytes.length, pages, sha256: digest(bytes) }];
+    }),
   );
 }
 

@@ -5,8 +5,10 @@
 import { feeds, newsDate } from './feeds.ts';
 import { REGISTER, register } from './register.ts';
 import { type MappedPage, partsOf, robots, SITEMAP, siteMap } from './sitemap.ts';
-import { dataFile, type Made, type Told } from './told.ts';
+import type { Made } from '../frame.ts';
+import { dataFile, type Told } from './told.ts';
 
+export { workFeed } from './feeds.ts';
 export { REGISTER } from './register.ts';
 export type { Told } from './told.ts';
 
@@ -33,23 +35,23 @@ function countOf({ listings, pages }: Told): number {
   return works.reduce((sum, { card }) => sum + 1 + card.editions.length + card.comparisons.length, pages.length);
 }
 
-function siteMaps(told: Told): readonly (readonly [string, () => Made])[] {
+function siteMaps(told: Told): readonly Made[] {
   let known: readonly MappedPage[] | undefined;
   const parts = partsOf(countOf(told));
   return [SITEMAP, ...parts].map((path) => {
     const make = () => siteMap(path, parts, (known ??= mapped(told)), told.absolute);
-    return [path, () => dataFile(path, 'application/xml', make(), told.marking)] as const;
+    return [path, () => dataFile(path, 'application/xml', make(), told.marking)];
   });
 }
 
 /** Each file by its path, made when it is asked for. */
-export function dataFiles(told: Told): ReadonlyMap<string, () => Made> {
+export function dataFiles(told: Told): readonly Made[] {
   const { absolute, publication, marking } = told;
   const isPlaced = publication.baseAddress !== '';
   const ways = robots(isPlaced ? absolute(SITEMAP) : undefined);
-  return new Map<string, () => Made>([
+  return [
     [REGISTER, () => dataFile(REGISTER, 'application/json', register(told), marking)],
     ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', ways)],
     ...(isPlaced ? [...siteMaps(told), ...feeds(told)] : []),
-  ]);
+  ];
 }

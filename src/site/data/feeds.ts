@@ -16,10 +16,11 @@ import {
   phaseWords,
   textLabel,
 } from '../../render/html/html.ts';
-import type { FamilyListing } from '../home.ts';
+import type { Marking } from '../../model/marking.ts';
+import type { Made } from '../frame.ts';
 import { type Listed, markingOf } from '../listing.ts';
 import { type AtomEntry, type AtomFeed, type AtomLink, atom } from './atom.ts';
-import { dataFile, type Made, type Told } from './told.ts';
+import { dataFile, type Told } from './told.ts';
 import { element } from './xml.ts';
 
 /** Entries of a feed: readers that come later than that find the rest on the pages and in the register. */
@@ -60,7 +61,9 @@ function contentOf(entry: EditionEntry, card: EditionCard): string {
   return lines.flatMap((line) => (line ? [line.markup] : [])).join('');
 }
 
-function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats }: Told): readonly AtomLink[] {
+type Telling = Pick<Told, 'publication' | 'asAt' | 'formats' | 'absolute'>;
+
+function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats }: Telling): readonly AtomLink[] {
   const before = work.editions[work.editions.indexOf(card) - 1];
   const compared = work.comparisons.find((one) => one.old === before?.edition && one.new === card.edition);
   return [
@@ -81,7 +84,8 @@ function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats 
   ];
 }
 
-function entryOf(listed: Listed, card: EditionCard, { family }: FamilyListing, told: Told): AtomEntry {
+function entryOf(listed: Listed, card: EditionCard, told: Telling): AtomEntry {
+  const { family } = listed;
   const entry = listed.work.editions.find(({ edition }) => edition === card.edition);
   if (!entry) throw new Error(`${card.identifier} is a card of no edition`);
   const { matter } = entry;
@@ -100,8 +104,8 @@ function entryOf(listed: Listed, card: EditionCard, { family }: FamilyListing, t
   };
 }
 
-const entriesOf = (listing: FamilyListing, listed: readonly Listed[], told: Told): readonly AtomEntry[] =>
-  listed.flatMap((one) => one.card.editions.map((card) => entryOf(one, card, listing, told)));
+const entriesOf = (listed: Listed, told: Telling): readonly AtomEntry[] =>
+  listed.card.editions.map((card) => entryOf(listed, card, told));
 
 interface Named {
   /** Of the page that the feed belongs to. */
@@ -110,7 +114,7 @@ interface Named {
   readonly subtitle: string;
 }
 
-function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry[], told: Told): string {
+function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry[], told: Telling): string {
   const { publication, absolute, asAt } = told;
   const newest = entries.toSorted((a, b) => compareText(b.updated, a.updated) || compareText(a.id, b.id));
   const self = absolute(feedAddress(address));
@@ -130,38 +134,33 @@ function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry
   return atom(feed);
 }
 
-/** A feed of these works of one family or of several. */
-function feed(
-  named: Named,
-  listings: readonly FamilyListing[],
-  told: Told,
-  identifier?: string,
-): readonly [string, () => Made] {
-  const make = (): Made => {
-    const entries = listings.flatMap((one) => entriesOf(one, one.listed, told));
-    const cards = listings.flatMap(({ listed }) => listed.flatMap(({ card }) => card.editions));
+/** A feed of these works. */
+function feed(named: Named, listed: readonly Listed[], told: Telling, marking: Marking, identifier?: string): Made {
+  const path = feedAddress(named.address);
+  const make = () => {
+    const entries = listed.flatMap((one) => entriesOf(one, told));
+    const cards = listed.flatMap(({ card }) => card.editions);
     const text = textOf(named, entries, told);
-    return {
-      ...dataFile(feedAddress(named.address), 'application/atom+xml', text, markingOf(cards, told.marking)),
-      identifier,
-    };
+    return { ...dataFile(path, 'application/atom+xml', text, markingOf(cards, marking)), identifier };
   };
-  return [feedAddress(named.address), make];
+  return [path, make];
 }
 
-/** Each feed by its path, made when it is asked for. */
-export function feeds(told: Told): ReadonlyMap<string, () => Made> {
-  const { publication, listings } = told;
-  const ofFamilies = listings.flatMap((listing) => {
-    const { family, listed } = listing;
+/** The feed of one work. */
+export function workFeed(listed: Listed, told: Telling): Made {
+  const { address, title, identifier } = listed.card;
+  const named = { address, title, subtitle: 'Every edition of this document.' };
+  return feed(named, [listed], told, listed.leading.marking, identifier);
+}
+
+/** The feeds of all that is listed and of each family. */
+export function feeds(told: Told): readonly Made[] {
+  const { publication, listings, marking } = told;
+  const ofFamilies = listings.map(({ family, listed }) => {
     const title = `${family.title} – ${publication.title}`;
-    const works = listed.map((one) => {
-      const { address, title: own, identifier } = one.card;
-      const named = { address, title: own, subtitle: 'Every edition of this document.' };
-      return feed(named, [{ ...listing, listed: [one] }], told, identifier);
-    });
-    return [feed({ address: `${family.name}/`, title, subtitle: family.summary }, [listing], told), ...works];
+    return feed({ address: `${family.name}/`, title, subtitle: family.summary }, listed, told, marking);
   });
   const all = { address: '', title: publication.title, subtitle: 'New editions of every kind of document.' };
-  return new Map([feed(all, listings, told), ...ofFamilies]);
+  const listed = listings.flatMap((one) => one.listed);
+  return [feed(all, listed, told, marking), ...ofFamilies];
 }

@@ -22,8 +22,6 @@ export interface Told {
   readonly marking: Marking;
 }
 
-export type Made = Rendition;
-
-export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Made {
+export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Rendition {
   return { path, mediaType, bytes: new TextEncoder().encode(text), marking };
 }
