@@ -32,8 +32,8 @@ export interface Cache {
   readonly heldBy: (sha256: string) => string;
   /** Values that are asked for together, such as those of one work. */
   readonly shelf: (label: string) => Shelf;
-  /** Small values about many works, which every run asks for; such that JSON can hold. */
-  readonly index: (label: string) => Shelf;
+  /** Small values about one of many things, which every run asks for all of; such that JSON can hold. */
+  readonly index: (label: string, of: string) => Shelf;
   /**
    * What `remember` was given in an earlier run for the same `asked`, as long as all that was looked at to make it is as it was.
    * `undefined` otherwise.

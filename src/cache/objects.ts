@@ -16,6 +16,8 @@ export interface Receipt {
 
 export interface Stored extends Receipt {
   readonly file: string;
+  /** Tells the file from every other that is there. */
+  readonly identity: string;
 }
 
 export interface Objects {
@@ -91,7 +93,7 @@ export function openObjects(host: Host, folder: string): Objects {
     const entry = host.look(file);
     if (entry?.kind !== 'file' || entry.size !== size || entry.written !== written) return undefined;
     used.set(sha256, size);
-    return { file, sha256, size, written };
+    return { file, sha256, size, written, identity: entry.identity };
   }
 
   /** Two threads may have stored the same bytes, one file in the place of the other. */

@@ -16,7 +16,8 @@ export interface Shelf {
 
 export interface Shelves {
   readonly shelf: (label: string) => Shelf;
-  readonly index: (label: string) => Shelf;
+  /** The part of an index in which all stands that is known of one thing. */
+  readonly index: (label: string, of: string) => Shelf;
   readonly close: () => void;
 }
 
@@ -25,7 +26,7 @@ const MOST_OPEN = 32;
 /** Shelves of works that are gone, beside those of this run. */
 const MOST_OTHERS = 256;
 
-/** Files of an index: a change writes one or two of them again, and not all. */
+/** Files of an index: a change writes one of them again, and not all. */
 const PARTS = 16;
 
 /** A shelf as it stands in memory; values are known by the names of what they are for. */
@@ -100,9 +101,8 @@ export function openShelves(
     return new OpenShelf(kept instanceof Map || Array.isArray(kept) ? (kept as Map<string, unknown>) : [], names);
   }
 
-  /** The part of an index that has a value of this name. Names are digests, so that parts are of one size. */
-  function partOf(label: string, value: string): OpenShelf {
-    const name = digest(`index ${label} ${value.charCodeAt(0) % PARTS}`);
+  function partOf(label: string, of: string): OpenShelf {
+    const name = digest(`index ${label} ${digest(of).charCodeAt(0) % PARTS}`);
     const known = held.get(name) ?? read(name, decodeJson);
     held.set(name, known);
     return known;
@@ -134,16 +134,13 @@ export function openShelves(
       get: (what) => opened(label).get(about(what)),
       set: (what, value) => opened(label).set(about(what), value),
     }),
-    index: (label) => ({
-      get(what) {
-        const name = about(what);
-        return partOf(label, name).get(name);
-      },
-      set(what, value) {
-        const name = about(what);
-        partOf(label, name).set(name, assertJson(value));
-      },
-    }),
+    index(label, of) {
+      const part = partOf(label, of);
+      return {
+        get: (what) => part.get(about(what)),
+        set: (what, value) => part.set(about(what), assertJson(value)),
+      };
+    },
     close() {
       for (const one of open) put(...one);
       for (const [name, one] of held) put(name, one, encodeJson);

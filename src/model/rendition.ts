@@ -10,6 +10,8 @@ export interface StoredBytes {
   readonly sha256: string;
   readonly size: number;
   readonly written: number;
+  /** Tells the file from every other that is there. */
+  readonly identity: string;
 }
 
 export interface Rendition {

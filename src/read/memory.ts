@@ -108,7 +108,7 @@ function openTrees() {
 
 /** The part of the cache that knows of files and entries. Of the public nothing is kept that a withholding file says. */
 function openShelves(cache: Cache | undefined) {
-  const sources = cache?.index('sources');
+  const sourceOf = (file: string) => cache?.index('sources', file.split(/[/@]/).slice(0, 2).join('/'));
   const treeShelf = (identifier: string) => cache?.shelf(`tree ${identifier}`);
   const speaks = (withholds: boolean) => cache?.audience === 'internal' || !withholds;
   return {
@@ -118,14 +118,15 @@ function openShelves(cache: Cache | undefined) {
       return cache ? kept(cache.shelf('schemes'), [folder, descriptors], read) : read();
     },
     // What was set below, by the same version of the program.
-    file: (file: string, about: readonly string[]) => sources?.get(['file', file, about]) as KnownFile | undefined,
+    file: (file: string, about: readonly string[]) =>
+      sourceOf(file)?.get(['file', file, about]) as KnownFile | undefined,
     entry: (identifier: string, about: readonly string[]) =>
-      sources?.get(['entry', identifier, about]) as KnownEntry | undefined,
+      sourceOf(identifier)?.get(['entry', identifier, about]) as KnownEntry | undefined,
     keepFile(file: string, about: readonly string[], known: KnownFile) {
-      if (speaks(known.withholds)) sources?.set(['file', file, about], known);
+      if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },
     keepEntry(identifier: string, about: readonly string[], known: KnownEntry) {
-      if (speaks(known.entry.withholds)) sources?.set(['entry', identifier, about], known);
+      if (speaks(known.entry.withholds)) sourceOf(identifier)?.set(['entry', identifier, about], known);
     },
     tree(identifier: string, about: readonly string[]): Document | undefined {
       const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;

@@ -4,7 +4,6 @@
  * site stands untouched.
  */
 import path from 'node:path';
-import { type Host, HostFault } from '../host.ts';
 import { type KeptEntry, type Ledger, nextEntry, type Recorded, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Phase, Publication } from '../model/edition.ts';
@@ -35,6 +34,7 @@ import {
   signatureOf,
   showRelease,
 } from './seal.ts';
+import { openStagedFiles } from './staged-files.ts';
 import { swap, sweep } from './swap.ts';
 
 export interface About {
@@ -103,21 +103,6 @@ function continuityFindings({ entries }: Ledger, before: Manifest | undefined): 
   return [finding('ledger-chain', `${LEDGER_FOLDER}/${LEDGER_HEAD}`, undefined, message)];
 }
 
-/** What a disk says that has no second names, has none left for a file, or is another one; and where the file is gone. */
-const UNNAMED = ['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOENT'];
-
-/** Gives a file that has the bytes of a rendition already a second name, if there is one and the disk can do that. */
-function named(host: Host, { stored }: Pick<Rendition, 'stored'>, name: string): boolean {
-  if (!stored) return false;
-  try {
-    host.link(stored.file, name);
-    return true;
-  } catch (cause) {
-    if (cause instanceof HostFault && UNNAMED.includes(cause.code)) return false;
-    throw cause;
-  }
-}
-
 /** Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. */
 export function stage(
   place: Place,
@@ -129,30 +114,17 @@ export function stage(
   const releasing = about.past ? undefined : seal;
   // The place is ours alone: until this run changes it, readers see the same.
   const previous = currentFolder(place);
-  const folders = new Set<string>([staging]);
   const files = new Map<string, ManifestFile>();
   const editions: ManifestEdition[] = [];
   const added: KeptEntry[] = [];
   const digests = new Map<string, string>();
-
-  function makeFolder(folder: string): void {
-    if (folders.has(path.join(staging, folder))) return;
-    host.makeFolder(path.join(staging, folder));
-    for (let one = folder; one !== '.'; one = path.dirname(one)) folders.add(path.join(staging, one));
-  }
-
-  function write(file: string, rendition: Pick<Rendition, 'bytes' | 'stored'>): void {
-    makeFolder(path.dirname(file));
-    const place = path.join(staging, file);
-    if (!named(host, rendition, place)) host.create(place, rendition.bytes);
-  }
 
   function add(rendition: Rendition): void {
     if (!isReleasePath(rendition.path)) throw new Error(`a rendition cannot stand at "${rendition.path}"`);
     if (files.has(rendition.path)) throw new Error(`two renditions stand at "${rendition.path}"`);
     scan?.look(rendition);
     files.set(rendition.path, manifestFile(rendition));
-    write(rendition.path, rendition);
+    staged.write(rendition.path, rendition);
   }
 
   const addEntry = ({ file, bytes, entry: { identifier } }: KeptEntry) =>
@@ -187,7 +159,7 @@ export function stage(
   }
 
   function put(folder: string): string {
-    for (const one of folders) host.syncFolder(one);
+    staged.settle();
     if (host.kind(folder) !== undefined) return folder;
     host.rename(staging, folder);
     host.syncFolder(place.releases);
@@ -233,9 +205,9 @@ export function stage(
     scan?.look({ path: MANIFEST, mediaType: 'application/json', bytes });
     const leaks = scan?.leaks() ?? [];
     if (leaks.length > 0) return { findings: leaks };
-    write(MANIFEST, { bytes });
+    staged.write(MANIFEST, { bytes });
     const signature = seal && signatureOf(bytes, seal, manifest);
-    if (signature !== undefined) write(SIGNATURE, { bytes: new TextEncoder().encode(signature) });
+    if (signature !== undefined) staged.write(SIGNATURE, { bytes: new TextEncoder().encode(signature) });
     const folder = freeName(sha256(bytes), signature, numbered?.release);
     if (seal) {
       const records = { bytes, signature, name: numbered ? String(numbered.release) : `as-at-${manifest.asAt}` };
@@ -249,7 +221,7 @@ export function stage(
         swap(place, folder);
       });
     } else if (previous !== put(folder)) swap(place, folder);
-    sweep(place, previous);
+    sweep(place, previous, staged.lasts());
     return { findings: [], published: outcome(folder, numbered?.release, false) };
   }
 
@@ -267,7 +239,6 @@ export function stage(
     throw new UsageFault(
       'What stands there is signed, and this would not be: whoever verifies it is told that it is not genuine. Name the key with --key, or say --unsigned.',
     );
-  host.remove(staging); // of a run that was killed
-  host.makeFolder(staging);
+  const staged = openStagedFiles(place);
   return { add, record, publish };
 }

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { currentFolder, type Place, sealedManifest } from './place.ts';
+import { spareOf } from './staged-files.ts';
 
 /** Sealed releases that are kept: the current one and the one before, for `press rollback`. */
 const KEPT = 2;
@@ -36,11 +37,19 @@ export function sealedFolders(place: Place): readonly { folder: string; release:
     .toSorted((a, b) => b.release - a.release);
 }
 
-/** Removes what is neither shown, nor was shown before, nor one of the last sealed releases. */
-export function sweep(place: Place, previous: string | undefined): void {
+/**
+ * Removes what is neither shown, nor was shown before, nor one of the last sealed releases; with `spares` one of these is kept for the next
+ * run to begin with.
+ */
+export function sweep(place: Place, previous: string | undefined, spares = false): void {
+  const { host } = place;
   const sealed = sealedFolders(place).slice(0, KEPT);
   const kept = new Set([currentFolder(place), previous, ...sealed.map(({ folder }) => folder)]);
-  for (const { folder } of foldersOf(place)) if (!kept.has(folder)) place.host.remove(folder);
+  const idle = foldersOf(place).flatMap(({ folder }) => (kept.has(folder) ? [] : [folder]));
+  const last = idle.at(-1);
+  host.remove(spareOf(place));
+  if (spares && last !== undefined) host.rename(last, spareOf(place));
+  for (const folder of idle) host.remove(folder);
 }
 
 /** The sealed release to go back to: the newest that is older than the one shown; where a build is shown, the newest. */

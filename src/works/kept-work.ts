@@ -36,7 +36,10 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const { objects, calls } = cache;
   const parts = stepsOn<Surroundings>({ shelf: cache.shelf(work.identifier), objects, calls }, tells);
   const identified = calls?.identified(identityIn(checked));
-  const works = stepsOn<Surroundings>({ shelf: cache.index('works'), objects, calls: identified }, tells);
+  const works = stepsOn<Surroundings>(
+    { shelf: cache.index('works', work.identifier), objects, calls: identified },
+    tells,
+  );
   const { levels } = checked;
   const compared = comparisonSurroundings(around);
   const identity = ({ identifier }: EditionEntry) => checked.identityOf(identifier);

@@ -36,7 +36,7 @@ export function neighbourFindings(
     return edition;
   }
   const remembered = (made: readonly unknown[], find: () => readonly Finding[]) =>
-    cache ? kept(cache.index('neighbours'), [identifier, ...made], find) : find();
+    cache ? kept(cache.index('neighbours', identifier), made, find) : find();
   const identityOf = (entry: EditionEntry) => checked.identityOf(entry.identifier);
   return editions.flatMap((entry, index) => {
     const before = editions[index - 1];

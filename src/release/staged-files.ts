@@ -1,0 +1,112 @@
+/**
+ * The files of a release that is being made, in the staging folder of its place. Where an older site was left over, that is what it begins
+ * with: a file that is the same on the disk stays where it is, so that a small change costs little however large the site. Nothing of the
+ * older site is taken on trust: each file of it is looked at, and whatever this release does not have is gone before anybody sees it.
+ */
+import path from 'node:path';
+import { type FolderEntry, type Host, HostFault } from '../host.ts';
+import type { Rendition } from '../model/rendition.ts';
+import type { Place } from './place.ts';
+
+/** A site that is kept to begin the next one with. */
+export const spareOf = ({ store, name }: Pick<Place, 'store' | 'name'>) => path.join(store, `spare-${name}`);
+
+export interface StagedFiles {
+  /** Writes a file, or leaves it where it stands. */
+  readonly write: (file: string, rendition: Pick<Rendition, 'bytes' | 'stored'>) => void;
+  /** Takes away what does not belong to the release, and has all folders on the disk. To be called behind the last file. */
+  readonly settle: () => void;
+  /** Whether there are files that a later run could leave where they are. */
+  readonly lasts: () => boolean;
+}
+
+/** What a disk says that has no second names, has none left for a file, or is another one; and where the file is gone. */
+const UNNAMED = ['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOENT'];
+
+/** Gives a file that has the bytes of a rendition already a second name, if there is one and the disk can do that. */
+function named(host: Host, { stored }: Pick<Rendition, 'stored'>, name: string): boolean {
+  if (!stored) return false;
+  try {
+    host.link(stored.file, name);
+    return true;
+  } catch (cause) {
+    if (cause instanceof HostFault && UNNAMED.includes(cause.code)) return false;
+    throw cause;
+  }
+}
+
+/** All that stands below a folder, by its path from there. */
+function* below(host: Host, root: string, folder = ''): Generator<readonly [file: string, FolderEntry]> {
+  for (const entry of host.list(path.join(root, folder))) {
+    const file = path.join(folder, entry.name);
+    yield [file, entry];
+    if (entry.kind === 'folder') yield* below(host, root, file);
+  }
+}
+
+/** Makes the staging folder, of the spare site if there is one; what stands in it. */
+function begin(place: Place): ReadonlyMap<string, FolderEntry> {
+  const { host, staging } = place;
+  const spare = spareOf(place);
+  host.remove(staging); // of a run that was killed
+  try {
+    if (host.kind(spare) === 'folder') {
+      host.rename(spare, staging);
+      return new Map(below(host, staging));
+    }
+  } catch (cause) {
+    if (!(cause instanceof HostFault)) throw cause;
+    // It can be done without; a disk that refuses everything will say so below.
+    host.remove(staging);
+  }
+  host.makeFolder(staging);
+  return new Map();
+}
+
+export function openStagedFiles(place: Place): StagedFiles {
+  const { host, staging } = place;
+  const left = new Map(begin(place));
+  /** Folders of this release, from its root, and those of them that are not on the disk as they are. */
+  const folders = new Set<string>(['.']);
+  const touched = new Set<string>(['.']);
+  let stored = 0;
+
+  const at = (file: string) => path.join(staging, file);
+
+  function clear(file: string): void {
+    host.remove(at(file));
+    left.delete(file);
+    touched.add(path.dirname(file));
+  }
+
+  function makeFolder(folder: string): void {
+    if (folders.has(folder)) return;
+    makeFolder(path.dirname(folder));
+    folders.add(folder);
+    const there = left.get(folder);
+    left.delete(folder);
+    if (there?.kind === 'folder') return;
+    if (there) host.remove(at(folder));
+    host.makeFolder(at(folder));
+    touched.add(folder).add(path.dirname(folder));
+  }
+
+  return {
+    write(file, rendition) {
+      makeFolder(path.dirname(file));
+      if (rendition.stored) stored += 1;
+      const there = left.get(file);
+      left.delete(file);
+      if (there?.kind === 'file' && there.identity === rendition.stored?.identity) return;
+      if (there) clear(file);
+      touched.add(path.dirname(file));
+      if (!named(host, rendition, at(file))) host.create(at(file), rendition.bytes);
+    },
+    settle() {
+      // A folder goes with all that is in it; what is in it comes behind it.
+      for (const file of left.keys()) if (folders.has(path.dirname(file))) clear(file);
+      for (const folder of touched) host.syncFolder(at(folder));
+    },
+    lasts: () => stored > 0,
+  };
+}
