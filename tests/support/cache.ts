@@ -10,7 +10,10 @@ import { filesIn } from './folder.ts';
 export function valuesIn(folder: string): readonly unknown[] {
   const shelves = Object.entries(filesIn(folder)).filter(([file]) => file.startsWith('shelves/') || file === 'files');
   const values = shelves.flatMap(([, bytes]): readonly unknown[] => {
-    const value: unknown = deserialize(bytes.subarray(bytes.indexOf(0x0a) + 1));
+    const body = bytes.subarray(bytes.indexOf(0x0a) + 1);
+    // An index is JSON, any other shelf a structured clone, which begins with 0xff.
+    const value: unknown =
+      body[0] === 0xff ? deserialize(body) : new Map(JSON.parse(body.toString()) as [string, unknown][]);
     return value instanceof Map ? [...value.values()] : Object.values(value ?? {});
   });
   return values.map(withoutDigests).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
