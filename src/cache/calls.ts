@@ -1,5 +1,5 @@
 /**
- * What is asked of the functions of a value while something is made from it, with digests of their answers: the way in which a
+ * What is asked of the functions of a value while something is made from it, with a digest of their answers: the way in which a
  * key names a function, which has no digest of its own. What was made holds for every value whose functions answer alike.
  */
 import { canonical } from './canonical.ts';
@@ -7,19 +7,17 @@ import { canonical } from './canonical.ts';
 /** What was asked of which function. */
 export type Asked = readonly [name: string, given: readonly unknown[]];
 
-export type Call = readonly [...Asked, answer: string];
-
 type Digest = (text: string) => string;
 type Ask = (...given: readonly unknown[]) => unknown;
 
-/** Entries of an index are asked for again and again. */
-function digestingOnce(digest: Digest): (value: unknown) => string {
+/** Names of values in keys: of an object its digest, made once. The same objects are named again and again. */
+function naming(digest: Digest): (value: unknown) => string {
   const known = new WeakMap<object, string>();
   return (value) => {
-    if (typeof value !== 'object' || value === null) return digest(canonical(value));
-    const before = known.get(value) ?? digest(canonical(value));
-    known.set(value, before);
-    return before;
+    if (typeof value !== 'object' || value === null) return canonical(value);
+    const name = known.get(value) ?? digest(canonical(value));
+    known.set(value, name);
+    return name;
   };
 }
 
@@ -49,31 +47,26 @@ export function asking<Value extends object>(value: Value): Asking<Value> {
   return { value: Object.fromEntries(members) as typeof value, asked: () => [...noted.values()] };
 }
 
+/** What an answer is known by, if anything shorter than itself: it may be another sooner than the answer is. */
+type Identity = (answer: unknown) => string | undefined;
+
 export interface Calls {
-  /** What was asked, with the answers that the functions of a value give to it. */
-  readonly answered: (value: object, asked: readonly Asked[]) => readonly Call[];
-  /** Whether the functions of a value answer as those did that were noted. */
-  readonly answers: (value: object, calls: readonly Call[]) => boolean;
-  /** The same, with answers told apart by what `identityOf` says of them where it says something: quicker, and sooner another. */
-  readonly identified: (identityOf: (answer: unknown) => string | undefined) => Calls;
+  readonly name: (value: unknown) => string;
+  /** A digest of the answers that the functions of a value give to what is asked. */
+  readonly answersTo: (value: object, asked: readonly Asked[]) => string;
+  /** The same, where answers that have an identity are known by that. */
+  readonly identified: (identityOf: Identity) => Calls;
 }
 
-export function openCalls(
-  digest: Digest,
-  identityOf: (answer: unknown) => string | undefined = () => undefined,
-): Calls {
-  const whole = digestingOnce(digest);
-  function digestOf(answer: unknown): string {
-    const identity = identityOf(answer);
-    return identity === undefined ? whole(answer) : digest(`identity ${identity}`);
-  }
-  function answer(value: object, [name, given]: Asked): string | undefined {
-    const member: unknown = Reflect.get(value, name);
-    return isAsk(member) ? digestOf(member(...given)) : undefined;
+export function openCalls(digest: Digest, identityOf: Identity = () => undefined, name = naming(digest)): Calls {
+  function answer(value: object, [asked, given]: Asked): string {
+    const member: unknown = Reflect.get(value, asked);
+    const told = isAsk(member) ? member(...given) : undefined;
+    return identityOf(told) ?? name(told);
   }
   return {
-    answered: (value, asked) => asked.map((one) => [...one, answer(value, one) ?? digestOf(undefined)]),
-    answers: (value, calls) => calls.every(([name, given, before]) => answer(value, [name, given]) === before),
-    identified: (identity) => openCalls(digest, identity),
+    name,
+    answersTo: (value, asked) => digest(asked.map((one) => answer(value, one)).join('\n')),
+    identified: (identity) => openCalls(digest, identity, name),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
-import { type Asked, type Call, type Calls, plain } from './calls.ts';
+import { type Asked, type Calls, plain } from './calls.ts';
 import { fromStore, type Objects, type Receipt } from './objects.ts';
 import type { Shelf } from './shelves.ts';
 
@@ -25,7 +25,8 @@ type KeptRendition = Omit<Rendition, 'bytes' | 'stored'> & { readonly receipt: R
 type KeptStep<One> = Omit<One, 'renditions'> & { readonly renditions: readonly KeptRendition[] };
 
 interface Kept<One> {
-  readonly calls: readonly Call[];
+  readonly asked: readonly Asked[];
+  readonly answers: string;
   readonly step: KeptStep<One>;
 }
 
@@ -88,20 +89,23 @@ export interface Steps<Around extends object> {
  */
 export function stepsOn<Around extends object>({ shelf, objects, calls }: Places, tells: boolean): Steps<Around> {
   if (!objects || !calls) return { find: () => undefined, keep: (_, __, { step }) => step };
-  const about = (from: unknown, around: Around) => ['step', from, plain(around)];
+  function about(from: unknown, around: Around) {
+    const named = Object.entries(plain(around)).map(([member, value]) => [member, calls?.name(value)]);
+    return ['step', from, Object.fromEntries(named)];
+  }
   return {
     find<One extends Step>(from: unknown, around: Around) {
       const known = shelf.get(about(from, around)) as Kept<One> | undefined; // set below, by the same program
-      if (!known || !calls.answers(around, known.calls)) return undefined;
+      if (!known || calls.answersTo(around, known.asked) !== known.answers) return undefined;
       const step = restoredStep(known.step, objects);
-      return step && { step, asked: known.calls.map(([name, given]) => [name, given] as const) };
+      return step && { step, asked: known.asked };
     },
     keep(from, around, { step, asked }) {
       const [made, kept] = store(step, objects);
-      if (kept && (tells || step.findings.length === 0))
-        shelf.set(about(from, around), { calls: calls.answered(around, asked), step: kept } satisfies Kept<
-          typeof step
-        >);
+      if (kept && (tells || step.findings.length === 0)) {
+        const value: Kept<typeof step> = { asked, answers: calls.answersTo(around, asked), step: kept };
+        shelf.set(about(from, around), value);
+      }
       return made;
     },
   };

@@ -50,10 +50,12 @@ function begin(place: Place): ReadonlyMap<string, FolderEntry> {
   const spare = spareOf(place);
   host.remove(staging); // of a run that was killed
   try {
-    if (host.kind(spare) === 'folder') {
+    const kind = host.kind(spare);
+    if (kind === 'folder') {
       host.rename(spare, staging);
       return new Map(below(host, staging));
     }
+    if (kind !== undefined) host.remove(spare);
   } catch (cause) {
     if (!(cause instanceof HostFault)) throw cause;
     // It can be done without; a disk that refuses everything will say so below.

@@ -182,7 +182,7 @@ export function stage(
   }
 
   function publish(): Released {
-    const before = sealedManifest(host, previous);
+    const before = releasing && sealedManifest(host, previous);
     if (seal?.key) add(publicKeyFile(seal.key));
     if (releasing) {
       const broken = continuityFindings(about.ledger, before?.manifest);

@@ -47,7 +47,6 @@ export function sweep(place: Place, previous: string | undefined, spares = false
   const kept = new Set([currentFolder(place), previous, ...sealed.map(({ folder }) => folder)]);
   const idle = foldersOf(place).flatMap(({ folder }) => (kept.has(folder) ? [] : [folder]));
   const last = idle.at(-1);
-  host.remove(spareOf(place));
   if (spares && last !== undefined) host.rename(last, spareOf(place));
   for (const folder of idle) host.remove(folder);
 }

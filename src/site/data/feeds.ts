@@ -84,17 +84,17 @@ function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats 
   ];
 }
 
-function entryOf(listed: Listed, card: EditionCard, told: Telling): AtomEntry {
+type News = ReturnType<typeof newestOf>[number];
+
+function entryOf({ listed, card, entry, id, updated }: News, told: Telling): AtomEntry {
   const { family } = listed;
-  const entry = listed.work.editions.find(({ edition }) => edition === card.edition);
-  if (!entry) throw new Error(`${card.identifier} is a card of no edition`);
   const { matter } = entry;
   const label = textLabel(matter.text);
   return {
-    id: told.absolute(card.address),
+    id,
     title: `${card.title}, ${editionTitle(card.edition)}`,
     language: matter.language === told.publication.language ? undefined : matter.language,
-    updated: newsDate(entry, told.asAt),
+    updated,
     published: matter.dateCreated,
     authors: matter.author,
     categories: [{ term: family.name, label: family.title }],
@@ -104,9 +104,6 @@ function entryOf(listed: Listed, card: EditionCard, told: Telling): AtomEntry {
   };
 }
 
-const entriesOf = (listed: Listed, told: Telling): readonly AtomEntry[] =>
-  listed.card.editions.map((card) => entryOf(listed, card, told));
-
 interface Named {
   /** Of the page that the feed belongs to. */
   readonly address: string;
@@ -114,9 +111,20 @@ interface Named {
   readonly subtitle: string;
 }
 
-function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry[], told: Telling): string {
+/** The editions with the newest news, newest first. */
+function newestOf(listed: readonly Listed[], { asAt, absolute }: Telling) {
+  const all = listed.flatMap((one) =>
+    one.card.editions.map((card) => {
+      const entry = one.work.editions.find(({ edition }) => edition === card.edition);
+      if (!entry) throw new Error(`${card.identifier} is a card of no edition`);
+      return { listed: one, card, entry, id: absolute(card.address), updated: newsDate(entry, asAt) };
+    }),
+  );
+  return all.toSorted((a, b) => compareText(b.updated, a.updated) || compareText(a.id, b.id)).slice(0, MOST_ENTRIES);
+}
+
+function textOf({ address, title, subtitle }: Named, listed: readonly Listed[], told: Telling): string {
   const { publication, absolute, asAt } = told;
-  const newest = entries.toSorted((a, b) => compareText(b.updated, a.updated) || compareText(a.id, b.id));
   const self = absolute(feedAddress(address));
   const feed: AtomFeed = {
     id: self,
@@ -129,7 +137,7 @@ function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry
       { rel: 'self', type: 'application/atom+xml', href: self },
       { rel: 'alternate', type: 'text/html', href: absolute(address) },
     ],
-    entries: newest.slice(0, MOST_ENTRIES),
+    entries: newestOf(listed, told).map((one) => entryOf(one, told)),
   };
   return atom(feed);
 }
@@ -138,9 +146,8 @@ function textOf({ address, title, subtitle }: Named, entries: readonly AtomEntry
 function feed(named: Named, listed: readonly Listed[], told: Telling, marking: Marking, identifier?: string): Made {
   const path = feedAddress(named.address);
   const make = () => {
-    const entries = listed.flatMap((one) => entriesOf(one, told));
     const cards = listed.flatMap(({ card }) => card.editions);
-    const text = textOf(named, entries, told);
+    const text = textOf(named, listed, told);
     return { ...dataFile(path, 'application/atom+xml', text, markingOf(cards, marking)), identifier };
   };
   return [path, make];
