@@ -248,7 +248,8 @@ async function buildAt(
   const [works, all] = [withPages(checked), withPages(sound)];
   // Nothing is hidden from the internal audience, so there is nothing to look for.
   const isPublic = audience === 'public';
-  const scan = openScan(isPublic ? passages() : [], publication, () => publicEditions(checked, works));
+  const hidden = isPublic ? passages() : [];
+  const scan = openScan(hidden, publication, () => publicEditions(checked, works), cache.index);
   const publicParts = (identifier: string) => partsOf(clear(checked.load(identifier), 'public'));
   const staging = stage(
     place,

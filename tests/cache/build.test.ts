@@ -2,6 +2,7 @@
  * Law 3 for the cache: a build that goes on from the builds before publishes, byte for byte, what a build from nothing publishes,
  * whatever was edited and whatever became of the cache in between.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -125,6 +126,43 @@ describe('a build that goes on from the builds before', () => {
     const after = statSync(path.join(root, '.kept/dist/guidance/b/2019/index.html'));
     expect(after.ino).toBe(before.ino);
     expect(written.filter((file) => file.includes('guidance/b/2019/'))).toEqual([]);
+  });
+
+  test('looks for what is withheld in new files only, and in all of them as soon as something else is', async () => {
+    const secret = (words: string) => String(TEXTS['withholding']).replace('A secret.', words);
+    const root = folderOf({ ...START, 'guidance/c/2021.md': secret('The lamp stands behind the green door.') });
+    const read: string[] = [];
+    const host: Host = {
+      ...machine,
+      read(file, identity) {
+        if (file.includes('/objects/')) read.push(file);
+        return machine.read(file, identity);
+      },
+    };
+    const readAfter = async (change: () => void) => {
+      change();
+      read.length = 0;
+      const { files } = await goingOn(root, host);
+      const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+      const paths = new Map(Object.entries(files).map(([file, bytes]) => [digest(bytes), file]));
+      return read.map((file) => paths.get(path.basename(file)));
+    };
+    const isText = (file: string | undefined) => file?.startsWith('search/texts/') === true;
+    await readAfter(() => undefined);
+    // The words of documents are read to be indexed again.
+    expect(
+      (await readAfter(() => save(root, 'guidance/a/2019.md', TEXTS['plain']))).filter((file) => !isText(file)),
+    ).toEqual([]);
+    const other = await readAfter(() =>
+      save(root, 'guidance/c/2021.md', secret('The key lies under the third stone.')),
+    );
+    expect(other).toEqual(
+      expect.arrayContaining([
+        'guidance/b/2019/index.html',
+        'guidance/b/2019/b-2019.pdf',
+        'guidance/a/2019/index.html',
+      ]),
+    );
   });
 
   test('writes files where the disk has no second names for them', async () => {

@@ -5,7 +5,9 @@
  * Words that the author also uncovers are no leak where they stand uncovered. A rendition may therefore show what the editions
  * that it is about show, and any front matter and heading; a rendition that is about the whole site may show all of it.
  */
+import { type Cache, canonical } from '../../cache/cache.ts';
 import { type Passage, textsShown } from '../../clear/clear.ts';
+import { sha256 } from '../../ledger/ledger.ts';
 import { clausesOf } from '../../model/clauses.ts';
 import type { Cleared, Publication } from '../../model/edition.ts';
 import { type Finding, finding } from '../../model/finding.ts';
@@ -66,6 +68,28 @@ function stringsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
 }
 
+/**
+ * Files in which an earlier build found nothing of what is sought now, known by all that a search goes by: they need not be read again.
+ * One in which something was found is looked at each time.
+ */
+function openClean(passages: readonly Passage[], index: Cache['index'] | undefined) {
+  const words = sha256(canonical(passages.map(({ texts }) => texts)));
+  const of = ({ path, identifier, mediaType, stored }: Rendition) => {
+    const shelf = stored && index?.('clean', identifier?.split('@')[0] ?? path);
+    return { shelf, what: [words, path, mediaType, stored?.sha256] };
+  };
+  return {
+    has(rendition: Rendition): boolean {
+      const { shelf, what } = of(rendition);
+      return shelf?.get(what) === true;
+    },
+    note(rendition: Rendition): void {
+      const { shelf, what } = of(rendition);
+      shelf?.set(what, true);
+    },
+  };
+}
+
 /** What stands wherever an edition is named: its front matter and headings. */
 function namesOf({ matter, standing, body }: Cleared): readonly string[] {
   const headings = clausesOf(body).flatMap(({ node }) => (node.type === 'heading' ? [textOfBlocks([node])] : []));
@@ -109,22 +133,26 @@ function uncovered(sought: Sought, publication: Publication, editions: Iterable<
 
 /**
  * Opens the scan of one build for the public; `undefined` where nothing is withheld. `editions` are asked for only if something is
- * found, and are all editions as the public sees them.
+ * found, and are all editions as the public sees them. `index` may hold what earlier builds did not find.
  */
 export function openScan(
   passages: readonly Passage[],
   publication: Publication,
   editions: () => Iterable<Cleared>,
+  index?: Cache['index'],
 ): Scan | undefined {
   if (passages.length === 0) return undefined;
   const sought = seek(passages);
+  const clean = openClean(passages, index);
   const seen: Seen[] = [];
 
   function look(rendition: Rendition): void {
+    if (clean.has(rendition)) return;
     try {
       const windows = sought.findIn(rendition);
       const { path, identifier } = rendition;
       if (windows.size > 0) seen.push({ rendition: { path, identifier }, windows });
+      else clean.note(rendition);
     } catch (cause) {
       // What the scan cannot read it cannot answer for.
       if (!(cause instanceof Unreadable)) throw cause;
