@@ -47,26 +47,20 @@ export function asking<Value extends object>(value: Value): Asking<Value> {
   return { value: Object.fromEntries(members) as typeof value, asked: () => [...noted.values()] };
 }
 
-/** What an answer is known by, if anything shorter than itself: it may be another sooner than the answer is. */
-type Identity = (answer: unknown) => string | undefined;
-
 export interface Calls {
   readonly name: (value: unknown) => string;
   /** A digest of the answers that the functions of a value give to what is asked. */
   readonly answersTo: (value: object, asked: readonly Asked[]) => string;
-  /** The same, where answers that have an identity are known by that. */
-  readonly identified: (identityOf: Identity) => Calls;
 }
 
-export function openCalls(digest: Digest, identityOf: Identity = () => undefined, name = naming(digest)): Calls {
+export function openCalls(digest: Digest): Calls {
+  const name = naming(digest);
   function answer(value: object, [asked, given]: Asked): string {
     const member: unknown = Reflect.get(value, asked);
-    const told = isAsk(member) ? member(...given) : undefined;
-    return identityOf(told) ?? name(told);
+    return name(isAsk(member) ? member(...given) : undefined);
   }
   return {
     name,
     answersTo: (value, asked) => digest(asked.map((one) => answer(value, one)).join('\n')),
-    identified: (identity) => openCalls(digest, identity, name),
   };
 }

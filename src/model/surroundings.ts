@@ -54,6 +54,7 @@ export interface ResultSeen {
   readonly change?: number | undefined;
 }
 
+/** What its functions answer hangs on the work of the target that they are asked about, and on the date. */
 export interface Surroundings {
   readonly publication: Publication;
   readonly asAt: PartialDate;

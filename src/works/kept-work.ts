@@ -1,10 +1,10 @@
 /**
  * What is kept of a work in the cache, by what it is made from: its parts on a shelf of its own, and in the index of all works the whole of
- * it as it is published. The whole is known by the identities of what it was made from, so that a run in which nothing of it changed
- * looks at nothing else; when it is not the same, its parts are, as long as what they show is.
+ * it as it is published. The whole is known by the identities of the editions that it was made from and leads to, so that a run in which
+ * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
  */
-import { stepsOn, type Taken } from '../cache/cache.ts';
-import type { Checked, EditionEntry, Work } from '../model/edition.ts';
+import { type Asked, plain, stepsOn, type Taken } from '../cache/cache.ts';
+import type { EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { Rendered } from '../render/render.ts';
@@ -17,14 +17,16 @@ export interface WorkMade extends Rendered {
   readonly shown: readonly ShownEdition[];
 }
 
-/** What stands around a work, and what of it is found by identities: an entry of the index by that of its edition. */
-function identityIn({ entries, identityOf }: Checked): (answer: unknown) => string | undefined {
-  return (answer) => {
-    if (typeof answer !== 'object' || answer === null || !('identifier' in answer)) return undefined;
-    const { identifier } = answer;
-    if (typeof identifier !== 'string' || entries.get(identifier) !== answer) return undefined;
-    return identityOf(identifier);
-  };
+/** The works about which something was asked; `undefined` where one cannot tell. All that surroundings answer is about the work of a target. */
+function worksAsked(asked: readonly Asked[]): ReadonlySet<string> | undefined {
+  const works = new Set<string>();
+  for (const [, given] of asked) {
+    const [target] = given;
+    if (typeof target !== 'object' || target === null || !('work' in target)) return undefined;
+    if (typeof target.work !== 'string') return undefined;
+    works.add(target.work);
+  }
+  return works;
 }
 
 /** Editions are kept without what only their entry in the ledger says: it is needed once, and is as long as the text. */
@@ -35,11 +37,7 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const tells = audience === 'internal' || !work.editions.some(({ withholds }) => withholds);
   const { objects, calls } = cache;
   const parts = stepsOn<Surroundings>({ shelf: cache.shelf(work.identifier), objects, calls }, tells);
-  const identified = calls?.identified(identityIn(checked));
-  const works = stepsOn<Surroundings>(
-    { shelf: cache.index('works', work.identifier), objects, calls: identified },
-    tells,
-  );
+  const works = stepsOn({ shelf: cache.index('works', work.identifier), objects, calls }, tells);
   const { levels } = checked;
   const compared = comparisonSurroundings(around);
   const identity = ({ identifier }: EditionEntry) => checked.identityOf(identifier);
@@ -47,6 +45,8 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const ofPair = (pair: Pair) => ['comparison', pair.map(identity), common];
   const recorded = (entry: EditionEntry) => ledger.of.get(entry.identifier)?.map(({ sha256 }) => sha256);
   const ofEdition = (entry: EditionEntry) => ['edition', identity(entry), recorded(entry), common];
+  const isAs = (name: string) => checked.works.get(name)?.editions.map(identity).join('\n');
+  const standing = { ...plain(around), isAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
     comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared),
@@ -57,10 +57,13 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
       const kept = parts.keep(ofEdition(entry), around, { step: { ...step, shown: withoutParts(step.shown) }, asked });
       return { ...kept, shown: step.shown };
     },
-    work: () => works.find<WorkMade>(whole, around)?.step,
-    keepWork({ step, asked }: Taken<WorkMade>) {
-      const shown = step.shown.map(withoutParts);
-      return { ...works.keep(whole, around, { step: { ...step, shown }, asked }), shown: step.shown };
+    work: () => works.find<WorkMade>(whole, standing)?.step,
+    keepWork({ step, asked }: Taken<WorkMade>): WorkMade {
+      const others = worksAsked(asked);
+      if (!others) return step;
+      const about = [...others].map((name): Asked => ['isAs', [name]]);
+      const kept = { step: { ...step, shown: step.shown.map(withoutParts) }, asked: about };
+      return { ...works.keep(whole, standing, kept), shown: step.shown };
     },
   };
 }
