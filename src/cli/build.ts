@@ -28,12 +28,18 @@ import { counted, countFindings } from './report.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
+/** What was published stands there already. */
+const standingAs = (built: Built): Built => ({
+  ...built,
+  published: built.published && { ...built.published, recorded: 0, unchanged: true },
+});
+
 /** What an earlier run published, if it stands and all that it was made from is as it was; else what is published now. */
 async function builtSite(host: Host, cache: Cache, request: BuildRequest, observer: Observer): Promise<Built> {
   // What is published does not hang on how many threads make it.
   const asked = ['build', { ...request, crew: undefined }];
   const known = cache.recall(asked) as Built | undefined; // remembered below, by the same program
-  if (known) return known;
+  if (known) return standingAs(known);
   const watch = cache.watch();
   const { build: buildSite } = await import('../pipeline.ts');
   const built = await buildSite(host, request, watch, observer);

@@ -74,6 +74,7 @@ export async function dev(host: Host, request: DevRequest, news: (news: News) =>
     moved: desk.moved,
     failing: () => desk.fault() !== undefined,
     unwatched: (reason) => news({ kind: 'unwatched', reason }),
+    clock: host.process.clock,
   });
   const address = `http://localhost:${listening.port}/`;
   if (open) openBrowser(address);

@@ -24,11 +24,13 @@ export interface Follower {
   readonly failing: () => boolean;
   /** Hears, once, why the system cannot watch. */
   readonly unwatched: (reason: string) => void;
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
 }
 
 /** Resolves when every folder is followed. */
 export async function follow(folders: readonly string[], follower: Follower): Promise<Watch> {
-  const { changed, moved, failing, unwatched } = follower;
+  const { changed, moved, failing, unwatched, clock } = follower;
   let watching: Watch | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -53,9 +55,9 @@ export async function follow(folders: readonly string[], follower: Follower): Pr
   const wait = (milliseconds: number) => new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
 
   async function compare(): Promise<number> {
-    const started = performance.now();
+    const started = clock();
     const [different, before] = [moved(), news];
-    const took = performance.now() - started;
+    const took = clock() - started;
     if (!different) {
       if (failing()) changed([]);
       return took;

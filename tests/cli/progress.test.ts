@@ -115,8 +115,10 @@ test('press build --format json tells a program what was done, and the times sta
   expect(told.stages.map(({ stage }) => stage)).toEqual(['read', 'check', 'make', 'site', 'publish']);
   expect(told.slowest.map(({ identifier }) => identifier)).toEqual(['guidance/a@2019']);
   const files = filesIn(path.join(sound, 'dist'));
-  press(['build', '--only', 'html', '--no-cache', '--jobs', '2'], { in: sound });
+  press(['build', '--only', 'html', '--jobs', '2'], { in: sound });
   expect(filesIn(path.join(sound, 'dist'))).toEqual(files);
+  const again: unknown = JSON.parse(press(['build', '--only', 'html', '--format', 'json'], { in: sound }).out);
+  expect(again).toMatchObject({ published: { unchanged: true, recorded: 0 }, stages: [] });
 });
 
 test.each(['0', '-1', 'two', '1000'])('--jobs %s is wrong usage', (jobs) => {
