@@ -2,7 +2,7 @@
  * What of a text cites a ground: withheld passages or the notices in their place, refused answers, and the passages that give
  * reasons. In reading order, footnotes last, each with the clause that it stands in. What is withheld is not looked into.
  */
-import type { Block, BlockOf, Footnote, InlineOf } from './document.ts';
+import type { Block, BlockOf, Footnote, Inline, InlineOf } from './document.ts';
 import { childBlocks, inlinesOf } from './clauses.ts';
 
 export type CitingNode =
@@ -24,12 +24,10 @@ export interface CitingPassage extends Whereabouts {
   readonly node: CitingNode;
 }
 
-type Walk = Generator<CitingPassage>;
-
-function* walkLine(inlines: ReturnType<typeof inlinesOf>, at: Whereabouts): Walk {
+function gatherInLine(inlines: readonly Inline[], at: Whereabouts, found: CitingPassage[]): void {
   for (const inline of inlines) {
-    if (inline.type === 'withheldText' || inline.type === 'withheldTextNotice') yield { ...at, node: inline };
-    else if ('children' in inline) yield* walkLine(inline.children, at);
+    if (inline.type === 'withheldText' || inline.type === 'withheldTextNotice') found.push({ ...at, node: inline });
+    else if ('children' in inline) gatherInLine(inline.children, at, found);
   }
 }
 
@@ -40,7 +38,7 @@ function inside(block: Block, at: Whereabouts): Whereabouts {
   return { ...at, clause: block.id, answer: block.type === 'answer' ? block.id : at.answer };
 }
 
-function* walk(blocks: readonly Block[], around: Whereabouts): Walk {
+function gather(blocks: readonly Block[], around: Whereabouts, found: CitingPassage[]): void {
   let at = around;
   for (const block of blocks) {
     if (block.type === 'heading') at = inside(block, at);
@@ -48,27 +46,29 @@ function* walk(blocks: readonly Block[], around: Whereabouts): Walk {
     switch (block.type) {
       case 'withheld':
       case 'withheldNotice':
-        yield { ...at, node: block };
+        found.push({ ...at, node: block });
         continue;
       case 'publicInterest':
       case 'harm':
       case 'answer':
-        if (block.ground !== undefined || block.type !== 'answer') yield { ...within, node: block };
+        if (block.ground !== undefined || block.type !== 'answer') found.push({ ...within, node: block });
     }
-    yield* walkLine(inlinesOf(block), within);
-    yield* walk(childBlocks(block), within);
+    gatherInLine(inlinesOf(block), within, found);
+    gather(childBlocks(block), within, found);
   }
 }
 
-export function* citingPassages({
+export function citingPassages({
   body,
   footnotes,
 }: {
   readonly body: readonly Block[];
   readonly footnotes: readonly Footnote[];
-}): Walk {
-  yield* walk(body, { clause: '' });
-  for (const [index, { children }] of footnotes.entries()) yield* walk(children, { clause: '', footnote: index + 1 });
+}): readonly CitingPassage[] {
+  const found: CitingPassage[] = [];
+  gather(body, { clause: '' }, found);
+  footnotes.forEach(({ children }, index) => gather(children, { clause: '', footnote: index + 1 }, found));
+  return found;
 }
 
 /** Whether it is what is withheld, and not a reason for it or an answer. */

@@ -80,11 +80,11 @@ export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
 }
 
 function gatherClauses(blocks: readonly Block[], found: Clause[]): void {
-  for (const [index, block] of blocks.entries()) {
+  blocks.forEach((block, index) => {
     const clause = clauseOf(block, index, blocks);
     if (clause) found.push(clause);
     gatherClauses(childBlocks(block), found);
-  }
+  });
 }
 
 /** The clauses of a tree in reading order, those of included passages too. */

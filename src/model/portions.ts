@@ -12,18 +12,22 @@ export interface Portion {
 const markingOf = (node: Block | Inline): Marking | undefined => ('marking' in node ? node.marking : undefined);
 
 /** In reading order, outer before inner. */
-export function* portionsIn(blocks: readonly Block[]): Generator<Portion> {
+export function portionsIn(blocks: readonly Block[]): readonly Portion[] {
+  const found: Portion[] = [];
+  const look = (node: Block | Inline): void => {
+    const marking = markingOf(node);
+    if (marking) found.push({ marking, node });
+  };
   for (const block of walkBlocks(blocks)) {
-    for (const node of [block, ...walkInlines(inlinesOf(block))]) {
-      const marking = markingOf(node);
-      if (marking) yield { marking, node };
-    }
+    look(block);
+    walkInlines(inlinesOf(block)).forEach(look);
   }
+  return found;
 }
 
 /** The highest marking of what blocks show, of which those without one of their own have `unmarked`. */
 export function markingOfBlocks(blocks: readonly Block[], unmarked: Marking): Marking {
-  return [...portionsIn(blocks)].reduce((joined, { marking }) => joinMarkings(joined, marking), unmarked);
+  return portionsIn(blocks).reduce((joined, { marking }) => joinMarkings(joined, marking), unmarked);
 }
 
 /** The higher of two markings that a part may have. */
@@ -51,7 +55,7 @@ export function siblingMarkings(siblings: readonly Block[]): readonly (Marking |
  */
 export function markingsOfClauses(body: readonly Block[], unmarked: Marking): ReadonlyMap<Block, Marking> {
   const found = new Map<Block, Marking>();
-  if (portionsIn(body).next().done) return found;
+  if (portionsIn(body).length === 0) return found;
   const held = new Map(clausesOf(body).map(({ node, blocks }) => [node, blocks]));
   const visit = (blocks: readonly Block[], above: Marking): void => {
     const markings = siblingMarkings(blocks);

@@ -92,7 +92,7 @@ const USES: Readonly<Record<CitingPassage['node']['type'], CitationEntry['use']>
 
 /** The grounds that a text cites. What came with an included passage stands where it is included. */
 export function citationEntries(text: Pick<Assembled, 'body' | 'footnotes'>): readonly CitationEntry[] {
-  return [...citingPassages(text)].map(({ node, clause, answer, include }) => ({
+  return citingPassages(text).map(({ node, clause, answer, include }) => ({
     use: USES[node.type],
     ground: node.ground,
     clause,
@@ -127,7 +127,7 @@ const PORTION_NAMES: Readonly<Record<string, string>> = {
 /** The parts of the public text with a marking of their own; one in an included passage stands, for this file, where that is included. */
 export function portionEntries(blocks: readonly Block[]): readonly PortionEntry[] {
   const places = includedPlaces(blocks);
-  return [...portionsIn(blocks)].map(({ marking, node }) => {
+  return portionsIn(blocks).map(({ marking, node }) => {
     const words = node.type === 'heading' ? ` ${said(textOfInlines(node.children))}` : '';
     const kind = node.type === 'heading' ? 'section' : node.type;
     const name = `${PORTION_NAMES[node.type] ?? `The ${kind}`}${words}`;

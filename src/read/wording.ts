@@ -74,7 +74,7 @@ const DEADLINE = new RegExp(
 /** More of one kind in a document tells its author nothing new. */
 const MOST_OF_A_RULE = 20;
 
-/** The text of a paragraph with its places. */
+/** The text of a paragraph with its places. Where a line ends there is a space. */
 interface Run {
   readonly text: string;
   readonly placeAt: (index: number) => Place;
@@ -113,7 +113,7 @@ function runOf({ children, position }: Paragraph): Run {
       ? { line, column: column + before.length }
       : { line: line + before.split('\n').length - 1, column: before.length - newline };
   }
-  return { text, placeAt };
+  return { text: text.replaceAll('\n', ' '), placeAt };
 }
 
 function datesIn({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
@@ -129,13 +129,20 @@ function datesIn({ text }: Run): readonly { readonly index: number; readonly mes
   });
 }
 
-function sentencesIn(text: string): readonly { readonly index: number; readonly words: string }[] {
+interface Sentence {
+  readonly index: number;
+  readonly words: string;
+}
+
+function sentencesIn(text: string): readonly Sentence[] {
   const ends = [...Array.from(text.matchAll(SENTENCE_END), ({ 0: end, index }) => index + end.length), text.length];
   return ends.map((end, at) => ({ index: ends[at - 1] ?? 0, words: text.slice(ends[at - 1] ?? 0, end) }));
 }
 
-function longSentences({ text }: Run): readonly { readonly index: number; readonly message: string }[] {
-  return sentencesIn(text).flatMap(({ index, words }) => {
+function longSentences(
+  sentences: readonly Sentence[],
+): readonly { readonly index: number; readonly message: string }[] {
+  return sentences.flatMap(({ index, words }) => {
     const count = words.split(/\s+/).filter(Boolean).length;
     return count > MOST_WORDS ? [{ index, message: `The sentence has ${count} words.` }] : [];
   });
@@ -143,23 +150,27 @@ function longSentences({ text }: Run): readonly { readonly index: number; readon
 
 const OTHERS: readonly Block['type'][] = ['quote', 'question', 'withheld', 'blockquote', 'include', 'reviewRights'];
 
+/** A heading, or a paragraph with its text and the sentences of that. */
+type Own =
+  | { readonly block: Heading; readonly sentences?: undefined }
+  | { readonly block: Paragraph; readonly run: Run; readonly sentences: readonly Sentence[] };
+
 /** The paragraphs that are the author's own words, and the headings between them. */
-function* ownBlocks(blocks: readonly Block[]): Generator<Paragraph | Heading> {
-  for (const block of blocks) {
-    if (block.type === 'paragraph' || block.type === 'heading') yield block;
-    else if (!OTHERS.includes(block.type)) yield* ownBlocks(childBlocks(block));
-  }
+function ownBlocks(blocks: readonly Block[]): readonly Own[] {
+  return blocks.flatMap((block): Own | readonly Own[] => {
+    if (block.type === 'heading') return { block };
+    if (block.type !== 'paragraph') return OTHERS.includes(block.type) ? [] : ownBlocks(childBlocks(block));
+    const run = runOf(block);
+    return { block, run, sentences: sentencesIn(run.text) };
+  });
 }
 
 /** What stands from one heading to the next, placed at the heading; what stands before all headings, at its first paragraph. */
-function sectionsOf(blocks: readonly (Paragraph | Heading)[]): readonly Section<Place | undefined>[] {
+function sectionsOf(own: readonly Own[]): readonly Section<Place | undefined>[] {
   const sections: { readonly place: Place | undefined; readonly sentences: string[] }[] = [];
-  for (const block of blocks) {
-    const last = sections.at(-1);
-    if (block.type === 'heading' || !last) sections.push({ place: placeOf(block), sentences: [] });
-    if (block.type !== 'paragraph') continue;
-    const text = runOf(block).text.replaceAll('\n', ' ');
-    sections.at(-1)?.sentences.push(...sentencesIn(text).map(({ words }) => words));
+  for (const { block, sentences } of own) {
+    if (!sentences || sections.length === 0) sections.push({ place: placeOf(block), sentences: [] });
+    for (const { words } of sentences ?? []) sections.at(-1)?.sentences.push(words);
   }
   return sections;
 }
@@ -173,15 +184,15 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
     counts.set(rule, count);
     if (count <= MOST_OF_A_RULE) found.push(finding(rule, file, place, message));
   }
-  const own = [...ownBlocks(blocks)];
+  const own = ownBlocks(blocks);
   for (const section of sectionsOf(own)) {
     const message = hardness(section);
     if (message !== undefined) remark('reading-hard', section.place, message);
   }
-  for (const paragraph of own) {
-    if (paragraph.type !== 'paragraph') continue;
-    const run = runOf(paragraph);
-    for (const { 0: words, index } of run.text.replaceAll('\n', ' ').matchAll(WORDY)) {
+  for (const one of own) {
+    if (!one.sentences) continue;
+    const { run, sentences, block: paragraph } = one;
+    for (const { 0: words, index } of run.text.matchAll(WORDY)) {
       const plain = PLAIN[words.toLowerCase()] ?? '';
       remark(
         'plain-english',
@@ -189,10 +200,9 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
         `${said(words)}: write ${plain === 'leave it out' ? 'nothing' : `"${plain}"`} instead.`,
       );
     }
-    const flat = { ...run, text: run.text.replaceAll('\n', ' ') };
-    for (const { index, message } of longSentences(flat)) remark('sentence-long', run.placeAt(index), message);
-    for (const { index, message } of datesIn(flat)) remark('date-impossible', run.placeAt(index), message);
-    for (const { 0: words, 4: year, index } of flat.text.matchAll(DEADLINE))
+    for (const { index, message } of longSentences(sentences)) remark('sentence-long', run.placeAt(index), message);
+    for (const { index, message } of datesIn(run)) remark('date-impossible', run.placeAt(index), message);
+    for (const { 0: words, 4: year, index } of run.text.matchAll(DEADLINE))
       if (year === undefined) remark('deadline-year', run.placeAt(index), `${said(words)} names no year.`);
     for (const inline of paragraph.children) {
       if (inline.type !== 'link') continue;

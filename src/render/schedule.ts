@@ -51,7 +51,7 @@ function publicInterestWords(grounds: readonly CitedGround[], weighed: (ground: 
 }
 
 export function scheduleOf(edition: Cleared): readonly ScheduleRow[] {
-  const passages = [...citingPassages(edition)];
+  const passages = citingPassages(edition);
   const clauses = new Map(clausesOf(edition.body).map((clause) => [clause.id, clause]));
   const weighed = weighedGrounds(passages);
   return passages.filter(isWithheld).map((passage, index): ScheduleRow => {

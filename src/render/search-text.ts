@@ -57,10 +57,12 @@ function partsOf(opening: OpenPart, body: readonly Block[]): readonly OpenPart[]
   return parts;
 }
 
+const UNEVEN = /[^\S ]| {2}/;
+
 /** One paragraph a line, whatever white space its author used. */
 const inLines = (paragraphs: readonly string[]) =>
   paragraphs
-    .map((words) => words.replace(/\s+/g, ' ').trim())
+    .map((words) => (UNEVEN.test(words) ? words.replace(/\s+/g, ' ') : words).trim())
     .filter(Boolean)
     .join('\n');
 

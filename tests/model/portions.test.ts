@@ -107,7 +107,7 @@ describe('what an audience sees', () => {
       fc.property(blocks, fc.constantFrom(...MARKINGS), (body, front) => {
         for (const audience of ['public', 'internal'] as const) {
           const seen = clear(edition(body, { matter: { classification: front } }), audience);
-          const shown = [front, ...[...portionsIn(seen.body)].map((portion) => portion.marking)];
+          const shown = [front, ...portionsIn(seen.body).map((portion) => portion.marking)];
           expect(shown.every((one) => dominates(seen.matter.classification, one))).toBe(true);
           expect(seen.matter.classification).toEqual(shown.reduce(joinMarkings));
           expect(seen.unmarked).toEqual(front);

@@ -28,18 +28,26 @@ function handlersFor(writing: Writing): Handlers {
   return Object.fromEntries(bound);
 }
 
-export type BlocksToHtml = (blocks: readonly Block[]) => ElementContent[];
+type TextsToHtml = (texts: readonly (readonly Block[])[]) => ElementContent[][];
 
-function converter(writing: Writing): BlocksToHtml {
-  const handlers = handlersFor(writing);
+/** A text among others that go one way together, which begins anew for each at a price. */
+const TEXT = 'text-of-its-own';
+
+const textAlone: Handlers['paragraph'] = (state, node: Parameters<State['all']>[0]) =>
+  h('div', state.wrap(state.all(node), false));
+
+function converter(writing: Writing): TextsToHtml {
+  const handlers = { ...handlersFor(writing), [TEXT]: textAlone };
   const unknownHandler: Handlers['paragraph'] = (_, node: { readonly type: string }) => {
     throw new Error(`no function for a node of the kind ${node.type}`);
   };
   const processor = unified().use(remarkRehype, { handlers, unknownHandler }).use(rehypeSanitize, ALLOWED).freeze();
-  return (blocks) => {
-    const tree = { type: 'root', children: blocks } as unknown as MdastRoot; // mdast, with kinds of our own beside it
-    const { children }: Root = processor.runSync(tree);
-    return withDirections(children.filter((child) => child.type !== 'doctype')); // sanitised: there is none
+  return (texts) => {
+    const children = texts.map((blocks) => ({ type: TEXT, children: blocks }));
+    const tree = { type: 'root', children } as unknown as MdastRoot; // mdast, with kinds of our own beside it
+    const converted: Root = processor.runSync(tree);
+    // Between them stands white space.
+    return converted.children.flatMap((one) => (one.type === 'element' ? [withDirections(one.children)] : []));
   };
 }
 
@@ -62,10 +70,9 @@ function withTail(text: readonly ElementContent[], back: readonly ElementContent
   return [...text.slice(0, -1), { ...last, children: [...last.children, ...back.flatMap((one) => [space, one])] }];
 }
 
-function footnotes({ footnotes }: Cleared, writing: Writing, convert: BlocksToHtml): ElementContent[] {
-  if (footnotes.length === 0) return [];
-  // All texts first: a footnote may refer to another one, which then has one more way back.
-  const texts = footnotes.map(({ children }) => convert(children));
+/** `texts` are those of the footnotes, all of which were made before: one may refer to another, which then has one more way back. */
+function footnotes(texts: readonly (readonly ElementContent[])[], writing: Writing): ElementContent[] {
+  if (texts.length === 0) return [];
   const items = texts.map((text, index) => {
     const number = index + 1;
     const back = backLinks(number, writing.references.get(number) ?? 0);
@@ -85,6 +92,9 @@ function footnotes({ footnotes }: Cleared, writing: Writing, convert: BlocksToHt
 
 /** The text and its footnotes. Throws on a node that has no function: the tables make that a fault of the program. */
 export function bodyOf(edition: Cleared, writing: Writing): ElementContent[] {
-  const convert = converter(writing);
-  return [...convert(edition.body), ...footnotes(edition, writing, convert)];
+  const [body = [], ...notes] = converter(writing)([
+    edition.body,
+    ...edition.footnotes.map(({ children }) => children),
+  ]);
+  return [...body, ...footnotes(notes, writing)];
 }
