@@ -11,6 +11,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
 import { packDocument, unpackDocument } from './packed.ts';
 import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
+import { openTrees } from './trees.ts';
 import type { ContentFile } from './walk.ts';
 
 export interface KnownFile {
@@ -31,11 +32,6 @@ export interface KnownEntry {
   readonly entry: EditionEntry;
   readonly findings: readonly Finding[];
 }
-
-/** How many parsed documents are kept, so that memory does not grow with their number. */
-const MOST_KEPT = 256;
-/** Bytes of packed documents that nothing else keeps. */
-const MOST_PACKED = 64 * 1024 ** 2;
 
 export interface Memory {
   /**
@@ -67,49 +63,10 @@ export interface Memory {
   readonly keepOnly: (files: ReadonlySet<string>, identifiers: ReadonlySet<string>) => void;
 }
 
-/** A bounded number of parsed documents, and a bounded number of bytes of packed ones. */
-function openTrees() {
-  const trees = new Map<string, Document>();
-  const packed = new Map<string, { readonly digest: string; readonly bytes: Uint8Array }>();
-  let size = 0;
-
-  /** The first that came go last: they are wanted first. */
-  function keepPacked(identifier: string, digest: string, bytes: Uint8Array): void {
-    const before = packed.get(identifier);
-    const grown = size + bytes.length - (before?.bytes.length ?? 0);
-    if (grown > MOST_PACKED) return;
-    size = grown;
-    packed.set(identifier, { digest, bytes });
-  }
-  return {
-    trees,
-    keepPacked,
-    unpacked(identifier: string, digest: string) {
-      const held = packed.get(identifier);
-      return held?.digest === digest ? unpackDocument(held.bytes) : undefined;
-    },
-    forget(): void {
-      trees.clear();
-      packed.clear();
-      size = 0;
-    },
-    tree(identifier: string, digest: string | undefined) {
-      const held = trees.get(identifier);
-      return held?.digest === digest ? held : undefined;
-    },
-    keepTree(identifier: string, document: Document) {
-      trees.delete(identifier);
-      trees.set(identifier, document);
-      const oldest = trees.keys().next();
-      if (trees.size > MOST_KEPT && !oldest.done) trees.delete(oldest.value);
-    },
-  };
-}
-
 /** The part of the cache that knows of files and entries. Of the public nothing is kept that a withholding file says. */
 function openShelves(cache: Cache | undefined) {
   const sourceOf = (file: string) => cache?.index('sources', file.split(/[/@]/).slice(0, 2).join('/'));
-  const treeShelf = (identifier: string) => cache?.shelf(`tree ${identifier}`);
+  const treeShelf = (identifier: string) => (cache?.audience ? cache.shelf(`tree ${identifier}`) : undefined);
   const speaks = (withholds: boolean) => cache?.audience === 'internal' || !withholds;
   return {
     /** Those that the program brings are of its version. */
@@ -145,7 +102,7 @@ function openShelves(cache: Cache | undefined) {
 export function openMemory(cache?: Cache): Memory {
   const files = new Map<string, KnownFile & { readonly holds: string }>();
   const entries = new Map<string, KnownEntry>();
-  const { trees, tree, keepTree, keepPacked, unpacked, forget } = openTrees();
+  const trees = openTrees();
   const shelves = openShelves(cache);
   let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
 
@@ -157,7 +114,7 @@ export function openMemory(cache?: Cache): Memory {
       const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
       if (ground?.stamp === stamp) return ground.read;
       for (const known of [files, entries]) known.clear();
-      forget();
+      trees.keepOnly(new Set());
       const read = shelves.schemes(host, openSchemes(host, root), descriptors);
       const digest = createHash('sha256')
         .update(canonical([read.schemes, joins]))
@@ -194,24 +151,25 @@ export function openMemory(cache?: Cache): Memory {
       shelves.keepEntry(identifier, about(known.digest), known);
     },
     tree(identifier, digest) {
-      const held = tree(identifier, digest);
-      if (held || digest === undefined) return held;
-      const kept = shelves.tree(identifier, about(digest)) ?? unpacked(identifier, digest);
-      if (kept) keepTree(identifier, kept);
-      return kept;
+      if (digest === undefined) return undefined;
+      const held = trees.get(identifier, digest);
+      const document = held ?? shelves.tree(identifier, about(digest));
+      if (document && !held) trees.keep(identifier, { document, elsewhere: true });
+      return document;
     },
     keepTree(identifier, document, lasts) {
-      keepTree(identifier, document);
       const { digest, body } = document;
-      if (lasts) shelves.keepTree(identifier, about(digest), body.withholds, () => packDocument(document));
+      const shelved = () => shelves.keepTree(identifier, about(digest), body.withholds, () => packDocument(document));
+      trees.keep(identifier, { document, elsewhere: lasts && shelved() });
     },
-    keepPacked(identifier, digest, packed, withholds) {
-      if (!shelves.keepTree(identifier, about(digest), withholds, () => packed)) keepPacked(identifier, digest, packed);
+    keepPacked(identifier, digest, bytes, withholds) {
+      if (!shelves.keepTree(identifier, about(digest), withholds, () => bytes))
+        trees.keepPacked(identifier, { digest, bytes });
     },
     keepOnly(current, identifiers) {
       for (const file of [...files.keys()]) if (!current.has(file)) files.delete(file);
-      for (const known of [entries, trees])
-        for (const identifier of [...known.keys()]) if (!identifiers.has(identifier)) known.delete(identifier);
+      for (const identifier of [...entries.keys()]) if (!identifiers.has(identifier)) entries.delete(identifier);
+      trees.keepOnly(identifiers);
     },
   };
 }
