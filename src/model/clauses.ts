@@ -87,10 +87,16 @@ function gatherClauses(blocks: readonly Block[], found: Clause[]): void {
   });
 }
 
+/** Trees are values, and many stages ask for the clauses of the same one. */
+const known = new WeakMap<readonly Block[], readonly Clause[]>();
+
 /** The clauses of a tree in reading order, those of included passages too. */
 export function clausesOf(body: readonly Block[]): readonly Clause[] {
+  const before = known.get(body);
+  if (before) return before;
   const found: Clause[] = [];
   gatherClauses(body, found);
+  known.set(body, found);
   return found;
 }
 

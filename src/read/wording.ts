@@ -143,6 +143,8 @@ function longSentences(
   sentences: readonly Sentence[],
 ): readonly { readonly index: number; readonly message: string }[] {
   return sentences.flatMap(({ index, words }) => {
+    // Words of one letter, with a space between each two.
+    if (words.length <= 2 * MOST_WORDS) return [];
     const count = words.split(/\s+/).filter(Boolean).length;
     return count > MOST_WORDS ? [{ index, message: `The sentence has ${count} words.` }] : [];
   });
@@ -184,6 +186,11 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
     counts.set(rule, count);
     if (count <= MOST_OF_A_RULE) found.push(finding(rule, file, place, message));
   }
+  function remarkOnDates(run: Run): void {
+    for (const { index, message } of datesIn(run)) remark('date-impossible', run.placeAt(index), message);
+    for (const { 0: words, 4: year, index } of run.text.matchAll(DEADLINE))
+      if (year === undefined) remark('deadline-year', run.placeAt(index), `${said(words)} names no year.`);
+  }
   const own = ownBlocks(blocks);
   for (const section of sectionsOf(own)) {
     const message = hardness(section);
@@ -201,9 +208,7 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
       );
     }
     for (const { index, message } of longSentences(sentences)) remark('sentence-long', run.placeAt(index), message);
-    for (const { index, message } of datesIn(run)) remark('date-impossible', run.placeAt(index), message);
-    for (const { 0: words, 4: year, index } of run.text.matchAll(DEADLINE))
-      if (year === undefined) remark('deadline-year', run.placeAt(index), `${said(words)} names no year.`);
+    if (/\d/.test(run.text)) remarkOnDates(run);
     for (const inline of paragraph.children) {
       if (inline.type !== 'link') continue;
       const words = textOfInlines(inline.children);

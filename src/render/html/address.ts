@@ -8,8 +8,9 @@ export type Linker = (address: string) => string | undefined;
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
-function relativePath(from: string, to: string): string {
-  const [here, there] = [folderOf(from).split('/').slice(0, -1), to.split('/')];
+/** `here` are the folders of the page that leads there. */
+function relativePath(here: readonly string[], to: string): string {
+  const there = to.split('/');
   const last = there.length - 1;
   let common = 0;
   while (common < here.length && common < last && here[common] === there[common]) common += 1;
@@ -18,10 +19,11 @@ function relativePath(from: string, to: string): string {
 
 /** Links from the page at `from`: `a/b/2019/` to `a/b/2023/#x` gives `../2023/#x`, to a clause of its own `#x`. */
 export function linksFrom(from: string): Linker {
+  const here = folderOf(from).split('/').slice(0, -1);
   return (to) => {
     const [path = '', fragment] = to.split('#', 2);
     if (path === from && fragment) return `#${fragment}`;
-    return relativePath(from, path) + (fragment ? `#${fragment}` : '');
+    return relativePath(here, path) + (fragment ? `#${fragment}` : '');
   };
 }
 
