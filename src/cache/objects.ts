@@ -51,12 +51,16 @@ export function fromStore<About extends Omit<Rendition, 'bytes' | 'stored'>>(
 const MOST_BYTES = 4 * 1024 ** 3;
 /** Bytes that no rendition of the last run had, for one that one had. */
 const MOST_OTHERS = 2;
+/** So much of what the renditions of a run have may be added before all that is stored is looked at: that takes longer than a small change. */
+const UNLOOKED = 1 / 4;
 
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export function openObjects(host: Host, folder: string): Objects {
   const used = new Map<string, number>();
-  let added = false;
+  /** Bytes. */
+  let added = 0;
+  const tally = path.join(folder, 'added');
   const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
 
   function stands(file: string, sha256: string, size: number): boolean {
@@ -70,7 +74,7 @@ export function openObjects(host: Host, folder: string): Objects {
     host.remove(half);
     host.create(half, bytes);
     host.rename(half, file);
-    added = true;
+    added += bytes.length;
   }
 
   function store(bytes: Uint8Array): Receipt | undefined {
@@ -98,7 +102,7 @@ export function openObjects(host: Host, folder: string): Objects {
 
   /** Two threads may have stored the same bytes, one file in the place of the other. */
   function accept({ sha256, size, written }: Receipt): Stored | undefined {
-    added = true;
+    added += size;
     const file = fileOf(sha256);
     const now = host.look(file)?.written;
     if (now === undefined || (now !== written && !stands(file, sha256, size))) return undefined;
@@ -112,11 +116,28 @@ export function openObjects(host: Host, folder: string): Objects {
     throw new HostFault('ESTALE', `${file} was damaged and has been removed. Run the command again.`, undefined);
   }
 
-  /** Takes away what no rendition had for longest, until what is left is within its bounds. */
+  /** Bytes that were added in runs before since all was looked at; more than any number where nobody can tell. */
+  function addedBefore(): number {
+    if (host.kind(tally) !== 'file') return Infinity;
+    const told = Buffer.from(host.read(tally)).toString('latin1');
+    return /^\d{1,15}$/.test(told) ? Number(told) : Infinity;
+  }
+
+  const sum = (sizes: Iterable<number>) => [...sizes].reduce((all, one) => all + one, 0);
+
   function close(): void {
-    if (!added) return;
-    const all = host.list(folder).flatMap(({ name }) => host.list(path.join(folder, name)));
-    const size = (entries: readonly { readonly size: number }[]) => entries.reduce((sum, one) => sum + one.size, 0);
+    if (added === 0) return;
+    const since = addedBefore() + added;
+    const isLittle = since <= sum(used.values()) * UNLOOKED;
+    if (!isLittle) clearOut();
+    host.write(tally, Buffer.from(String(isLittle ? since : 0)));
+  }
+
+  /** Takes away what no rendition had for longest, until what is left is within its bounds. */
+  function clearOut(): void {
+    const folders = host.list(folder).filter(({ kind }) => kind === 'folder');
+    const all = folders.flatMap(({ name }) => host.list(path.join(folder, name)));
+    const size = (entries: readonly { readonly size: number }[]) => sum(entries.map((one) => one.size));
     const idle = all.filter(({ name }) => !used.has(name)).toSorted((a, b) => a.changed - b.changed);
     const own = size(all) - size(idle);
     let others = size(idle);
