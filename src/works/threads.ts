@@ -12,8 +12,11 @@ const MOST_SECONDS = 600;
 /** The order that a thread works on, and the next one. */
 const AT_ONCE = 2;
 
-/** Of V8, in MiB. Most of what a work leaves behind is short-lived, and is cleared away the cheaper the later. */
-const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 96 };
+/**
+ * Of V8, in MiB. Most of what a work leaves behind is short-lived, and is cleared away the cheaper the later. The other figure is several
+ * times what a work of 60,000 words takes; without it the engine would let a thread grow as far as the machine has room.
+ */
+const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 };
 
 /**
  * V8 makes code that runs often faster, on cores that these threads have use for, and anew in each of them. It pays for code that

@@ -54,12 +54,13 @@ async function built(place: string, request: Partial<BuildRequest> = {}, kept = 
 const place = (content = CONTENT) =>
   folderOf(Object.fromEntries(Object.entries(content).map(([file, text]) => [`content/${file}`, text])));
 
-/** A module for threads that does `first` before it does what threads do. */
+/** A module for threads that does `first` before each order that has its turn. */
 function moduleOf(first: string): URL {
   const worker = pathToFileURL(path.resolve('lib/works/worker.js')).href;
   const text = `import { existsSync, writeFileSync } from 'node:fs';
 import work from ${JSON.stringify(worker)};
-export default (order) => { ${first}; return work(order); };
+let before = Promise.resolve();
+export default (order) => (before = before.catch(() => undefined).then(() => { ${first}; return work(order); }));
 `;
   return pathToFileURL(path.join(folderOf({ 'thread.mjs': text }), 'thread.mjs'));
 }
@@ -126,6 +127,13 @@ describe('threads that share a build', () => {
     ]);
     expect(files).toEqual({});
     expect(readlinkSync(path.join(folder, 'dist'))).toBe(before);
+  });
+
+  test('a document that ends its thread takes no other along that the thread was to make next', async () => {
+    const module = moduleOf("if (order.job?.work.identifier === 'guidance/a') process.exit(0)");
+    const { told } = await built(place(), { crew: { ...ALL_THERE, module } });
+    const named = told.findings.filter(({ severity }) => severity === 'error');
+    expect(named).toMatchObject([{ rule: 'render-failed', file: 'guidance/a/2023.md' }]);
   });
 
   test('a file that ends the thread which reads it is named, and no other', async () => {
