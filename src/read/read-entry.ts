@@ -34,7 +34,8 @@ export function readEntry(
   });
   const { pictures: seen, sha256, findings: unseen } = picturesOf(document, parts, pictures);
   const found = [...parts.findings, ...unseen];
-  const entry = entryOf(document, parts);
+  // A copy has strings of its own: one that is cut from a text holds all of that text in memory, for as long as the entry is kept.
+  const entry = structuredClone(entryOf(document, parts));
   return {
     entry,
     findings: entry.withholds ? found.map(withoutWords) : found,
