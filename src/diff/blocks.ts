@@ -100,7 +100,7 @@ function pushRow(walk: Walk, { children }: TableRow): void {
     walkBlocks({ ...inside, units }, cell.children);
     return units;
   });
-  if (cells.flat().some(({ clause }) => clause !== walk.context.clause)) {
+  if (cells.some((units) => units.some(({ clause }) => clause !== walk.context.clause))) {
     for (const cell of children) walkBlocks(inside, cell.children);
     return;
   }
@@ -108,8 +108,12 @@ function pushRow(walk: Walk, { children }: TableRow): void {
   const pieces = texts.filter((cell) => cell !== '');
   const text = pieces.join(' ');
   if (text === '') return;
+  const { clause, number, own, definition } = walk.context;
   walk.units.push({
-    ...walk.context,
+    clause,
+    number,
+    own,
+    definition,
     block: 'table-row',
     index: walk.units.length,
     text,

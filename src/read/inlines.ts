@@ -62,18 +62,23 @@ function words(value: string, node: Source, reading: Reading): string {
   return value;
 }
 
+/** Most texts lack the sign that each match begins with. */
+function matches(value: string, sign: string, pattern: RegExp): readonly string[] {
+  return value.includes(sign) ? (value.match(pattern) ?? []) : [];
+}
+
 function text(node: mdast.Text, reading: Reading): Inline {
   const written = reading.source.slice(node.position?.start.offset, node.position?.end.offset);
   if (readsWithheld(node.value, written))
     report(reading, 'withheld-place', node, 'The passage is not withheld as it is written here.');
-  for (const [found] of node.value.matchAll(/\{[^{}]*\bground\s*=/gi)) {
+  for (const found of matches(node.value, '{', /\{[^{}]*\bground\s*=/gi)) {
     const message = 'A ground is named here, but the passage before it is not withheld.';
     reportWords(reading, 'withheld-place', node, found, message);
   }
-  for (const [found] of node.value.matchAll(/\[\^[^\]\s]{1,200}\]/g)) {
+  for (const found of matches(node.value, '[', /\[\^[^\]\s]{1,200}\]/g)) {
     reportWords(reading, 'footnote-missing', node, found, `The footnote ${said(found)} has no text.`);
   }
-  for (const [found] of node.value.matchAll(/\[[^[\]]{1,200}\]\[[^[\]]{0,200}\]/g)) {
+  for (const found of matches(node.value, '[', /\[[^[\]]{1,200}\]\[[^[\]]{0,200}\]/g)) {
     reportWords(reading, 'reference-undefined', node, found, `The link ${said(found)} has no definition.`);
   }
   return { type: 'text', value: words(node.value, node, reading), position: node.position };

@@ -3,7 +3,6 @@
  * work itself. One that ends in the middle of an order has it again once; an order that ends a thread twice, or takes too long,
  * is given up.
  */
-import { setFlagsFromString } from 'node:v8';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Order, Reply, Setting } from './order.ts';
 
@@ -17,12 +16,6 @@ const AT_ONCE = 2;
  * times what a work of 60,000 words takes; without it the engine would let a thread grow as far as the machine has room.
  */
 const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 };
-
-/**
- * V8 makes code that runs often faster, on cores that these threads have use for, and anew in each of them. It pays for code that
- * runs for longer than it takes for granted: with this, four times its own figure, sixty works take a seventh less of all cores.
- */
-const WORTH_WHILE = '--interrupt-budget=300000';
 
 /** From the package's folder, where the compiled program stands. */
 const WORKER = new URL('../../lib/works/worker.js', import.meta.url);
@@ -152,7 +145,6 @@ export interface Threads {
 }
 
 export function openThreads(count: number, about: ThreadSetting, setting: Setting): Threads {
-  setFlagsFromString(WORTH_WHILE);
   const threads = Array.from({ length: count }, () => openThread(about, setting));
   const idlest = () => threads.reduce((least, one) => (one.given() < least.given() ? one : least));
   return {

@@ -26,14 +26,23 @@ const printer = unified().use(rehypeStringify).freeze();
 
 /** Nodes as HTML: text and values are escaped. */
 export function printed(nodes: readonly RootContent[]): string {
-  return printer.stringify({ type: 'root', children: [...nodes] });
+  return nodes.length === 0 ? '' : printer.stringify({ type: 'root', children: [...nodes] });
 }
 
 /** With the space before it; nothing where there is no value. */
 function attribute(name: string, value: string | undefined): string {
-  const bare = { type: 'element', tagName: 'i', children: [] } as const;
-  const element: Element = { ...bare, properties: { [name]: value }, children: [] };
+  const element: Element = { type: 'element', tagName: 'i', properties: { [name]: value }, children: [] };
   return printed([element]).slice('<i'.length, -'></i>'.length);
+}
+
+/** An attribute of most pages has the value that it had on the page before. */
+function attributePiece(name: string, valueOf: (filled: Filled) => string | undefined): Piece {
+  let known: { readonly value: string | undefined; readonly html: string } | undefined;
+  return (filled) => {
+    const value = valueOf(filled);
+    if (!known || known.value !== value) known = { value, html: attribute(name, value) };
+    return known.html;
+  };
 }
 
 const OUTSIDE = /^(?:#|[a-z]+:)/i;
@@ -50,7 +59,7 @@ function withMarks(root: Root, pieces: Piece[]): Root {
     properties: Properties,
     make: Readonly<Record<string, (filled: Filled) => string | undefined>>,
   ) => {
-    const own = Object.entries(make).map(([name, value]) => [name, mark((filled) => attribute(name, value(filled)))]);
+    const own = Object.entries(make).map(([name, value]) => [name, mark(attributePiece(name, value))]);
     return { ...properties, ...(Object.fromEntries(own) as Properties) };
   };
 
