@@ -186,7 +186,7 @@ export async function build(
 }
 
 /** Does `act` with threads to share it, if more than this one are wanted, and ends them. */
-export async function sharing<Result>(
+async function sharing<Result>(
   size: CrewSize | undefined,
   formats: readonly FormatName[],
   { host, cache }: Pick<Watch, 'host' | 'cache'>,

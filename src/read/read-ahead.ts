@@ -7,7 +7,7 @@ import type { Host } from '../host.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { NOBODY, type Observer } from '../model/observer.ts';
 import type { FileBytes, FileRead, Ground } from './file-read.ts';
-import type { Memory } from './memory.ts';
+import type { KnownFile, Memory } from './memory.ts';
 import { readPublication } from './publication.ts';
 import { type ContentFile, walk, type Walked } from './walk.ts';
 
@@ -29,6 +29,8 @@ export type BatchRead = readonly (FileRead | Unread | undefined)[];
 /** What a reading beforehand found of a folder beside what is in its memory now. */
 export interface Ahead {
   readonly walked: Walked;
+  /** By path. */
+  readonly known: ReadonlyMap<string, KnownFile>;
   /** By path, what there is to say of files that nobody could read. */
   readonly unread: ReadonlyMap<string, Finding>;
 }
@@ -44,11 +46,11 @@ const FEW = 512 * 1024;
 /** Bytes of documents that are handed out together: a tenth of a second's work and more, and little to hold. */
 const BATCH = 64 * 1024;
 
-/** Whether all is known of a file that can be known of it alone. */
-function isKnown(file: ContentFile, memory: Memory): boolean {
+/** What is known of a file; its entry is looked up with it, which stands in the same place of the cache. */
+function knownOf(file: ContentFile, memory: Memory): KnownFile | undefined {
   const known = memory.file(file);
   if (known?.identifier !== undefined && known.digest !== undefined) memory.entry(known.identifier, known.digest);
-  return known !== undefined;
+  return known;
 }
 
 function batchesOf(files: readonly ContentFile[]): readonly (readonly ContentFile[])[] {
@@ -92,13 +94,20 @@ export async function readAhead(
   { memory, joining, observer = NOBODY }: Beforehand,
 ): Promise<Ahead> {
   const walked = walk(host, root);
+  observer.begin('read', walked.documents.length);
   const { descriptors = [] } = readPublication(host, root);
   const joins = joining !== undefined;
   const { schemes } = memory.schemes(host, root, descriptors, joins);
-  const unknown = walked.documents.filter((file) => !isKnown(file, memory));
+  const known = new Map<string, KnownFile>();
   const unread = new Map<string, Finding>();
-  if (unknown.reduce((sum, { size }) => sum + size, 0) <= few) return { walked, unread };
-  observer.begin('read', unknown.length);
+  const unknown = walked.documents.filter((file) => {
+    const before = knownOf(file, memory);
+    if (!before) return true;
+    known.set(file.file, before);
+    observer.step();
+    return false;
+  });
+  if (unknown.reduce((sum, { size }) => sum + size, 0) <= few) return { walked, known, unread };
   const share = read({ schemes, joins });
   await Promise.all(
     batchesOf(unknown).map(async (files) => {
@@ -107,10 +116,13 @@ export async function readAhead(
       for (const [index, file] of files.entries()) {
         const one = all[index];
         if (one && 'reason' in one) unread.set(file.file, unreadable(file.file, one.reason));
-        else if (one) keep(file, one, memory);
+        else if (one) {
+          keep(file, one, memory);
+          known.set(file.file, one.known);
+        }
         observer.step();
       }
     }),
   );
-  return { walked, unread };
+  return { walked, known, unread };
 }

@@ -187,7 +187,7 @@ export function read(
     const unread = ahead?.unread.get(file.file);
     if (unread) findings.push(unread);
     if (unread) continue;
-    const known = memory.file(file) ?? readNow(file);
+    const known = ahead?.known.get(file.file) ?? memory.file(file) ?? readNow(file);
     findings.push(...known.findings);
     if (known.identifier === undefined || known.digest === undefined) continue;
     files.set(known.identifier, file);
