@@ -96,6 +96,9 @@ function turn(folder: string, works: number): Turn {
     'build of everything, from nothing': run('build'),
     'build, nothing changed': run('build'),
     'build, one edition changed': edited()('build'),
+    'build, another edition changed': edited()('build'),
+    // From here on there is a site to begin with.
+    'build, a third edition changed': edited()('build'),
   };
   return { ...start, ...checks, ...html, ...bare, ...shared, ...builds };
 }
