@@ -15,6 +15,7 @@ export interface Shelf {
 }
 
 export interface Shelves {
+  /** One that is named is not swept away in this run, whether it is looked at or not. */
   readonly shelf: (label: string) => Shelf;
   /** The part of an index in which all stands that is known of one thing. */
   readonly index: (label: string, of: string) => Shelf;
@@ -93,9 +94,14 @@ export function openShelves(
     }
   }
 
-  function read(name: string, decode: typeof decodeKept): OpenShelf {
+  function mentioned(name: string): Set<string> {
     const names = asked.get(name) ?? new Set();
     asked.set(name, names);
+    return names;
+  }
+
+  function read(name: string, decode: typeof decodeKept): OpenShelf {
+    const names = mentioned(name);
     const kept = decode(host, path.join(folder, name), digest);
     // What `put` wrote, in the same form.
     return new OpenShelf(kept instanceof Map || Array.isArray(kept) ? (kept as Map<string, unknown>) : [], names);
@@ -108,8 +114,7 @@ export function openShelves(
     return known;
   }
 
-  function opened(label: string): OpenShelf {
-    const name = digest(`shelf ${label}`);
+  function opened(name: string): OpenShelf {
     const known = open.get(name) ?? read(name, decodeKept);
     open.delete(name);
     open.set(name, known);
@@ -130,10 +135,14 @@ export function openShelves(
 
   return {
     // Looked up at each use: it may have been let go meanwhile.
-    shelf: (label) => ({
-      get: (what) => opened(label).get(about(what)),
-      set: (what, value) => opened(label).set(about(what), value),
-    }),
+    shelf(label) {
+      const name = digest(`shelf ${label}`);
+      mentioned(name);
+      return {
+        get: (what) => opened(name).get(about(what)),
+        set: (what, value) => opened(name).set(about(what), value),
+      };
+    },
     index(label, of) {
       const part = partOf(label, of);
       return {

@@ -77,8 +77,11 @@ function openShelves(cache: Cache | undefined) {
     // What was set below, by the same version of the program.
     file: (file: string, about: readonly string[]) =>
       sourceOf(file)?.get(['file', file, about]) as KnownFile | undefined,
-    entry: (identifier: string, about: readonly string[]) =>
-      sourceOf(identifier)?.get(['entry', identifier, about]) as KnownEntry | undefined,
+    entry(identifier: string, about: readonly string[]) {
+      // Named, so that the tree is not swept away: it is asked for when something around the edition changes.
+      treeShelf(identifier);
+      return sourceOf(identifier)?.get(['entry', identifier, about]) as KnownEntry | undefined;
+    },
     keepFile(file: string, about: readonly string[], known: KnownFile) {
       if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },

@@ -215,6 +215,28 @@ describe('the folder of a cache', () => {
     expect(cacheFolder('/site/dist', 'internal')).toBe('/site/.press/cache/internal');
   });
 
+  test('keeps what of many works is not looked at, as long as they are named', () => {
+    const folder = cacheOf(folderOf());
+    const labels = Array.from({ length: 400 }, (_, index) => `guidance/work-${index}`);
+    const first = openCache(machine, folder, 'public');
+    for (const label of labels) first.shelf(label).set('made', label);
+    first.close();
+    // A run that changes one and names the others.
+    const second = openCache(machine, folder, 'public');
+    for (const label of labels) second.shelf(label);
+    second.shelf('guidance/work-7').set('made', 'again');
+    second.close();
+    const third = openCache(machine, folder, 'public');
+    expect(labels.filter((label) => third.shelf(label).get('made') !== label)).toEqual(['guidance/work-7']);
+    third.shelf('guidance/work-8').set('made', 'again');
+    third.close();
+    // One that has no use for most of them.
+    const fourth = openCache(machine, folder, 'public');
+    fourth.shelf('guidance/work-9').set('made', 'again');
+    fourth.close();
+    expect(readdirSync(path.join(folder, 'shelves')).length).toBeLessThan(300);
+  });
+
   test('does not grow with edits', async () => {
     const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
     const bytes = () => Object.values(filesIn(cacheOf(root))).reduce((sum, { length }) => sum + length, 0);
