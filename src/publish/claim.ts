@@ -25,9 +25,9 @@ const LASTS = 600_000;
 const RENEWED_EVERY = 60_000;
 const ATTEMPTS = 4;
 
-function ownerOf(bytes: Uint8Array | undefined): Owner | undefined {
-  const read = bytes && parseCanonical(bytes);
-  if (!read || 'problem' in read || !(read.value instanceof Object)) return undefined;
+function ownerOf(bytes: Uint8Array): Owner | undefined {
+  const read = parseCanonical(bytes);
+  if ('problem' in read || !(read.value instanceof Object)) return undefined;
   const { machine, process, birth } = read.value as Partial<Record<keyof Owner, unknown>>; // any object
   if (typeof machine !== 'string' || typeof process !== 'number' || typeof birth !== 'string') return undefined;
   return { machine, process, birth };
@@ -42,7 +42,10 @@ async function others(host: Host, bucket: Claimable, own: string, takeOver: bool
   const holding: string[] = [];
   for (const { key, written } of objects) {
     if (key === own) continue;
-    const owner = ownerOf(await bucket.read(key));
+    const bytes = await bucket.read(key);
+    // Taken away since it was listed: whoever did that lists the claims again before it goes on.
+    if (!bytes) continue;
+    const owner = ownerOf(bytes);
     const old = now - written > LASTS;
     if (takeOver || old || (owner && isGone(host, owner))) {
       await bucket.remove(key);

@@ -239,6 +239,18 @@ describe('RI-8 a bucket that ignores conditional writes', () => {
     expect(complete()).toEqual(due(undefined));
   });
 
+  test('a claim that is withdrawn while it is looked at holds nobody up', async () => {
+    await reset(undefined);
+    const claim = '.published/claims/00.json';
+    await storage.put({ [claim]: '{"birth":"x","machine":"elsewhere","process":7}\n' });
+    storage.gate(({ key, method }) => {
+      if (method === 'GET' && key === claim) storage.remove(claim);
+      return 'pass';
+    });
+    expect((await publishHere(releases.first)).exit).toBe(0);
+    expect(complete()).toEqual(due(undefined));
+  });
+
   test('a run that lost its claim to another stops before readers see anything of it', async () => {
     await reset('first');
     let other: Promise<Ran> | undefined;

@@ -4,6 +4,9 @@ import { machine } from '../../src/host.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Ran } from './command.ts';
 
+/** Where to go back to: of two commands at once, the second begins in the folder of the first. */
+const PROJECT = process.cwd();
+
 /** `answers` are typed one after the other by whoever sits at the terminal; without them nobody does. */
 export async function pressHere(
   words: readonly string[],
@@ -21,11 +24,10 @@ export async function pressHere(
     input: () => Promise.resolve(new TextEncoder().encode(options.input ?? '')),
     ask: options.answers && ((question) => ((asked += question), Promise.resolve(answers.shift()))),
   };
-  const before = process.cwd();
   process.chdir(options.in);
   try {
     return { exit: await main(words, { host: machine, terminal }), out, error, asked };
   } finally {
-    process.chdir(before);
+    process.chdir(PROJECT);
   }
 }
