@@ -14,7 +14,8 @@ function members(value: Readonly<Record<string, unknown>>): string {
   return `{${text}}`;
 }
 
-function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object with nothing but members. */
+export function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -5,6 +5,7 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { type Host, HostFault } from '../host.ts';
+import { isPlain } from './canonical.ts';
 
 type Digest = (bytes: Uint8Array) => string;
 
@@ -21,16 +22,12 @@ export function encodeJson(values: ReadonlyMap<string, unknown>, digest: Digest)
   return sealed(Buffer.from(JSON.stringify([...values])), digest);
 }
 
-function isJsonObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.values(value).every((member) => member === undefined || isJson(member));
-}
+const areJson = (members: readonly unknown[]) => members.every((member) => member === undefined || isJson(member));
 
 function isJson(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isJson);
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  if (typeof value === 'object' && value !== null) return isJsonObject(value);
+  if (typeof value === 'object' && value !== null) return isPlain(value) && areJson(Object.values(value));
   return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 

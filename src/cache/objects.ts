@@ -5,37 +5,27 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
-import type { Rendition } from '../model/rendition.ts';
+import type { Rendition, StoredBytes } from '../model/rendition.ts';
 
 /** What is kept of bytes that are stored. */
-export interface Receipt {
-  readonly sha256: string;
-  readonly size: number;
-  readonly written: number;
-}
-
-export interface Stored extends Receipt {
-  readonly file: string;
-  /** Tells the file from every other that is there. */
-  readonly identity: string;
-}
+export type Receipt = Omit<StoredBytes, 'file' | 'identity'>;
 
 export interface Objects {
   readonly folder: string;
   /** `undefined` when the disk refuses. */
   readonly store: (bytes: Uint8Array) => Receipt | undefined;
   /** `undefined` when they are there no more, or no longer as they were. */
-  readonly find: (receipt: Receipt) => Stored | undefined;
+  readonly find: (receipt: Receipt) => StoredBytes | undefined;
   /** The same of what another thread has stored in this run. */
-  readonly accept: (receipt: Receipt) => Stored | undefined;
-  readonly read: (stored: Stored) => Uint8Array;
+  readonly accept: (receipt: Receipt) => StoredBytes | undefined;
+  readonly read: (stored: StoredBytes) => Uint8Array;
   readonly close: () => void;
 }
 
 /** A rendition whose bytes are read when somebody wants to see them. */
 export function fromStore<About extends Omit<Rendition, 'bytes' | 'stored'>>(
   about: About,
-  stored: Stored,
+  stored: StoredBytes,
   objects: Pick<Objects, 'read'>,
 ): About & Pick<Rendition, 'bytes' | 'stored'> {
   return {
@@ -92,7 +82,7 @@ export function openObjects(host: Host, folder: string): Objects {
     }
   }
 
-  function find({ sha256, size, written }: Receipt): Stored | undefined {
+  function find({ sha256, size, written }: Receipt): StoredBytes | undefined {
     const file = fileOf(sha256);
     const entry = host.look(file);
     if (entry?.kind !== 'file' || entry.size !== size || entry.written !== written) return undefined;
@@ -101,7 +91,7 @@ export function openObjects(host: Host, folder: string): Objects {
   }
 
   /** Two threads may have stored the same bytes, one file in the place of the other. */
-  function accept({ sha256, size, written }: Receipt): Stored | undefined {
+  function accept({ sha256, size, written }: Receipt): StoredBytes | undefined {
     added += size;
     const file = fileOf(sha256);
     const now = host.look(file)?.written;
@@ -109,7 +99,7 @@ export function openObjects(host: Host, folder: string): Objects {
     return find({ sha256, size, written: now });
   }
 
-  function read({ file, sha256 }: Stored): Uint8Array {
+  function read({ file, sha256 }: StoredBytes): Uint8Array {
     const bytes = host.read(file);
     if (sha256Of(bytes) === sha256) return bytes;
     host.remove(file);

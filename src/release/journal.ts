@@ -27,8 +27,7 @@ export function writeJournal(place: Place, pending: Pending): void {
   place.host.syncFolder(place.store);
 }
 
-/** `undefined` for a journal that was cut short: its run was killed before anything followed from it. */
-/** `undefined` where there is none, or one that a run was killed over. */
+/** `undefined` where there is none, or one that was cut short: its run was killed before anything followed from it. */
 function readJournal(host: Host, file: string): Pending | undefined {
   if (host.kind(file) !== 'file') return undefined;
   const read = parseCanonical(host.read(file));

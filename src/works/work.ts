@@ -142,13 +142,12 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
   const told = formats.includes('html')
     ? workFiles(work, { files, gone: history.gone }, { publication, asAt, templates: press.templates })
     : [];
-  const asked = new Map(steps.flatMap((one) => one.asked.map((call) => [canonical(call), call])));
   const step = {
     renditions: [...steps.flatMap((one) => one.step.renditions), ...told],
     findings: steps.flatMap((one) => one.step.findings),
     shown: shown.map((one) => one.step.shown),
   };
-  return kept.keepWork({ step, asked: [...asked.values()] });
+  return kept.keepWork({ step, asked: steps.flatMap((one) => one.asked) });
 }
 
 const found = <Key, Found>(key: Key, one: Found | undefined): readonly (readonly [Key, Found])[] =>

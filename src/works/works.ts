@@ -2,6 +2,7 @@
  * Every work, and the pages around them: a checked corpus comes in, what is made of it goes out in one order, whoever made it. Some works
  * are begun ahead, so that threads have something to do; no more than that are held.
  */
+import { sha256 } from '../ledger/ledger.ts';
 import { type MadeFiles, madeFiles, type Rendered } from '../render/render.ts';
 import { searchable, site } from '../site/site.ts';
 import { type Journey, placesIn } from './journey.ts';
@@ -38,6 +39,14 @@ async function* inOrder<One, Made>(
   }
 }
 
+/** The files of the editions that are shown, with their digests: those that lists and the register lead to. */
+function editionFiles({ renditions, shown }: WorkMade): MadeFiles {
+  const identifiers = new Set<string | undefined>(shown.map(({ identifier }) => identifier));
+  const own = renditions.filter(({ identifier }) => identifiers.has(identifier));
+  const digests = new Map(own.map((one) => [one.path, one.stored ? one.stored.sha256 : sha256(one.bytes)]));
+  return new Map([...madeFiles(own)].map(([path, file]) => [path, { ...file, sha256: digests.get(path) }]));
+}
+
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const { checked, works, asAt, press, formats, crew, observer } = journey;
   const surroundings = placesIn(journey);
@@ -46,7 +55,7 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork(work, surroundings(work), journey));
   for await (const [{ identifier }, made] of making) {
     yield made;
-    files.set(identifier, madeFiles(made.renditions));
+    files.set(identifier, editionFiles(made));
     for (const one of made.shown) digests.set(one.identifier, one.digest);
     observer.step();
   }

@@ -1,5 +1,4 @@
 /** Links to the other forms of what a page shows, each with what is known of the file: "PDF, 41 kB, 6 pages". */
-import { createHash } from 'node:crypto';
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Rendition } from '../../model/rendition.ts';
@@ -10,19 +9,18 @@ import type { Templates } from './shell.ts';
 export interface MadeFile {
   readonly bytes: number;
   readonly pages?: number | undefined;
-  readonly sha256: string;
+  /** For the register. */
+  readonly sha256?: string | undefined;
 }
 
 export type MadeFiles = ReadonlyMap<string, MadeFile>;
 
+/** Without digests, which no page tells: bytes that are stored are not even read. */
 export function madeFiles(renditions: readonly Rendition[]): MadeFiles {
-  const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   return new Map(
     renditions.map((rendition) => {
       const { path, pages, stored } = rendition;
-      if (stored) return [path, { bytes: stored.size, pages, sha256: stored.sha256 }];
-      const { bytes } = rendition;
-      return [path, { bytes: bytes.length, pages, sha256: digest(bytes) }];
+      return [path, { bytes: stored ? stored.size : rendition.bytes.length, pages }];
     }),
   );
 }
