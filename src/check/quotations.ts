@@ -3,7 +3,7 @@
  * enclosing quotation marks and white space do not count; every other character does.
  */
 import { diffArrays } from 'diff';
-import { type Clause, childBlocks, clausesOf, walkBlocks } from '../model/clauses.ts';
+import { childBlocks, type Clause, clausesOf, walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
@@ -171,7 +171,7 @@ function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: Readonly
   }
 
   const { body, footnotes } = corpus.load(entry.identifier);
-  const blocks = walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)]);
+  const blocks = walkBlocks(withFootnotes(body, footnotes));
   const quotes = blocks.flatMap((block) => (block.type === 'quote' ? [block] : []));
   return quotes.flatMap((quote, index) => checkQuotation(quote, entry.quotations[index]?.place));
 }

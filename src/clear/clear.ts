@@ -3,7 +3,7 @@
  * lays out, indexes or hashes, so that a withheld word never enters a value that could carry it on. What is taken away leaves a
  * notice of fixed form; footnotes that only a withheld passage led to go with it.
  */
-import { inlinesWithin, reachableFootnotes } from '../model/clauses.ts';
+import { inlinesWithin, reachableFootnotes, withFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Inline } from '../model/document.ts';
 import type { Audience, Cleared, Corpus, Edition, EditionEntry } from '../model/edition.ts';
 import { formatMarking, type Marking, sameMarking } from '../model/marking.ts';
@@ -29,7 +29,7 @@ function shownPictures(
   footnotes: readonly Footnote[],
 ): Edition['pictures'] {
   const shown = new Set<string>();
-  for (const inline of inlinesWithin([...body, ...footnotes.flatMap(({ children }) => children)])) {
+  for (const inline of inlinesWithin(withFootnotes(body, footnotes))) {
     if (inline.type === 'image') shown.add(inline.file);
   }
   return pictures.filter(({ file }) => shown.has(file));
@@ -63,7 +63,7 @@ export function clear(edition: Edition, audience: Audience): Cleared {
   const body = rewriteBlocks(edition.body, rewriting);
   const footnotes = reachableFootnotes(body, rewriteFootnotes(edition.footnotes, rewriting));
   const pictures = shownPictures(edition, body, footnotes);
-  const shown = [...body, ...footnotes.flatMap(({ children }) => children)];
+  const shown = withFootnotes(body, footnotes);
   const unmarked = edition.matter.classification;
   const classification = markingOfBlocks(shown, unmarked);
   const matter = { ...edition.matter, classification };

@@ -2,7 +2,15 @@
  * What `clear` takes out of an edition for the public, as words: for those who prove that none of it is in any output. These
  * values go into no file and no cache. A footnote that only withheld passages lead to is a part of what is withheld.
  */
-import { clausesOf, inlinesOf, inlinesWithin, reachableFootnotes, walkBlocks, walkInlines } from '../model/clauses.ts';
+import {
+  clausesOf,
+  inlinesOf,
+  inlinesWithin,
+  reachableFootnotes,
+  walkBlocks,
+  walkInlines,
+  withFootnotes,
+} from '../model/clauses.ts';
 import type { Block, Footnote, Inline, Place } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { groundWords } from '../model/ground.ts';
@@ -115,7 +123,7 @@ export function passagesOf(edition: Edition, shown: readonly Footnote[]): readon
 
 /** Every text of a tree that is not cut out: what the public may read, see beside it, or follow. */
 export function textsShown(body: readonly Block[], footnotes: readonly Footnote[]): readonly string[] {
-  const all = [...body, ...footnotes.flatMap(({ children }) => children)];
+  const all = withFootnotes(body, footnotes);
   return [
     textOfBlocks(all),
     ...walkBlocks(all).flatMap((block) => besides(block)),

@@ -5,7 +5,7 @@
 import { clear, clearIndex } from '../clear/clear.ts';
 import { diff, history, outlineOf, transition } from '../diff/diff.ts';
 import { compareWithLedger, type Ledger } from '../ledger/ledger.ts';
-import { walkBlocks } from '../model/clauses.ts';
+import { walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
 import type { History, Transition } from '../model/history.ts';
@@ -64,7 +64,7 @@ function compared(old: Cleared, newer: Cleared): Pair {
 
 /** The files that the words of an edition stand in: its own, and those of the passages that it includes. */
 function filesOf({ file, body, footnotes }: Cleared): readonly string[] {
-  const blocks = walkBlocks([...body, ...footnotes.flatMap(({ children }) => children)]);
+  const blocks = walkBlocks(withFootnotes(body, footnotes));
   const included = blocks.flatMap((block) =>
     block.type === 'include' ? [`${block.source.work}/${block.source.edition}.md`] : [],
   );

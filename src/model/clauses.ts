@@ -130,6 +130,12 @@ function referencesIn(blocks: readonly Block[]): readonly string[] {
   return inlinesWithin(blocks).flatMap((inline) => (inline.type === 'footnoteReference' ? [inline.identifier] : []));
 }
 
+/** A text with the blocks of its footnotes behind it: everything that stands in it. */
+export const withFootnotes = (body: readonly Block[], footnotes: readonly Footnote[]): readonly Block[] => [
+  ...body,
+  ...footnotes.flatMap(({ children }) => children),
+];
+
 /** The footnotes that the body leads to, those of footnotes included, in order of first reference. */
 export function reachableFootnotes(body: readonly Block[], footnotes: readonly Footnote[]): readonly Footnote[] {
   const known = new Map(footnotes.map((footnote) => [footnote.identifier, footnote]));

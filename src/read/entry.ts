@@ -1,5 +1,5 @@
 /** What the corpus keeps of an edition: its clauses, links and quotations with their places, without its tree. */
-import { clausesOf, inlinesWithin, reachableFootnotes, walkBlocks } from '../model/clauses.ts';
+import { clausesOf, inlinesWithin, reachableFootnotes, walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { Block, Footnote, Inline, Place } from '../model/document.ts';
 import { citingPassages, type CitingPassage } from '../model/citing.ts';
 import type {
@@ -150,7 +150,7 @@ function includesIn(blocks: readonly Block[]): EditionEntry['includes'] {
 
 export function entryOf(document: Document, { body, footnotes }: Assembled): EditionEntry {
   const { family, work, edition, file, matter, standing } = document;
-  const all = [...body, ...footnotes.flatMap(({ children }) => children)];
+  const all = withFootnotes(body, footnotes);
   const withholds = document.body.withholds || withholdsAnything(all);
   const open = footnotes.map((note) => ({ ...note, children: withoutWithheld(note.children) }));
   return {
@@ -170,7 +170,7 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     references: referencesIn({ body: withoutWithheld(body), footnotes: open }),
     allReferences: withholds ? wholeReferences({ body, footnotes }) : undefined,
     citations: citationEntries({ body, footnotes }),
-    remarks: remarksOn(file, [...document.body.blocks, ...document.body.footnotes.flatMap(({ children }) => children)]),
+    remarks: remarksOn(file, withFootnotes(document.body.blocks, document.body.footnotes)),
     answer: standing.disclosure && answerText(body),
     places: document.places,
     withholds,

@@ -2,8 +2,7 @@
  * One file of a content folder to all that can be known of it without any other file: what is done of the reading in whichever thread
  * has time for it. Bytes come in, plain values go out.
  */
-import { inlinesWithin, walkBlocks } from '../model/clauses.ts';
-import type { Block } from '../model/document.ts';
+import { inlinesWithin, walkBlocks, withFootnotes } from '../model/clauses.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { type Document, type Join, readDocument } from './document.ts';
@@ -35,10 +34,7 @@ export interface FileBytes {
 export const identifierOf = ({ family, work, edition }: Document) =>
   formatIdentifier({ family: family.name, work, edition });
 
-const blocksOf = ({ blocks, footnotes }: Document['body']): readonly Block[] => [
-  ...blocks,
-  ...footnotes.flatMap(({ children }) => children),
-];
+const blocksOf = ({ blocks, footnotes }: Document['body']) => withFootnotes(blocks, footnotes);
 
 export const includesOthers = ({ body }: Document): boolean =>
   walkBlocks(blocksOf(body)).some(({ type }) => type === 'include');

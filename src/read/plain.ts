@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { lawfulDay, plain } from '../families/families.ts';
 import type { Host } from '../host.ts';
-import { reachableFootnotes } from '../model/clauses.ts';
+import { reachableFootnotes, withFootnotes } from '../model/clauses.ts';
 import type { Block } from '../model/document.ts';
 import type { Edition, EditionEntry } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
@@ -70,7 +70,7 @@ export function readPlain(host: Host, file: string, classification: string | und
   const fields = checkFields(file, { ...front, value }, plain.schema, plain.fields);
   const checked = judged.sound && fields.checked ? withNotes(fields.checked, judged.notes) : undefined;
   const folder = path.dirname(file);
-  const blocks = [...rest, ...body.footnotes.flatMap(({ children }) => children)];
+  const blocks = withFootnotes(rest, body.footnotes);
   const { pictures, findings: unseen } = pictureReader(host, folder, picturesBeside(host, folder))(file, blocks);
   const told = [
     ...judged.findings,

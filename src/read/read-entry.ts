@@ -1,4 +1,5 @@
 /** A document to its entry in the index, with all that the entry was made of beside the document itself. */
+import { withFootnotes } from '../model/clauses.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
 import { type Assembled, assemble } from './assemble.ts';
@@ -19,7 +20,7 @@ export interface EntryRead {
 
 /** The pictures of a document whose passages are in place. */
 export function picturesOf({ file }: Document, { body, footnotes }: Assembled, pictures: PictureReader) {
-  return pictures(file, [...body, ...footnotes.flatMap(({ children }) => children)]);
+  return pictures(file, withFootnotes(body, footnotes));
 }
 
 export function readEntry(

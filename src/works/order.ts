@@ -5,7 +5,7 @@
  */
 import type { Asked } from '../cache/cache.ts';
 import { plain, type Receipt } from '../cache/cache.ts';
-import { walkBlocks } from '../model/clauses.ts';
+import { walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { Checked, EditionEntry, Work } from '../model/edition.ts';
 import type { FileBytes, FileRead, Ground } from '../read/read.ts';
 import type { Rendition } from '../model/rendition.ts';
@@ -95,7 +95,7 @@ const told = (entry: EditionEntry): EditionEntry => ({
 
 /** The works whose passages stand in an edition. */
 const passagesOf = ({ own }: Seen): readonly string[] =>
-  walkBlocks([...own.body, ...own.footnotes.flatMap(({ children }) => children)]).flatMap((block) =>
+  walkBlocks(withFootnotes(own.body, own.footnotes)).flatMap((block) =>
     block.type === 'include' ? [block.source.work] : [],
   );
 
