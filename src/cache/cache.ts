@@ -101,6 +101,8 @@ export const cacheFolder = (out: string, audience: Audience): string =>
   path.join(path.dirname(path.resolve(out)), '.press', 'cache', audience);
 
 const KEY_LENGTH = 32;
+/** Bytes of a keyed digest, enough for nobody to meet one twice. */
+const NAME_LENGTH = 20;
 /** The shelf of what is recalled whole. */
 const WHOLE = 'whole';
 
@@ -126,7 +128,8 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
   host.makePrivateFolder(folder);
   hide(host, folder);
   const key = keyOf(host, folder);
-  const digest = (text: string | Uint8Array) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 27);
+  const digest = (text: string | Uint8Array) =>
+    createHmac('sha256', key).update(text).digest().toString('base64url', 0, NAME_LENGTH);
   const files = openFiles(host, folder, digest);
   const program = digest(canonical(host.programFiles().map((entry) => [entry.name, files.holds(entry.file, entry)])));
   const about = (what: unknown) => digest(`${program} ${process.version} ${canonical(what)}`);

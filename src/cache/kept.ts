@@ -1,7 +1,7 @@
 /**
  * A file of the cache: a keyed digest of what it holds, and behind it a value. One that does not fit its digest is none. Values are
- * written as structured clones, which keep maps and absent members, and refuse what is no value; or, where there are many of them, as
- * JSON, which is read in half of the time.
+ * written as structured clones, which keep maps and absent members, and refuse what is no value; or, where there are many of them, in
+ * rows of JSON, each of which is read when it is asked for: until then it takes no more room than its bytes.
  */
 import { deserialize, serialize } from 'node:v8';
 import { type Host, HostFault } from '../host.ts';
@@ -17,9 +17,15 @@ export function encodeKept(value: unknown, digest: Digest): Uint8Array {
   return sealed(serialize(value), digest);
 }
 
-/** Of a map with names for keys the pairs. */
-export function encodeJson(values: ReadonlyMap<string, unknown>, digest: Digest): Uint8Array {
-  return sealed(Buffer.from(JSON.stringify([...values])), digest);
+/** By its name the JSON of a value. */
+export type Rows = ReadonlyMap<string, Uint8Array>;
+
+const SPACE = Buffer.from(' ');
+const NEWLINE = Buffer.from('\n');
+
+/** A row a line: JSON has no line breaks, and names have no spaces. */
+export function encodeRows(rows: Rows, digest: Digest): Uint8Array {
+  return sealed(Buffer.concat([...rows].flatMap(([name, row]) => [Buffer.from(name), SPACE, row, NEWLINE])), digest);
 }
 
 const areJson = (members: readonly unknown[]) => members.every((member) => member === undefined || isJson(member));
@@ -31,11 +37,14 @@ function isJson(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 
-/** The same value; throws on one that JSON would give back as another. Members may be absent. */
-export function assertJson(value: unknown): unknown {
-  if (isJson(value)) return value;
+/** A row; throws on a value that JSON would give back as another. Members may be absent. */
+export function encodeRow(value: unknown): Uint8Array {
+  if (isJson(value)) return Buffer.from(JSON.stringify(value));
   throw new Error('no value that JSON can hold');
 }
+
+export const decodeRow = (row: Uint8Array): unknown =>
+  JSON.parse(Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('utf8'));
 
 function readIfThere(host: Host, file: string): Uint8Array | undefined {
   try {
@@ -62,7 +71,12 @@ export function decodeKept(host: Host, file: string, digest: Digest): unknown {
   return body && deserialize(body);
 }
 
-export function decodeJson(host: Host, file: string, digest: Digest): unknown {
-  const body = bodyOf(host, file, digest);
-  return body && JSON.parse(body.toString('utf8'));
+export function decodeRows(host: Host, file: string, digest: Digest): Rows {
+  const rows = new Map<string, Uint8Array>();
+  const body = bodyOf(host, file, digest) ?? Buffer.alloc(0);
+  for (let start = 0, end: number; (end = body.indexOf(NEWLINE, start)) !== -1; start = end + 1) {
+    const behind = body.indexOf(SPACE, start);
+    rows.set(body.toString('latin1', start, behind), body.subarray(behind + 1, end));
+  }
+  return rows;
 }

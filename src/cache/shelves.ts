@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
-import { assertJson, decodeJson, decodeKept, encodeJson, encodeKept } from './kept.ts';
+import { decodeKept, decodeRow, decodeRows, encodeKept, encodeRow, encodeRows } from './kept.ts';
 
 export interface Shelf {
   /** What was set for the same `what` by this version of the program. */
@@ -30,40 +30,47 @@ const MOST_OTHERS = 256;
 /** Files of an index: a change writes one of them again, and not all. */
 const PARTS = 16;
 
+type Encode<Value> = (values: ReadonlyMap<string, Value>, digest: (bytes: Uint8Array) => string) => Uint8Array;
+
 /** A shelf as it stands in memory; values are known by the names of what they are for. */
-class OpenShelf {
+class OpenShelf<Value> {
   changed = false;
   /** Names that this run has use for. */
-  private readonly asked: Set<string>;
+  private readonly use: Set<string>;
   /** By name, the one that was last set or asked for at the end. */
-  private readonly values: Map<string, unknown>;
+  private readonly values: Map<string, Value>;
 
-  constructor(kept: Iterable<readonly [string, unknown]>, asked: Set<string>) {
+  constructor(kept: Iterable<readonly [string, Value]>, asked: Iterable<string>) {
     this.values = new Map(kept);
-    this.asked = asked;
+    this.use = new Set(asked);
   }
 
-  get(name: string): unknown {
-    if (this.values.has(name)) this.put(name, this.values.get(name));
-    return this.values.get(name);
+  get(name: string): Value | undefined {
+    const value = this.values.get(name);
+    if (value !== undefined) this.put(name, value);
+    return value;
   }
 
-  set(name: string, value: unknown): void {
+  set(name: string, value: Value): void {
     this.put(name, value);
     this.changed = true;
   }
 
-  private put(name: string, value: unknown): void {
+  private put(name: string, value: Value): void {
     this.values.delete(name);
     this.values.set(name, value);
-    this.asked.add(name);
+    this.use.add(name);
+  }
+
+  asked(): readonly string[] {
+    return [...this.use];
   }
 
   /** Of those that this run has no use for as many as of the others. */
-  kept(): ReadonlyMap<string, unknown> {
+  kept(): ReadonlyMap<string, Value> {
     const all = [...this.values];
-    const idle = all.filter(([name]) => !this.asked.has(name)).slice(-this.asked.size);
-    return new Map([...idle, ...all.filter(([name]) => this.asked.has(name))]);
+    const idle = all.filter(([name]) => !this.use.has(name)).slice(-this.use.size);
+    return new Map([...idle, ...all.filter(([name]) => this.use.has(name))]);
   }
 }
 
@@ -73,16 +80,16 @@ export function openShelves(
   digest: (text: string | Uint8Array) => string,
   about: (what: unknown) => string,
 ): Shelves {
-  const open = new Map<string, OpenShelf>();
+  const open = new Map<string, OpenShelf<unknown>>();
   /** The parts of indexes. */
-  const held = new Map<string, OpenShelf>();
-  /** By shelf, the names that this run has use for. */
-  const asked = new Map<string, Set<string>>();
+  const held = new Map<string, OpenShelf<Uint8Array>>();
+  /** Shelves that were named in this run; of those that were let go, the names that it has use for, in one text: there are many. */
+  const mentioned = new Map<string, string>();
   let written = false;
   let failure: HostFault | undefined;
 
   /** A disk that refuses once is not asked again. */
-  function put(name: string, one: OpenShelf, encode: typeof encodeJson = encodeKept): void {
+  function put<Value>(name: string, one: OpenShelf<Value>, encode: Encode<Value>): void {
     if (!one.changed || failure) return;
     try {
       if (!written) host.makePrivateFolder(folder);
@@ -94,42 +101,44 @@ export function openShelves(
     }
   }
 
-  function mentioned(name: string): Set<string> {
-    const names = asked.get(name) ?? new Set();
-    asked.set(name, names);
-    return names;
+  function mention(name: string): readonly string[] {
+    const asked = mentioned.get(name) ?? '';
+    mentioned.set(name, asked);
+    return asked === '' ? [] : asked.split(' ');
   }
 
-  function read(name: string, decode: typeof decodeKept): OpenShelf {
-    const names = mentioned(name);
-    const kept = decode(host, path.join(folder, name), digest);
-    // What `put` wrote, in the same form.
-    return new OpenShelf(kept instanceof Map || Array.isArray(kept) ? (kept as Map<string, unknown>) : [], names);
-  }
-
-  function partOf(label: string, of: string): OpenShelf {
+  function partOf(label: string, of: string): OpenShelf<Uint8Array> {
     const name = digest(`index ${label} ${digest(of).charCodeAt(0) % PARTS}`);
-    const known = held.get(name) ?? read(name, decodeJson);
+    const known = held.get(name) ?? new OpenShelf(decodeRows(host, path.join(folder, name), digest), mention(name));
     held.set(name, known);
     return known;
   }
 
-  function opened(name: string): OpenShelf {
-    const known = open.get(name) ?? read(name, decodeKept);
+  function read(name: string): OpenShelf<unknown> {
+    const kept = decodeKept(host, path.join(folder, name), digest);
+    // What `put` wrote, in the same form.
+    return new OpenShelf(kept instanceof Map ? (kept as Map<string, unknown>) : [], mention(name));
+  }
+
+  function letGo(name: string, one: OpenShelf<unknown>): void {
+    put(name, one, encodeKept);
+    mentioned.set(name, one.asked().join(' '));
+    open.delete(name);
+  }
+
+  function opened(name: string): OpenShelf<unknown> {
+    const known = open.get(name) ?? read(name);
     open.delete(name);
     open.set(name, known);
     const [oldest] = open;
-    if (open.size > MOST_OPEN && oldest) {
-      put(...oldest);
-      open.delete(oldest[0]);
-    }
+    if (open.size > MOST_OPEN && oldest) letGo(...oldest);
     return known;
   }
 
   /** Removes the shelves that are asked for no more, when they have become many. */
   function sweep(): void {
-    const others = host.list(folder).filter(({ name }) => !asked.has(name));
-    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + asked.size);
+    const others = host.list(folder).filter(({ name }) => !mentioned.has(name));
+    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + mentioned.size);
     for (const { name } of oldest) host.remove(path.join(folder, name));
   }
 
@@ -137,7 +146,7 @@ export function openShelves(
     // Looked up at each use: it may have been let go meanwhile.
     shelf(label) {
       const name = digest(`shelf ${label}`);
-      mentioned(name);
+      mention(name);
       return {
         get: (what) => opened(name).get(about(what)),
         set: (what, value) => opened(name).set(about(what), value),
@@ -146,13 +155,16 @@ export function openShelves(
     index(label, of) {
       const part = partOf(label, of);
       return {
-        get: (what) => part.get(about(what)),
-        set: (what, value) => part.set(about(what), assertJson(value)),
+        get(what) {
+          const row = part.get(about(what));
+          return row && decodeRow(row);
+        },
+        set: (what, value) => part.set(about(what), encodeRow(value)),
       };
     },
     close() {
-      for (const one of open) put(...one);
-      for (const [name, one] of held) put(name, one, encodeJson);
+      for (const [name, one] of open) put(name, one, encodeKept);
+      for (const [name, one] of held) put(name, one, encodeRows);
       if (failure) throw failure;
       if (written) sweep();
     },
