@@ -184,7 +184,7 @@ export function sitePages(index: Index, asAt: PartialDate, templates: Templates)
   return new Map([...commonFiles(site), ...ofWorks]);
 }
 
-/** Those of `sitePages` that belong to no one work. */
-export function site(index: Index, asAt: PartialDate, templates: Templates): readonly Rendition[] {
-  return commonFiles(siteOf(index, asAt, templates)).map(([, make]) => make());
+/** Those of `sitePages` that belong to no one work, one at a time: together they are as large as the publication. */
+export function* site(index: Index, asAt: PartialDate, templates: Templates): Generator<Rendition> {
+  for (const [, make] of commonFiles(siteOf(index, asAt, templates))) yield make();
 }

@@ -61,8 +61,8 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   }
   observer.begin('site');
   const index = { ...checked, works, files, digests };
-  const pages = formats.includes('html') ? site(index, asAt, press.templates) : [];
-  yield { renditions: pages, findings: [] };
+  if (!formats.includes('html')) return;
+  for (const page of site(index, asAt, press.templates)) yield { renditions: [page], findings: [] };
 }
 
 /** Everything that a build publishes. */

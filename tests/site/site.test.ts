@@ -170,6 +170,6 @@ describe('templates', () => {
       ...TEMPLATES.shells,
       ['home.html', openTemplate('<slot name="nothing"></slot>', false)] as const,
     ]);
-    expect(() => site(INDEX, AS_AT, { ...TEMPLATES, shells })).toThrow('nothing fills the slot "nothing"');
+    expect(() => [...site(INDEX, AS_AT, { ...TEMPLATES, shells })]).toThrow('nothing fills the slot "nothing"');
   });
 });
