@@ -4,28 +4,26 @@
  */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { defaultHandlers } from 'remark-rehype';
 import type { BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { clauseName, nameOfClause, referenceName } from '../naming.ts';
 import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
-import { inlinesIn } from './inlines.ts';
 import { followed, pointOf, resultList } from './points.ts';
 import { table } from './table.ts';
-import { blocksIn, type Output, type State, type Writing } from './writing.ts';
+import type { Output, Write, Writing } from './writing.ts';
 
-export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, state: State) => Output;
-
-function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K): BlockWriter<K> {
-  const handler = defaultHandlers[kind];
-  // The default functions read only what our nodes have, and change nothing.
-  return (block, _, state) => handler(state, block as never) as Output;
-}
+export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, write: Write) => Output;
 
 function permalink(id: string, name: string) {
   const ariaLabel = `Permanent link to ${name}`;
   return h('a', { className: 'permalink', href: `#${id}`, ariaLabel, dataClause: name }, '#');
+}
+
+/** Elements with the ends of lines between them, and around them too. */
+function aLineEach(nodes: readonly ElementContent[]): ElementContent[] {
+  const end: ElementContent = { type: 'text', value: '\n' };
+  return [end, ...nodes.flatMap((node) => [node, end])];
 }
 
 /** A heading with the permanent link beside it, not in it: the link is no part of the heading's words. */
@@ -53,18 +51,18 @@ const citedNote = (id: string, { cited }: Writing): ElementContent[] => {
   return note ? [note] : [];
 };
 
-const heading: BlockWriter<'heading'> = (node, writing, state) => {
+const heading: BlockWriter<'heading'> = (node, writing, write) => {
   const level = writing.levels.get(node) ?? Math.max(2, node.depth);
   const name = `“${textOfInlines(node.children)}”`;
   return [
-    headed(level, node.id, name, inlinesIn(state, node), { id: node.id }),
+    headed(level, node.id, name, write(node.children), { id: node.id }),
     ...sinceNote(node.id, writing),
     ...citedNote(node.id, writing),
   ];
 };
 
-function item(node: ListItem, spread: boolean, state: State): ElementContent {
-  const children = blocksIn(state, node);
+function item(node: ListItem, spread: boolean, write: Write): ElementContent {
+  const children = write(node.children);
   const ticked = typeof node.checked === 'boolean' ? tick(node.checked) : undefined;
   const label = ticked ?? (node.label === undefined ? undefined : h('span', { className: 'label' }, node.label));
   const whole = label ? labelled(label, children) : children;
@@ -79,15 +77,15 @@ function tick(checked: boolean): ElementContent {
   return h('span', { className: 'label', role: 'img', ariaLabel: checked ? 'Done' : 'Not done' }, checked ? '☑' : '☐');
 }
 
-const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, state) => {
+const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, write) => {
   const ownMarks = children.some(({ label, checked }) => label !== undefined || typeof checked === 'boolean');
-  const items = children.map((child) => item(child, spread, state));
+  const items = children.map((child) => item(child, spread, write));
   return h(ordered ? 'ol' : 'ul', ownMarks ? { className: 'labelled' } : {}, items);
 };
 
 const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('code', value));
 
-const principle: BlockWriter<'principle'> = (node, writing, state) => {
+const principle: BlockWriter<'principle'> = (node, writing, write) => {
   const { id, number, title } = node;
   const label = number === undefined ? 'Principle' : `Principle ${number}`;
   const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
@@ -98,25 +96,25 @@ const principle: BlockWriter<'principle'> = (node, writing, state) => {
     { className: 'principle', id },
     headed(writing.levels.get(node) ?? 3, id, name, heading),
     sinceNote(id, writing),
-    blocksIn(state, node),
+    write(node.children),
     citedNote(id, writing),
   );
 };
 
-const clause: BlockWriter<'clause'> = (node, writing, state) => {
+const clause: BlockWriter<'clause'> = (node, writing, write) => {
   const { id, number } = node;
-  const children = blocksIn(state, node);
+  const children = write(node.children);
   const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
   const link = permalink(id, clauseName({ ...node, kind: 'clause' }));
   return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing), citedNote(id, writing));
 };
 
-const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, state) => {
+const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, write) => {
   const name = `the definition of “${term}”`;
   return h('div', { className: 'definition', id }, [
     h('p', { className: 'term' }, h('dfn', term), permalink(id, name)),
     ...sinceNote(id, writing),
-    ...blocksIn(state, node),
+    ...write(node.children),
     ...citedNote(id, writing),
   ]);
 };
@@ -125,14 +123,14 @@ function links(hrefs: readonly string[], words: string): ElementContent[] {
   return hrefs.map((href) => h('p', { className: 'go' }, h('a', { href }, words)));
 }
 
-const question: BlockWriter<'question'> = (node, writing, state) => {
+const question: BlockWriter<'question'> = (node, writing, write) => {
   const { id, number } = node;
   const name = clauseName({ ...node, kind: 'question' });
   const label = number === undefined ? 'Question' : `Question ${number}`;
   return h('section', { className: 'question', id }, [
     headed(writing.levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
     ...sinceNote(id, writing),
-    ...blocksIn(state, node),
+    ...write(node.children),
     ...citedNote(id, writing),
     ...links(
       (writing.answers.get(id) ?? []).map((one) => `#${one}`),
@@ -142,7 +140,7 @@ const question: BlockWriter<'question'> = (node, writing, state) => {
   ]);
 };
 
-const answer: BlockWriter<'answer'> = (node, writing, state) => {
+const answer: BlockWriter<'answer'> = (node, writing, write) => {
   const { levels, clauses } = writing;
   const asked = clauses.get(node.to);
   const name = asked ? nameOfClause(asked) : 'the question';
@@ -158,12 +156,12 @@ const answer: BlockWriter<'answer'> = (node, writing, state) => {
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
     ...sinceNote(node.id, writing),
     ...outcome,
-    ...blocksIn(state, node),
+    ...write(node.children),
     ...citedNote(node.id, writing),
   ]);
 };
 
-const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
+const outcome: BlockWriter<'outcome'> = (node, writing, write) => {
   const { levels } = writing;
   const { name, href } = pointOf(node.to, writing);
   const to = href === undefined ? h('span', name) : h('a', { href }, name);
@@ -173,23 +171,23 @@ const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
       to,
     ]),
     ...sinceNote(node.id, writing),
-    ...blocksIn(state, node),
+    ...write(node.children),
     ...resultList(node, writing),
     ...citedNote(node.id, writing),
   ]);
 };
 
-const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) => {
+const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, write) => {
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
   return h('figure', { className: 'quote' }, [
-    h('blockquote', blocksIn(state, node)),
+    h('blockquote', write(node.children)),
     h('figcaption', [{ type: 'text', value: 'Quoted from ' }, h('cite', to)]),
   ]);
 };
 
-const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state) => {
+const include: BlockWriter<'include'> = (node, { around, link, hasPages }, write) => {
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
@@ -197,20 +195,20 @@ const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state
     { type: 'text', value: 'This passage stands in several documents: ' },
     to,
   ]);
-  return h('div', { className: 'include' }, blocksIn(state, node), origin);
+  return h('div', { className: 'include' }, write(node.children), origin);
 };
 
 function boxed(className: string, label: string, children: readonly ElementContent[]): ElementContent {
   return h('div', { className: ['box', className] }, h('p', { className: 'box-label' }, label), [...children]);
 }
 
-export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
+export const BLOCKS: BlockTable<[writing: Writing, write: Write], Output> = {
   heading,
-  paragraph: prose('paragraph'),
+  paragraph: ({ children }, _, write) => h('p', write(children)),
   list,
-  blockquote: prose('blockquote'),
+  blockquote: ({ children }, _, write) => h('blockquote', aLineEach(write(children))),
   code,
-  thematicBreak: prose('thematicBreak'),
+  thematicBreak: () => h('hr'),
   table,
   principle,
   clause,
@@ -218,16 +216,15 @@ export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
   question,
   answer,
   quote,
-  note: (node, _, state) => {
+  note: (node, _, write) => {
     const title = node.title === undefined ? [] : [h('p', { className: 'box-label' }, node.title)];
-    return h('div', { className: ['box', 'note'], role: 'note' }, title, blocksIn(state, node));
+    return h('div', { className: ['box', 'note'], role: 'note' }, title, write(node.children));
   },
-  withheld: (node, _, state) => boxed('to-withhold', withheldLabel(node, node.marking), blocksIn(state, node)),
+  withheld: (node, _, write) => boxed('to-withhold', withheldLabel(node, node.marking), write(node.children)),
   withheldNotice: (node) => h('p', h('span', { className: 'withheld' }, withheldNotice(node))),
   include,
-  publicInterest: (node, _, state) =>
-    boxed('reasons', reasonLabel('Public interest test', node), blocksIn(state, node)),
-  harm: (node, _, state) => boxed('reasons', reasonLabel('Harm', node), blocksIn(state, node)),
-  reviewRights: (node, _, state) => h('div', { className: 'review-rights' }, blocksIn(state, node)),
+  publicInterest: (node, _, write) => boxed('reasons', reasonLabel('Public interest test', node), write(node.children)),
+  harm: (node, _, write) => boxed('reasons', reasonLabel('Harm', node), write(node.children)),
+  reviewRights: (node, _, write) => h('div', { className: 'review-rights' }, write(node.children)),
   outcome,
 };
