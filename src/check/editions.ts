@@ -1,6 +1,7 @@
 /** The editions of a work follow one another: no two have one date, and their names tell the same order as their dates. */
 import { familyNamed } from '../families/families.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
+import { editionBefore } from '../model/editions.ts';
 import { type Finding, finding, said } from '../model/finding.ts';
 import { placeIn } from '../model/places.ts';
 
@@ -8,7 +9,7 @@ const YEAR = /^\d{4}/;
 
 export function checkEditions(entry: EditionEntry, corpus: Corpus): readonly Finding[] {
   const work = corpus.works.get(`${entry.family}/${entry.work}`);
-  const before = work?.editions[work.editions.indexOf(entry) - 1];
+  const before = work && editionBefore(work.editions, entry);
   if (!before) return [];
   if (before.standing.date === entry.standing.date) {
     const dated = familyNamed(entry.family)?.dated ?? 'date-created';

@@ -1,6 +1,7 @@
 /** The outcomes of a consultation: each belongs to a point that was put, every question has one, and the day of their publication is known. */
 import { familyNamed } from '../families/families.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
+import { editionsUntil } from '../model/editions.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 
@@ -9,7 +10,7 @@ export function checkPoints(entry: EditionEntry, corpus?: Pick<Corpus, 'works'>)
   const [first] = outcomes;
   if (!first) return [];
   const editions = corpus?.works.get(`${entry.family}/${entry.work}`)?.editions ?? [entry];
-  const put = editions.slice(0, editions.indexOf(entry) + 1).flatMap(({ clauses }) => clauses);
+  const put = editionsUntil(editions, entry).flatMap(({ clauses }) => clauses);
   const points = put.filter(({ kind }) => kind !== 'outcome');
   const ids = new Set(points.map(({ id }) => id));
   const astray = outcomes.flatMap(({ to = '', place }) =>

@@ -6,6 +6,7 @@ import { diffArrays } from 'diff';
 import { childBlocks, type Clause, clausesOf, walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { Block, Quote } from '../model/document.ts';
 import type { Corpus, EditionEntry } from '../model/edition.ts';
+import { isEdition } from '../model/editions.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { dominates, formatMarking } from '../model/marking.ts';
 import { withoutWithheld } from '../model/rewrite.ts';
@@ -128,7 +129,8 @@ function compareQuotations(entry: EditionEntry, corpus: Corpus, unread: Readonly
     const newest = corpus.works.get(`${source.family}/${source.work}`)?.editions.at(-1);
     const own = source.family === entry.family && source.work === entry.work;
     // Of a text that is not held whole nobody can say what it does not say.
-    if (!newest || newest === source || own || newest.matter.text !== 'full' || !isLiving(entry, corpus)) return [];
+    if (!newest || isEdition(newest, source) || own || newest.matter.text !== 'full' || !isLiving(entry, corpus))
+      return [];
     const words = readings(withoutWithheld(corpus.load(newest.identifier).body));
     if (words.some((all) => quoted.some((some) => holds(all, some)))) return [];
     return [finding('quote-stale', entry.file, place, `${said(newest.identifier)} no longer has these words.`)];

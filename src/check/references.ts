@@ -2,6 +2,7 @@
 import { familyNamed } from '../families/families.ts';
 import type { Target } from '../model/document.ts';
 import type { Corpus, EditionEntry, LinkEntry } from '../model/edition.ts';
+import { editionBefore, isEdition } from '../model/editions.ts';
 import { finding, type Finding, said } from '../model/finding.ts';
 import { suggestion } from '../model/suggest.ts';
 import { isLiving } from './wording.ts';
@@ -44,7 +45,7 @@ function followed(
     return [finding('link-superseded', entry.file, place, message)];
   }
   const then = editions.findLast(({ standing }) => standing.date <= entry.standing.date);
-  if (!then || then === newest || work === `${entry.family}/${entry.work}`) return [];
+  if (!then || isEdition(then, newest) || work === `${entry.family}/${entry.work}`) return [];
   const message = `When this was written ${said(then.edition)} was in force; the link now leads to ${said(newest.edition)}.`;
   return [finding('link-unpinned', entry.file, place, message)];
 }
@@ -77,7 +78,7 @@ function checkHistory(corpus: Corpus, entry: EditionEntry): readonly Finding[] {
   const { was, changes } = entry.matter;
   if (changes.length === 0 && Object.keys(was).length === 0) return [];
   const editions = corpus.works.get(`${entry.family}/${entry.work}`)?.editions ?? [];
-  const before = editions[editions.indexOf(entry) - 1]?.clauses.map(({ id }) => id) ?? [];
+  const before = editionBefore(editions, entry)?.clauses.map(({ id }) => id) ?? [];
   const own = entry.clauses.map(({ id }) => id);
   const refuse = (rule: 'lineage-clause' | 'change-note-clause', path: readonly PropertyKey[], message: string) =>
     finding(rule, entry.file, placeIn(entry.places, path), message);

@@ -1,5 +1,6 @@
 /** Remarks on wording are told of words that are still the author's to change: those of the newest edition, if it is no record. */
 import type { Corpus, EditionEntry, Matter } from '../model/edition.ts';
+import { isEdition } from '../model/editions.ts';
 import type { Finding } from '../model/finding.ts';
 
 /** Whether the words are those of a record, which are kept as they are. */
@@ -13,7 +14,8 @@ const isRecord = (matter: Matter): boolean =>
 /** Whether an edition is one that its author may still change. */
 export function isLiving(entry: EditionEntry, corpus: Corpus): boolean {
   const work = corpus.works.get(`${entry.family}/${entry.work}`);
-  return work?.editions.at(-1) === entry && !isRecord(entry.matter);
+  const newest = work?.editions.at(-1);
+  return newest !== undefined && isEdition(newest, entry) && !isRecord(entry.matter);
 }
 
 export function checkWording(entry: EditionEntry, corpus: Corpus): readonly Finding[] {

@@ -4,6 +4,7 @@ import { clear } from '../clear/clear.ts';
 import { diff } from '../diff/diff.ts';
 import { draftNotes, notesText, withNotes } from '../draft/draft.ts';
 import type { Work } from '../model/edition.ts';
+import { editionBefore } from '../model/editions.ts';
 import { UsageFault } from '../model/fault.ts';
 import { inspect } from '../pipeline.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
@@ -15,7 +16,7 @@ import { editionNamed, workNamed } from './works.ts';
 /** The edition named, or the newest, and the one before it. */
 function neighbours(work: Work, name: string | undefined) {
   const entry = name === undefined ? work.editions.at(-1) : editionNamed(work, name);
-  const before = entry && work.editions[work.editions.indexOf(entry) - 1];
+  const before = entry && editionBefore(work.editions, entry);
   if (!entry || !before)
     throw new UsageFault(`Before ${work.identifier}@${entry?.edition} there is no edition to compare it with.`);
   return { entry, before };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { newEdition } from '../draft/draft.ts';
 import { familyNamed } from '../families/families.ts';
 import type { EditionEntry } from '../model/edition.ts';
+import { isEdition } from '../model/editions.ts';
 import { UsageFault } from '../model/fault.ts';
 import { surroundingsIn } from '../model/surroundings.ts';
 import { effectiveDate } from '../rewind/rewind.ts';
@@ -48,7 +49,7 @@ export function beginEdition(world: World, [name, edition, ...rest]: readonly st
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(host.read(source));
   const draft = newEdition(family, entry.file, text, entry.edition);
   if (!draft) throw new UsageFault(`The fields of ${source} can be copied when each stands on a line of its own.`);
-  const isOlder = newest !== entry && asked === undefined;
+  const isOlder = !isEdition(newest, entry) && asked === undefined;
   return begin(world, content, file, draft.text, [
     `It holds the text of ${entry.edition}, clause by clause. When that is changed: press changes ${work.identifier} ${edition} --write${contentWords(content)}`,
     ...(isOlder

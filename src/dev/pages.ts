@@ -8,6 +8,7 @@ import { compareWithLedger, type Ledger } from '../ledger/ledger.ts';
 import { walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, Corpus, EditionEntry, Work } from '../model/edition.ts';
+import { isEdition } from '../model/editions.ts';
 import type { History, Transition } from '../model/history.ts';
 import type { ShownCorrection } from '../model/ledger.ts';
 import type { FormatName, Rendition } from '../model/rendition.ts';
@@ -169,8 +170,9 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
     if (!first) return undefined;
     const around: Surroundings = surroundings(work);
     const formats = [formatOf(path)];
-    const isCompared = comparedPairs(work, asAt).some(([old, newer]) => old === first && newer === second);
-    if (second && !isCompared) return undefined;
+    const isPair = (newer: EditionEntry) =>
+      comparedPairs(work, asAt).some(([a, b]) => isEdition(a, first) && isEdition(b, newer));
+    if (second && !isPair(second)) return undefined;
     const { renditions } = second
       ? await renderComparison(compared(cleared(first), cleared(second)), around, press, formats)
       : await renderEdition(

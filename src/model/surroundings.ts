@@ -6,6 +6,7 @@ import { type Cited, citedIn } from './cited.ts';
 import type { PartialDate } from './date.ts';
 import type { Result, Target } from './document.ts';
 import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
+import { editionsAfter, editionsUntil, isEdition } from './editions.ts';
 import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
 import type { ShownCorrection } from './ledger.ts';
@@ -105,10 +106,10 @@ export function factsDuring(facts: readonly Fact[], phase: Phase | undefined): r
 export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Phase {
   const own = ownPhase(entry.standing.phases, asAt);
   const current = editionInForce(work, asAt);
-  if (own.kind !== 'current' || current === undefined || current === entry) return own;
+  if (own.kind !== 'current' || current === undefined || isEdition(current, entry)) return own;
   const began = ({ standing }: EditionEntry) =>
     standing.phases.find(({ kind, from }) => kind === 'current' && from !== undefined && from <= asAt)?.from;
-  const newer = work.editions.slice(work.editions.indexOf(entry) + 1).map(began);
+  const newer = editionsAfter(work.editions, entry).map(began);
   const from = newer.find((date) => date !== undefined) ?? current.standing.date;
   return { from, label: 'Superseded', kind: 'ended' };
 }
@@ -129,8 +130,9 @@ export const ALL_COMPARED = 6;
 export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly [EditionEntry, EditionEntry])[] {
   const { editions } = work;
   const current = leadingEdition(work, asAt);
+  const leading = editions.findIndex((one) => isEdition(one, current));
   const wanted = (old: number, newer: number) =>
-    editions.length <= ALL_COMPARED || newer === old + 1 || editions[newer] === current || editions[old] === current;
+    editions.length <= ALL_COMPARED || newer === old + 1 || newer === leading || old === leading;
   return editions.flatMap((old, i) =>
     editions
       .slice(i + 1)
@@ -203,10 +205,7 @@ export function linksIn(links: Links, asAt: PartialDate): Required<Pick<Surround
 
 /** The clause of this id in the last edition before `own` that has it: an outcome may stand in a later edition than what was asked. */
 export function pointBefore(id: string, own: string, { work, entryOf }: Surroundings): Result | undefined {
-  const before = work.editions.slice(
-    0,
-    work.editions.findIndex(({ edition }) => edition === own),
-  );
+  const before = editionsUntil(work.editions, { edition: own }).slice(0, -1);
   const targets = before.map(({ edition }) => ({ work: work.identifier, edition, clause: id }));
   return targets.findLast((target) => entryOf?.(target)?.clauses.some((clause) => clause.id === id));
 }

@@ -2,6 +2,7 @@
  * What was in force on a date, for all works at once: a page for each day on which something changed, the days of each year, and a
  * page that leads to them. A day beyond the date of the site is told as it is known at that date.
  */
+import { editionsAfter } from '../model/editions.ts';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { atDate, formatDate, formatWeekday, type PartialDate } from '../model/date.ts';
@@ -171,10 +172,9 @@ function endOf({ date, listed, entry }: StateChange): PartialDate | undefined {
   const own = entry.standing.phases.find(
     ({ from, kind }) => kind === 'ended' && from !== undefined && from > date,
   )?.from;
-  const { editions } = listed.work;
-  const later = editions
-    .slice(editions.indexOf(entry) + 1)
-    .map(({ standing }) => standing.phases.find(({ kind }) => kind === 'current')?.from);
+  const later = editionsAfter(listed.work.editions, entry).map(
+    ({ standing }) => standing.phases.find(({ kind }) => kind === 'current')?.from,
+  );
   const ends = [own, ...later].filter((end) => end !== undefined);
   return ends.toSorted()[0];
 }

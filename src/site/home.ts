@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
 import type { Publication } from '../model/edition.ts';
+import { editionBefore } from '../model/editions.ts';
 import { addressOf } from '../model/identifier.ts';
 import {
   editionName,
@@ -72,8 +73,7 @@ function firstWords(note: string): string {
 
 /** What an edition changed in the one before it: its notes in brief, and their comparison. */
 function whatChanged({ entry, listed }: StateChange, link: Linker): readonly Element[] {
-  const { editions } = listed.work;
-  const before = editions[editions.indexOf(entry) - 1]?.edition;
+  const before = editionBefore(listed.work.editions, entry)?.edition;
   const compared = listed.card.comparisons.find((one) => one.old === before && one.new === entry.edition);
   const [note, ...others] = entry.matter.changes;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';

@@ -6,6 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate } from '../model/date.ts';
 import type { EditionEntry } from '../model/edition.ts';
+import { editionBefore } from '../model/editions.ts';
 import { addressOf } from '../model/identifier.ts';
 import type { EditionCard, WorkCard } from '../model/surroundings.ts';
 import {
@@ -76,7 +77,7 @@ function changes(
 
 /** With the edition before it and with the one that stands; the page has a table of all. */
 function comparisons({ edition }: EditionCard, { comparisons, editions, inForce }: WorkCard, link: Linker) {
-  const before = editions[editions.findIndex((card) => card.edition === edition) - 1]?.edition;
+  const before = editionBefore(editions, { edition })?.edition;
   const own = comparisons.filter(
     ({ old, new: newer }) =>
       (newer === edition && (old === before || old === inForce)) || (old === edition && newer === inForce),

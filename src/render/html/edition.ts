@@ -5,6 +5,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Cleared, Fact } from '../../model/edition.ts';
+import { editionBefore } from '../../model/editions.ts';
 import { addressOf, parseIdentifier } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import { type ComparisonCard, type EditionCard, factsDuring, type Surroundings } from '../../model/surroundings.ts';
@@ -97,7 +98,7 @@ function aboutText({ matter }: Cleared): Element | undefined {
 
 /** A note may speak of a clause that this edition no longer has: it then leads to the edition before. */
 function whatChanged({ matter, edition }: Cleared, { work, entryOf, resolve }: Surroundings, writing: Writing) {
-  const before = work.editions[work.editions.findIndex((card) => card.edition === edition) - 1]?.edition;
+  const before = editionBefore(work.editions, { edition })?.edition;
   const notes = changeNotes(matter.changes, (id) => {
     const own = writing.clauses.get(id);
     if (own) return { words: capitalised(nameOfClause(own)), href: `#${id}` };
