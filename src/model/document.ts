@@ -12,10 +12,9 @@ export interface Place {
   readonly column: number;
 }
 
-/** From the first character to just behind the last, as unist has it. `offset` counts UTF-16 code units from 0. */
+/** Where a part of a text begins: where it ends is asked of the parser's tree alone. */
 export interface Position {
-  readonly start: Place & { readonly offset?: number | undefined };
-  readonly end: Place & { readonly offset?: number | undefined };
+  readonly start: Place;
 }
 
 interface Node {
@@ -109,6 +108,8 @@ export interface Heading extends Node {
   readonly id: string;
   /** Whether the id was made of the words. */
   readonly made?: true | undefined;
+  /** Just behind the last of its words, where no id is written: the place for one. */
+  readonly ends?: Place | undefined;
   readonly number?: string | undefined;
   readonly marking?: Marking | undefined;
   readonly children: readonly Inline[];

@@ -19,7 +19,7 @@ import { splitId, withHeadingIds } from './headings.ts';
 import { htmlMessage, readInlines } from './inlines.ts';
 import type { Ruling } from './markings.ts';
 import { portionMarking } from './portion-marking.ts';
-import { placeOf, placer, type Reading, report, type Surround } from './reading.ts';
+import { endOf, placeOf, placer, positionOf, type Reading, report, type Surround } from './reading.ts';
 import { strayTextDirectives, unseenFences } from './stray.ts';
 
 export interface Body {
@@ -64,6 +64,7 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
   const { id } = attributes;
   const marking = portionMarking(attributes.values.get('marking'), reading, node, surround.hidden ?? false);
   if (id !== undefined && !isSlug(id)) report(reading, 'clause-id', node, idProblem(id));
+  const last = node.children.at(-1);
   const number = /^(\d+(?:\.\d+)*)(?:\.|\s)/.exec(text)?.[1];
   return {
     type: 'heading',
@@ -72,7 +73,8 @@ function heading(node: mdast.Heading, reading: Reading, surround: Surround): Blo
     number,
     marking,
     children: words,
-    position: node.position,
+    ends: id === undefined && last ? endOf(last) : undefined,
+    position: positionOf(node),
   };
 }
 
@@ -80,7 +82,7 @@ function listItem(node: mdast.ListItem, ordered: boolean, reading: Reading, surr
   const written = reading.source.slice(node.position?.start.offset ?? 0).slice(0, 12);
   const label = ordered ? /^\d{1,9}[.)]/.exec(written)?.[0] : undefined;
   const children = readBlocks(node.children, reading, surround);
-  return { type: 'listItem', label, checked: node.checked, children, position: node.position };
+  return { type: 'listItem', label, checked: node.checked, children, position: positionOf(node) };
 }
 
 /**
@@ -98,16 +100,16 @@ function list(node: mdast.List, reading: Reading, surround: Surround): List {
   const ordered = node.ordered === true;
   const spread = isApart(node.children) || node.children.some((item) => isApart(item.children));
   const children = node.children.map((item) => listItem(item, ordered, reading, surround));
-  return { type: 'list', ordered, spread, children, position: node.position };
+  return { type: 'list', ordered, spread, children, position: positionOf(node) };
 }
 
 function table(node: mdast.Table, reading: Reading, surround: Surround): Table {
   const rows = node.children.map((row, index) => ({
     type: 'tableRow' as const,
-    position: row.position,
+    position: positionOf(row),
     children: row.children.map((cell): TableCell => {
       const words = readInlines(cell.children, reading, surround);
-      const { position } = cell;
+      const position = positionOf(cell);
       return {
         type: 'tableCell',
         scope: index === 0 ? 'column' : undefined,
@@ -125,7 +127,7 @@ function table(node: mdast.Table, reading: Reading, surround: Surround): Table {
     ({ children }, index) => children.length === 0 && (index > 0 || columns === 1),
   );
   if (nameless !== -1) report(reading, 'table-header', node, `Column ${nameless + 1} of the table has no heading.`);
-  return { type: 'table', align: node.align ?? [], children: rows, position: node.position };
+  return { type: 'table', align: node.align ?? [], children: rows, position: positionOf(node) };
 }
 
 function directive(node: ContainerDirective | LeafDirective, reading: Reading, surround: Surround): Block | undefined {
@@ -143,7 +145,7 @@ function directive(node: ContainerDirective | LeafDirective, reading: Reading, s
   }
   const hidden = surround.hidden ?? node.name === 'withheld';
   const inner = { ...surround, noWithholding: surround.noWithholding ?? noWithholding, hidden };
-  return readDirective(fence, readBlocks(node.children, reading, inner), node.position, reading, hidden);
+  return readDirective(fence, readBlocks(node.children, reading, inner), positionOf(node), reading, hidden);
 }
 
 const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
@@ -151,20 +153,20 @@ const BLOCKS: { readonly [K in Source['type']]?: Convert<K> } = {
   paragraph: (node, reading, surround) => ({
     type: 'paragraph',
     children: readInlines(node.children, reading, surround),
-    position: node.position,
+    position: positionOf(node),
   }),
   blockquote: (node, reading, surround) => ({
     type: 'blockquote',
     children: readBlocks(node.children, reading, surround),
-    position: node.position,
+    position: positionOf(node),
   }),
   list,
   code: (node, reading) => {
     const bad = forbidden(node.value);
     if (bad) report(reading, 'file-character', node, `An invisible character stands here, ${bad.name}.`);
-    return { type: 'code', lang: node.lang, value: node.value, position: node.position };
+    return { type: 'code', lang: node.lang, value: node.value, position: positionOf(node) };
   },
-  thematicBreak: ({ position }) => ({ type: 'thematicBreak', position }),
+  thematicBreak: (node) => ({ type: 'thematicBreak', position: positionOf(node) }),
   table,
   containerDirective: directive,
   leafDirective: directive,
@@ -248,7 +250,7 @@ export function readBody(file: string, source: string, ruling: Ruling, inCorpus:
   const notes = footnotes.map((node) => ({
     identifier: node.identifier,
     children: readBlocks(node.children, reading, {}),
-    position: node.position,
+    position: positionOf(node),
   }));
   for (const [identifier, node] of definitions) {
     // As for footnotes, see `assemble`: a warning must not tell what a withheld passage holds.

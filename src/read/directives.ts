@@ -222,7 +222,7 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
 
 function checkAttributes(directive: Directive, fence: Fence, reading: Reading): void {
   const place = {
-    position: { start: { line: fence.open, column: fence.column }, end: { line: fence.open, column: fence.column } },
+    position: { start: { line: fence.open, column: fence.column } },
   };
   const known = [...(directive.required ?? []), ...(directive.optional ?? []), 'marking'];
   const { id, values } = fence.attributes;

@@ -46,8 +46,7 @@ export function clauseEntries(blocks: readonly Block[]): readonly ClauseEntry[] 
     to: node.type === 'answer' || node.type === 'outcome' ? node.to : undefined,
     outcome: node.type === 'answer' ? node.outcome : undefined,
     place: places.get(node) ?? placeOf(node) ?? START,
-    unwritten:
-      node.type === 'heading' && node.made && !places.has(node) ? node.children.at(-1)?.position?.end : undefined,
+    unwritten: node.type === 'heading' && node.made && !places.has(node) ? node.ends : undefined,
   }));
 }
 

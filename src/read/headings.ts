@@ -67,5 +67,5 @@ export function withHeadingIds(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** Where a heading stands tells it from every other of its file. */
-type Place = number | undefined;
-const placeKey = ({ position }: Heading): Place => position?.start.offset;
+type Place = string;
+const placeKey = ({ position }: Heading): Place => `${position?.start.line}:${position?.start.column}`;

@@ -12,7 +12,7 @@ import { parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { destinationOf } from './links.ts';
 import { portionMarking } from './portion-marking.ts';
-import { type Reading, report, reportWords, type Surround } from './reading.ts';
+import { positionOf, type Reading, report, reportWords, type Surround } from './reading.ts';
 import { readsWithheld } from './stray.ts';
 
 type Source = mdast.PhrasingContent;
@@ -81,7 +81,7 @@ function text(node: mdast.Text, reading: Reading): Inline {
   for (const found of matches(node.value, '[', /\[[^[\]]{1,200}\]\[[^[\]]{0,200}\]/g)) {
     reportWords(reading, 'reference-undefined', node, found, `The link ${said(found)} has no definition.`);
   }
-  return { type: 'text', value: words(node.value, node, reading), position: node.position };
+  return { type: 'text', value: words(node.value, node, reading), position: positionOf(node) };
 }
 
 function link(
@@ -89,7 +89,7 @@ function link(
   reading: Reading,
   surround: Surround,
 ): Link {
-  const { url, title, position } = node;
+  const { url, title } = node;
   const within = { ...surround, noWithholding: surround.noWithholding ?? 'in the words of a link' };
   const children = readInlines(node.children, reading, within);
   const shows = walkInlines(children).some(({ type }) => type === 'image' || type === 'withheldText');
@@ -102,7 +102,7 @@ function link(
   if (destination.kind === 'file' && reading.inCorpus)
     report(reading, 'link-edition', node, `The path ${said(url)} names no document.`);
   const target = destination.kind === 'corpus' && reading.inCorpus ? destination.target : undefined;
-  return { type: 'link', url, title, target, children, position };
+  return { type: 'link', url, title, target, children, position: positionOf(node) };
 }
 
 function definitionOf(node: mdast.Reference, reading: Reading): ReturnType<Reading['definitions']['get']> {
@@ -117,13 +117,13 @@ function linkReference(node: mdast.LinkReference, reading: Reading, surround: Su
 }
 
 function image(node: Pick<mdast.Image, 'url' | 'alt' | 'title' | 'position'>, reading: Reading): Inline | undefined {
-  const { url, title, position } = node;
+  const { url, title } = node;
   const alt = node.alt ?? '';
   if (alt.trim() === '') report(reading, 'image-alt', node, 'The picture has no description.');
   words(`${alt}${title ?? ''}`, node as mdast.Image, reading);
   const destination = destinationOf(reading.file, url);
   if (destination.kind === 'file' && /\.(?:png|jpe?g)$/.test(destination.file)) {
-    return { type: 'image', url, alt, title, file: destination.file, position };
+    return { type: 'image', url, alt, title, file: destination.file, position: positionOf(node) };
   }
   const message =
     destination.kind === 'problem'
@@ -158,37 +158,47 @@ function textDirective(node: TextDirective, reading: Reading, surround: Surround
   if (ground.trim() === '') report(reading, 'withheld-ground', node, 'The passage names no ground.');
   const marking = portionMarking(attributes.values.get('marking'), reading, node, true);
   const inner = { ...surround, noWithholding: 'inside another withheld passage', hidden: true };
-  return { type: 'withheldText', ground, marking, children: readInlines(node.children, reading, inner), position };
+  return {
+    type: 'withheldText',
+    ground,
+    marking,
+    children: readInlines(node.children, reading, inner),
+    position: positionOf(node),
+  };
 }
 
 const INLINES: { readonly [K in Source['type']]: Convert<K> } = {
   text,
-  emphasis: ({ children, position }, reading, surround) => ({
+  emphasis: (node, reading, surround) => ({
     type: 'emphasis',
-    children: readInlines(children, reading, surround),
-    position,
+    children: readInlines(node.children, reading, surround),
+    position: positionOf(node),
   }),
-  strong: ({ children, position }, reading, surround) => ({
+  strong: (node, reading, surround) => ({
     type: 'strong',
-    children: readInlines(children, reading, surround),
-    position,
+    children: readInlines(node.children, reading, surround),
+    position: positionOf(node),
   }),
-  delete: ({ children, position }, reading, surround) => ({
+  delete: (node, reading, surround) => ({
     type: 'delete',
-    children: readInlines(children, reading, surround),
-    position,
+    children: readInlines(node.children, reading, surround),
+    position: positionOf(node),
   }),
   inlineCode: (node, reading) => ({
     type: 'inlineCode',
     value: words(node.value, node, reading),
-    position: node.position,
+    position: positionOf(node),
   }),
-  break: ({ position }) => ({ type: 'break', position }),
+  break: (node) => ({ type: 'break', position: positionOf(node) }),
   link,
   linkReference,
   image,
   imageReference,
-  footnoteReference: ({ identifier, position }) => ({ type: 'footnoteReference', identifier, position }),
+  footnoteReference: (node) => ({
+    type: 'footnoteReference',
+    identifier: node.identifier,
+    position: positionOf(node),
+  }),
   textDirective,
   html: (node, reading) => {
     report(reading, 'html-raw', node, htmlMessage(node.value));

@@ -54,12 +54,27 @@ interface Positioned {
   readonly position?: Position | undefined;
 }
 
+/** A node of the parser's tree. Offsets count in the body as parsed, in UTF-16 code units. */
+interface Parsed {
+  readonly position?: { readonly start: Offset; readonly end: Offset } | undefined;
+}
+
+type Offset = Place & { readonly offset?: number | undefined };
+
+const plainPlace = ({ line, column }: Place): Place => ({ line, column });
+
+/** Of where a node stands no more than trees keep: they are packed and held in great numbers. */
+export const positionOf = ({ position }: Parsed): Position | undefined =>
+  position && { start: plainPlace(position.start) };
+
+export const endOf = ({ position }: Parsed): Place | undefined => position && plainPlace(position.end);
+
 export function placeOf(node: Positioned): Place | undefined {
-  return node.position && { line: node.position.start.line, column: node.position.start.column };
+  return node.position && plainPlace(node.position.start);
 }
 
 /** A finding at the first place in the source of `node` that holds these very words, else at its beginning. */
-export function reportWords(reading: Reading, rule: Rule, node: Positioned, words: string, message: string): void {
+export function reportWords(reading: Reading, rule: Rule, node: Parsed, words: string, message: string): void {
   const start = node.position?.start.offset ?? 0;
   const index = reading.source.slice(start, node.position?.end.offset).indexOf(words);
   const place = index === -1 ? placeOf(node) : reading.placeAt(start + index);
