@@ -12,6 +12,13 @@ export interface Answer {
   readonly found: readonly string[];
   readonly all: number;
 }
+export class Reader {
+  constructor(bytes: Uint8Array);
+  readonly bytes: Uint8Array;
+  at: number;
+  number(): number;
+  framed(): Uint8Array;
+}
 export function questionOf(text: string, termOf: Term): readonly Asked[];
 export function openIndex(
   load: (name: string) => Promise<Uint8Array>,

@@ -12,7 +12,7 @@ const LENGTH = 0.75;
 const BEGUN = 0.4;
 
 /** Numbers in groups of seven bits, and what stands behind a length. */
-class Reader {
+export class Reader {
   constructor(bytes) {
     this.bytes = bytes;
     this.at = 0;

@@ -51,7 +51,7 @@ function shelves() {
 }
 
 function indexOf(texts: readonly Told[], shelf?: ReturnType<typeof shelves>['shelf']): readonly Rendition[] {
-  const index = openSearchIndex(stems, shelf);
+  const index = openSearchIndex(stems, shelf && { shelf });
   texts.map(fileOf).forEach(index.add);
   return index.files();
 }
@@ -214,6 +214,20 @@ describe('of any texts', () => {
     ));
 });
 
+describe('an index that goes on from earlier ones', () => {
+  test('is the index from nothing, whatever came, went or changed', () =>
+    fc.assert(
+      fc.property(fc.array(randomTexts, { minLength: 2, maxLength: 5 }), (steps) => {
+        const { shelf } = shelves();
+        for (const texts of steps) {
+          const once = texts.filter(({ address }, at) => texts[at - 1]?.address !== address);
+          expect(indexOf(once, shelf)).toEqual(indexOf(once));
+        }
+      }),
+      { numRuns: 50 },
+    ));
+});
+
 describe('the files', () => {
   const many = Array.from({ length: 900 }, (_, at): Told => {
     const address = `guidance/work-${String(at).padStart(4, '0')}/2019/`;
@@ -245,7 +259,8 @@ describe('the files', () => {
 
   test('of two indexes have no name in common but the list and the rules for stems', () => {
     const named = (files: readonly Rendition[]) => new Set(files.map(({ path }) => path.slice(INDEX_FOLDER.length)));
-    const both = [...named(indexOf(many))].filter((name) => named(indexOf(changed)).has(name));
+    const others = named(indexOf(changed));
+    const both = [...named(indexOf(many))].filter((name) => others.has(name));
     expect(both).toEqual(['list.json', 'stem.js']);
   });
 });

@@ -1,15 +1,16 @@
 /**
  * The texts of a site to the files of the index that a browser reads in parts. They come in the order of their addresses and are indexed in
  * runs of a few works each; a run ends behind a work whose name says so, so that a work that comes or goes changes its own run alone. A
- * file holds what all runs say of the terms of some places, so that a word is asked of one file however many documents there are. Files
- * stand in a folder that is named by what they hold: those of two releases are never taken together.
+ * file holds what all runs say of the terms of some places, so that a word is asked of one file however many documents there are, and a
+ * file is packed again only where some run says something else. Files stand in a folder that is named by what they hold: those of two
+ * releases are never taken together.
  */
 import { gzipSync } from 'node:zlib';
 import { openTerms } from '../../../templates/search-words.js';
-import { kept, type Shelf } from '../../cache/cache.ts';
+import { type Cache, fromStore, type Receipt } from '../../cache/cache.ts';
 import { sha256 } from '../../ledger/ledger.ts';
 import { joinMarkings, type Marking } from '../../model/marking.ts';
-import type { Rendition } from '../../model/rendition.ts';
+import type { Rendition, StoredBytes } from '../../model/rendition.ts';
 import { type SearchText, TEXTS_FOLDER } from '../../model/search-text.ts';
 import type { Stems } from '../../render/render.ts';
 import { framed, PLACES, type Postings, postings } from './postings.ts';
@@ -47,6 +48,10 @@ type Kind = (typeof KINDS)[number];
 
 interface Run extends Postings {
   readonly columns: readonly Column[];
+  /** The texts by path and digest. */
+  readonly texts: readonly (readonly [path: string, sha256: string])[];
+  /** By place a digest of all that is said of its terms. */
+  readonly marks: readonly string[];
 }
 
 const workOf = ({ path }: Rendition) => path.slice(TEXTS_FOLDER.length, path.lastIndexOf('/'));
@@ -56,10 +61,22 @@ function columnOf({ address, year, leading, current }: SearchText): Column {
   return { address, year, standing: (leading ? 1 : 0) + (current ? 2 : 0) };
 }
 
-function indexRun(files: readonly Rendition[], termOf: (word: string) => string): Run {
-  // Our own rendition of a text.
-  const texts = files.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString('utf8')) as SearchText);
-  return { ...postings(texts, termOf), columns: texts.map(columnOf) };
+const named = (file: Rendition) => [file.path, file.stored?.sha256 ?? sha256(file.bytes)] as const;
+
+/** `before` is a run that begins with the same work; what it has of the same texts is taken over. */
+function runOf(files: readonly Rendition[], termOf: (word: string) => string, before: Run | undefined): Run {
+  const texts = files.map(named);
+  if (before && JSON.stringify(before.texts) === JSON.stringify(texts)) return before;
+  const known = new Map(before?.texts.map(([path, digest], at) => [`${path} ${digest}`, at]));
+  const rows = files.map((file, index) => {
+    const at = known.get((texts[index] ?? []).join(' '));
+    // Our own rendition of a text.
+    return at ?? (JSON.parse(Buffer.from(file.bytes).toString('utf8')) as SearchText);
+  });
+  const made = postings(rows, termOf, before);
+  const columns = rows.flatMap((row) => (typeof row === 'number' ? (before?.columns[row] ?? []) : columnOf(row)));
+  const marks = made.words.map((words, place) => sha256(Buffer.concat([framed(words), made.phrases[place] ?? words])));
+  return { ...made, columns, texts, marks };
 }
 
 /** How many files the terms are divided among: a power of two, so that the places of a file stand in a row. */
@@ -85,8 +102,35 @@ function packed(runs: readonly Run[], kind: Kind, from: number, to: number): Uin
   return gzipSync(Buffer.concat([head, ...parts]), { level: 1 });
 }
 
-/** `shelf` may hold runs of earlier builds. */
-export function openSearchIndex(stems: Stems, shelf?: (label: string) => Shelf): SearchIndex {
+/** Runs of earlier builds, and files that were packed from them. */
+type Kept = Pick<Cache, 'shelf' | 'objects'>;
+
+/** What a file of the index is packed from. */
+interface Packing {
+  readonly kind: Kind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The bytes of a file, or where they were stored by an earlier build. */
+type Packed =
+  { readonly bytes: Uint8Array; readonly stored?: StoredBytes | undefined } | { readonly stored: StoredBytes };
+
+function packedIn(runs: readonly Run[], { kind, from, to }: Packing, { shelf, objects }: Kept): Packed {
+  const own = shelf('search files');
+  const what = ['packed', kind, runs.map(({ marks }) => marks.slice(from, to))];
+  const known = own.get(what) as Receipt | undefined; // put there below, by the same program
+  const found = known && objects?.find(known);
+  if (found) return { stored: found };
+  const bytes = packed(runs, kind, from, to);
+  const receipt = objects?.store(bytes);
+  if (receipt) own.set(what, receipt);
+  return { bytes, stored: receipt && objects?.find(receipt) };
+}
+
+const NOTHING_KEPT: Kept = { shelf: () => ({ get: () => undefined, set: () => undefined }) };
+
+export function openSearchIndex(stems: Stems, kept: Kept = NOTHING_KEPT): SearchIndex {
   const termOf = openTerms(stems.stem);
   const runs: Run[] = [];
   let open: Rendition[] = [];
@@ -95,11 +139,12 @@ export function openSearchIndex(stems: Stems, shelf?: (label: string) => Shelf):
   function closeRun(): void {
     const [first] = open;
     if (!first) return;
-    const files = open;
+    const own = kept.shelf(`search ${workOf(first)}`);
+    const before = own.get(['run', stems.name]) as Run | undefined; // put there below, by the same program
+    const run = runOf(open, termOf, before);
     open = [];
-    const what = ['run', stems.name, files.map((one) => [one.path, one.stored?.sha256 ?? sha256(one.bytes)])];
-    const make = () => indexRun(files, termOf);
-    runs.push(shelf ? kept(shelf(`search ${workOf(first)}`), what, make) : make());
+    if (run !== before) own.set(['run', stems.name], run);
+    runs.push(run);
   }
 
   return {
@@ -115,17 +160,24 @@ export function openSearchIndex(stems: Stems, shelf?: (label: string) => Shelf):
       const count = filesFor(runs.reduce((sum, { columns }) => sum + columns.length, 0));
       const list = listOf(runs, count);
       const step = PLACES / count;
-      const file = (path: string, mediaType: string, bytes: Uint8Array): Rendition => {
-        return { path: INDEX_FOLDER + path, mediaType, bytes, marking };
-      };
       const parts = Array.from({ length: count }, (_, at) =>
-        KINDS.map((kind) => [`${kind}-${at}.bin`, packed(runs, kind, at * step, (at + 1) * step)] as const),
+        KINDS.map((kind) => {
+          const own = packedIn(runs, { kind, from: at * step, to: (at + 1) * step }, kept);
+          return [`${kind}-${at}.bin`, own] as const;
+        }),
       ).flat();
-      const id = sha256(JSON.stringify([list, parts.map(([, bytes]) => sha256(bytes))])).slice(0, 16);
+      const digestOf = (own: Packed) => ('bytes' in own ? sha256(own.bytes) : own.stored.sha256);
+      const id = sha256(JSON.stringify([list, parts.map(([, own]) => digestOf(own))])).slice(0, 16);
+      const file = (path: string, mediaType: string, own: Packed): Rendition => {
+        const about = { path: INDEX_FOLDER + path, mediaType, marking };
+        if ('bytes' in own) return { ...about, ...own };
+        if (!kept.objects) throw new Error('stored nowhere');
+        return fromStore(about, own.stored, kept.objects);
+      };
       return [
-        ...parts.map(([name, bytes]) => file(`${id}/${name}`, 'application/octet-stream', bytes)),
-        file('list.json', 'application/json', Buffer.from(JSON.stringify({ id, ...list }))),
-        file('stem.js', 'text/javascript; charset=utf-8', stems.script),
+        ...parts.map(([name, own]) => file(`${id}/${name}`, 'application/octet-stream', own)),
+        file('list.json', 'application/json', { bytes: Buffer.from(JSON.stringify({ id, ...list })) }),
+        file('stem.js', 'text/javascript; charset=utf-8', { bytes: stems.script }),
       ];
     },
   };

@@ -18,7 +18,7 @@ export async function* searchable<One extends Rendered>(
   { checked: { publication }, formats, press, cache }: Site,
 ): AsyncGenerator<One | Rendered> {
   if (publication.search === false || !formats.includes('html')) return yield* rendered;
-  const index = openSearchIndex(await press.stems(publication.language), cache.shelf);
+  const index = openSearchIndex(await press.stems(publication.language), cache);
   for await (const one of rendered) {
     for (const file of one.renditions) if (file.path.startsWith(TEXTS_FOLDER)) index.add(file);
     yield one;
