@@ -19,7 +19,7 @@ import { openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
-export { type Step, type Steps, stepsOn, type Taken } from './steps.ts';
+export { putAway, type Step, type Steps, stepsOn, type Taken } from './steps.ts';
 export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
 export type { Shelf } from './shelves.ts';
 

@@ -58,6 +58,12 @@ function stored(rendition: Rendition, objects: Objects): Rendition {
   return { ...rendition, stored: receipt && objects.find(receipt) };
 }
 
+/** The same without its bytes, which are read again when somebody wants to see them; as it is, where the disk refuses. */
+export function putAway(rendition: Rendition, objects: Objects): Rendition {
+  const { stored: place } = stored(rendition, objects);
+  return place ? fromStore(aboutOf(rendition), place, objects) : rendition;
+}
+
 /** Puts renditions where they are kept; `undefined` for a step that cannot be kept whole. */
 function store<One extends Step>(step: One, objects: Objects): readonly [step: One, kept: KeptStep<One> | undefined] {
   const renditions = step.renditions.map((one) => stored(one, objects));

@@ -281,12 +281,14 @@ export interface EditionEntry {
 }
 
 /** A document through time: its editions in order of date, then of name. `identifier` is `family/work`. */
-export interface Work {
+export interface WorkOf<Entry> {
   readonly identifier: string;
   readonly family: string;
   readonly work: string;
-  readonly editions: readonly EditionEntry[];
+  readonly editions: readonly Entry[];
 }
+
+export type Work = WorkOf<EditionEntry>;
 
 /** A work that has another name now: from `family/work` to `family/work`, as `press.yaml` says at `place`. */
 export interface Renamed {

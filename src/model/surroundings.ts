@@ -5,7 +5,8 @@
 import { type Cited, citedIn } from './cited.ts';
 import type { PartialDate } from './date.ts';
 import type { Result, Target } from './document.ts';
-import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work } from './edition.ts';
+import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work, WorkOf } from './edition.ts';
+import type { EditionFacts, WorkFacts } from './facts.ts';
 import { editionsAfter, editionsUntil, isEdition } from './editions.ts';
 import type { History } from './history.ts';
 import { addressOf, addressOfComparison } from './identifier.ts';
@@ -74,6 +75,8 @@ export interface Surroundings {
   readonly entryOf?: ((target: Target) => EditionEntry | undefined) | undefined;
 }
 
+type Stood = Pick<EditionEntry, 'edition' | 'standing'>;
+
 function ownPhase(phases: readonly Phase[], asAt: PartialDate): Phase {
   const begun = phases.filter((phase) => phase.from === undefined || phase.from <= asAt);
   const phase = begun.at(-1);
@@ -82,7 +85,7 @@ function ownPhase(phases: readonly Phase[], asAt: PartialDate): Phase {
 }
 
 /** The edition in force as at a date: the newest whose own phase is current. */
-export function editionInForce(work: Work, asAt: PartialDate): EditionEntry | undefined {
+export function editionInForce<Entry extends Stood>(work: WorkOf<Entry>, asAt: PartialDate): Entry | undefined {
   return work.editions.findLast(({ standing }) => ownPhase(standing.phases, asAt).kind === 'current');
 }
 
@@ -90,8 +93,8 @@ export function editionInForce(work: Work, asAt: PartialDate): EditionEntry | un
  * The edition that stands for a work as at a date: the one in force or, where none is, the newest of those that have begun, or else
  * the one that begins first.
  */
-export function leadingEdition(work: Work, asAt: PartialDate): EditionEntry {
-  const begun = ({ standing }: EditionEntry) => ownPhase(standing.phases, asAt).kind !== 'not-yet';
+export function leadingEdition<Entry extends Stood>(work: WorkOf<Entry>, asAt: PartialDate): Entry {
+  const begun = ({ standing }: Stood) => ownPhase(standing.phases, asAt).kind !== 'not-yet';
   const leading = editionInForce(work, asAt) ?? work.editions.findLast(begun) ?? work.editions[0];
   if (!leading) throw new Error(`${work.identifier} has no edition`);
   return leading;
@@ -103,18 +106,16 @@ export function factsDuring(facts: readonly Fact[], phase: Phase | undefined): r
 }
 
 /** The phase of an edition as at a date; one that a newer edition has replaced is superseded from the day that one came in. */
-export function phaseOf(work: Work, entry: EditionEntry, asAt: PartialDate): Phase {
+export function phaseOf(work: WorkFacts, entry: EditionFacts, asAt: PartialDate): Phase {
   const own = ownPhase(entry.standing.phases, asAt);
   const current = editionInForce(work, asAt);
   if (own.kind !== 'current' || current === undefined || isEdition(current, entry)) return own;
-  const began = ({ standing }: EditionEntry) =>
+  const began = ({ standing }: Stood) =>
     standing.phases.find(({ kind, from }) => kind === 'current' && from !== undefined && from <= asAt)?.from;
   const newer = editionsAfter(work.editions, entry).map(began);
   const from = newer.find((date) => date !== undefined) ?? current.standing.date;
   return { from, label: 'Superseded', kind: 'ended' };
 }
-
-type Stood = Pick<EditionEntry, 'standing'>;
 
 /** Whether an edition tells what came of a consultation that the one before it opened: another text, which changes nothing in that one. */
 export const tellsOutcomeOf = (newer: Stood, old: Stood): boolean =>
@@ -127,7 +128,10 @@ export const ALL_COMPARED = 6;
  * The pairs of editions that are compared: all of up to six editions; beyond that each with its neighbour and each with the
  * current one, so that the number of pages grows with the number of editions and not with its square.
  */
-export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly [EditionEntry, EditionEntry])[] {
+export function comparedPairs<Entry extends Stood>(
+  work: WorkOf<Entry>,
+  asAt: PartialDate,
+): readonly (readonly [Entry, Entry])[] {
   const { editions } = work;
   const current = leadingEdition(work, asAt);
   const leading = editions.findIndex((one) => isEdition(one, current));
@@ -141,12 +145,12 @@ export function comparedPairs(work: Work, asAt: PartialDate): readonly (readonly
 }
 
 /** A work keeps its name when the edition that leads tells an outcome: what came of it is called otherwise, as a rule. */
-const titledBy = ({ editions }: Work, leading: EditionEntry): EditionEntry =>
+const titledBy = ({ editions }: WorkFacts, leading: EditionFacts): EditionFacts =>
   (leading.standing.outcome === undefined
     ? undefined
     : editions.findLast(({ standing }) => standing.outcome === undefined)) ?? leading;
 
-export function cardOf(work: Work, asAt: PartialDate): WorkCard {
+export function cardOf(work: WorkFacts, asAt: PartialDate): WorkCard {
   const inForce = editionInForce(work, asAt);
   const named = leadingEdition(work, asAt);
   return {

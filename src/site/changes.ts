@@ -3,7 +3,8 @@
  * given. Works come in and changes go out, oldest first; nothing here knows any state but those that phases name.
  */
 import type { PartialDate } from '../model/date.ts';
-import type { EditionEntry, Phase, Work } from '../model/edition.ts';
+import type { Phase } from '../model/edition.ts';
+import type { EditionFacts, WorkFacts } from '../model/facts.ts';
 import { phaseOf } from '../model/surroundings.ts';
 import { compareText } from '../model/text.ts';
 import type { FamilyCard } from '../render/html/html.ts';
@@ -14,12 +15,12 @@ export interface StateChange {
   readonly date: PartialDate;
   readonly family: FamilyCard;
   readonly listed: Listed;
-  readonly entry: EditionEntry;
+  readonly entry: EditionFacts;
   readonly phase: Phase;
 }
 
 /** The days on which a phase of some edition of a work begins. */
-const beginnings = ({ editions }: Work): readonly PartialDate[] => [
+const beginnings = ({ editions }: WorkFacts): readonly PartialDate[] => [
   ...new Set(editions.flatMap(({ standing }) => standing.phases.flatMap(({ from }) => from ?? []))),
 ];
 

@@ -2,7 +2,8 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
-import type { Corpus, EditionEntry, Fact, Work } from '../model/edition.ts';
+import type { Corpus, Fact, WorkOf } from '../model/edition.ts';
+import type { EditionFacts, WorkFacts } from '../model/facts.ts';
 import type { History } from '../model/history.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
 import { cardOf, type EditionCard, factsDuring, type WorkCard } from '../model/surroundings.ts';
@@ -22,29 +23,35 @@ import {
 
 /** The part of a corpus that the site needs: it never opens a document. */
 export interface Index extends Pick<Corpus, 'publication'> {
-  readonly works: readonly Work[];
+  readonly works: readonly WorkFacts[];
   /** By identifier of the work, as the audience of the site sees its editions. */
   readonly histories?: ReadonlyMap<string, History> | undefined;
   /** By identifier of the work: what is known of the files that its page leads to. */
   readonly files?: ReadonlyMap<string, MadeFiles> | undefined;
+  /** By identifier of the work: a digest of its facts, for who keeps what is made of them. */
+  readonly facts?: ReadonlyMap<string, string> | undefined;
   /** By identifier of the edition: the digest of its words as the public sees them, as the ledger has it. */
   readonly digests?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A work of a listed family, with its cards as at the date of the site. */
-export interface Listed {
+export interface Listed<Entry extends EditionFacts = EditionFacts> {
   readonly family: FamilyCard;
-  readonly work: Work;
+  readonly work: WorkOf<Entry>;
   readonly card: WorkCard;
   /** The edition that stands for it, as a card and as the index has it. */
   readonly leading: EditionCard;
-  readonly entry: EditionEntry;
+  readonly entry: Entry;
 }
 
 const STATE_ORDER = ['current', 'not-yet', 'ended'] as const;
 
 /** A work as its family lists it. A work has an edition: it is made of them. */
-export function listedAs(work: Work, asAt: PartialDate, family: FamilyCard): Listed | undefined {
+export function listedAs<Entry extends EditionFacts>(
+  work: WorkOf<Entry>,
+  asAt: PartialDate,
+  family: FamilyCard,
+): Listed<Entry> | undefined {
   const card = cardOf(work, asAt);
   const leading = card.editions.find(({ edition }) => edition === card.leading);
   const entry = work.editions.find(({ edition }) => edition === card.leading);
@@ -52,8 +59,12 @@ export function listedAs(work: Work, asAt: PartialDate, family: FamilyCard): Lis
 }
 
 /** What is in force or open comes first, then what is to come, then what is over; within each the newest. */
-export function listedIn(index: Pick<Index, 'works'>, asAt: PartialDate, family: FamilyCard): readonly Listed[] {
-  const listed = index.works
+export function listedIn<Entry extends EditionFacts>(
+  { works }: { readonly works: readonly WorkOf<Entry>[] },
+  asAt: PartialDate,
+  family: FamilyCard,
+): readonly Listed<Entry>[] {
+  const listed = works
     .filter((work) => work.family === family.name)
     .flatMap((work) => listedAs(work, asAt, family) ?? [])
     .toSorted((a, b) => compareText(b.leading.date, a.leading.date));

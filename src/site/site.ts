@@ -1,12 +1,15 @@
 /**
  * The pages that lead to documents: home, a list for each family, a page for each work, "not found", the style sheet and
  * the scripts. The index of the corpus comes in and renditions go out; no document is opened, so only what front matter says can
- * appear, and the names of clauses that are gone.
+ * appear, and the names of clauses that are gone. Those of no one work are made of the facts of all works and see nothing else, which is
+ * why they can be kept as long as these are the same.
  */
 import { formatDate, type PartialDate } from '../model/date.ts';
+import type { Work, WorkOf } from '../model/edition.ts';
+import { type EditionFacts, factsOf } from '../model/facts.ts';
 import { joinMarkings } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
-import { type Linker, linksFrom, homeData, styleSheet, type Templates } from '../render/html/html.ts';
+import { type FamilyCard, type Linker, linksFrom, homeData, styleSheet, type Templates } from '../render/html/html.ts';
 import {
   AS_AT,
   AS_AT_TITLE,
@@ -21,11 +24,11 @@ import {
   yearTitle,
 } from './as-at.ts';
 import { asideFiles, asidePages } from './aside.ts';
-import { dataFiles, REGISTER, type Told } from './data/data.ts';
+import { dataFiles, REGISTER, type Registered, registerFile } from './data/data.ts';
 import { bytes, editionsOf, HOME, htmlFile, type Made, type Own, type Site } from './frame.ts';
-import { homeSlots } from './home.ts';
+import { type FamilyListing, homeSlots } from './home.ts';
 import { type FamilyPage, familyPages, listData, listDataAddress, listSlots, listTitle } from './list.ts';
-import { type Index, listedIn, type Listing, markingOf } from './listing.ts';
+import { type Index, type Listed, listedIn, type Listing, markingOf } from './listing.ts';
 import { filesOf } from './work-files.ts';
 
 export { workFiles } from './work-files.ts';
@@ -44,7 +47,7 @@ function home(site: Site): Rendition {
   const slots = homeSlots(publication, site.listings, site.days, listingOn('', site));
   const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
   return htmlFile(
-    'index.html',
+    HOME_PAGE,
     {
       address: '',
       title: publication.title,
@@ -95,16 +98,19 @@ function datesPage(address: string, title: string, slots: Own['slots'], site: Si
   );
 }
 
-function listFiles(site: Site): readonly Made[] {
-  return site.listings
-    .filter(({ listed }) => listed.length > 0)
-    .map(({ family, listed }) => {
-      const path = listDataAddress(family);
-      const marking = markingOf(editionsOf(listed), site.marking);
-      const data = () => bytes(listData(listed, listingOn('', site)));
-      return [path, () => ({ path, mediaType: 'application/json', bytes: data(), marking })];
-    });
+const HOME_PAGE = 'index.html';
+
+/** The list of a family as data. */
+function listFiles({ family, listed }: FamilyListing, site: Site): readonly Made[] {
+  if (listed.length === 0) return [];
+  const path = listDataAddress(family);
+  const marking = markingOf(editionsOf(listed), site.marking);
+  const data = () => bytes(listData(listed, listingOn('', site)));
+  return [[path, () => ({ path, mediaType: 'application/json', bytes: data(), marking })]];
 }
+
+const listPages = ({ family, listed }: FamilyListing, site: Site): readonly Made[] =>
+  familyPages(family, listed).map((shown): Made => [`${shown.page.address}index.html`, () => list(shown, site)]);
 
 /** What was in force when: the page that leads to it, and those of the years and days. */
 function asAtPages(site: Site): readonly Made[] {
@@ -133,20 +139,31 @@ function asAtPages(site: Site): readonly Made[] {
 }
 
 /** What the files for programs are made of; `pages` are the paths of all pages that are to be found and are of no one work. */
-function told({ index, publication, asAt, listings, marking, templates }: Site, pages: Iterable<string>): Told {
+function told({ index, publication, asAt, listings, marking, templates }: Site, pages: Iterable<string>): Registered {
   const { files, digests } = index;
   const others = [...pages].map((path) => path.slice(0, -'index.html'.length));
   const absolute = (address: string) => publication.baseAddress + address;
   return { publication, asAt, listings, files, digests, formats: templates.formats, pages: others, absolute, marking };
 }
 
+function listingsOf<Entry extends EditionFacts>(
+  works: readonly WorkOf<Entry>[],
+  asAt: PartialDate,
+  templates: Templates,
+): readonly { readonly family: FamilyCard; readonly listed: readonly Listed<Entry>[] }[] {
+  const families = templates.families.filter(({ listed }) => listed);
+  return families.map((family) => ({ family, listed: listedIn({ works }, asAt, family) }));
+}
+
 /** Throws on a corpus without an edition: check refuses one. */
-function siteOf(index: Index, asAt: PartialDate, templates: Templates): Site {
+function siteOf(
+  index: Index,
+  listings: readonly FamilyListing[],
+  { asAt, templates }: Pick<Site, 'asAt' | 'templates'>,
+): Site {
   const markings = index.works.flatMap(({ editions }) => editions.map(({ matter }) => matter.classification));
   const [first, ...rest] = markings;
   if (!first) throw new Error('a site of nothing');
-  const families = templates.families.filter(({ listed }) => listed);
-  const listings = families.map((family) => ({ family, listed: listedIn(index, asAt, family) }));
   const days = daysOf(index, asAt, listings);
   const marking = rest.reduce(joinMarkings, first);
   return { index, publication: index.publication, asAt, templates, listings, days, marking };
@@ -162,29 +179,103 @@ function assets({ templates, publication }: Site): readonly Made[] {
   return [style, ...scripts].map((asset) => [asset.path, () => asset]);
 }
 
-function commonFiles(site: Site): readonly Made[] {
-  const lists = site.listings
-    .flatMap(({ family, listed }) => familyPages(family, listed))
-    .map((shown): Made => [`${shown.page.address}index.html`, () => list(shown, site)]);
-  const pages: readonly Made[] = [['index.html', () => home(site)], ...lists, ...asAtPages(site), ...asidePages(site)];
-  const paths = pages.map(([path]) => path);
-  return [...pages, ...assets(site), ...listFiles(site), ...dataFiles(told(site, paths)), ...asideFiles(site)];
+/** Files that are made of the same values. */
+interface Group {
+  /** Names these values, beside those that all groups are made of. */
+  readonly from: () => readonly unknown[];
+  readonly files: () => readonly Made[];
 }
 
+/** What is known of the facts of works, and throws where nothing is: what is made of others would be taken for what is made of these. */
+const factsIn =
+  ({ index }: Site) =>
+  ({ listed }: FamilyListing): readonly string[] =>
+    listed.map(({ work: { identifier } }) => {
+      const known = index.facts?.get(identifier);
+      if (known === undefined) throw new Error(`no facts of ${identifier}`);
+      return known;
+    });
+
+/** The files of records, which lists lead to and tell about; what else is told of one hangs on what it holds. */
+const filesIn =
+  ({ index }: Site) =>
+  ({ family, listed }: FamilyListing): readonly unknown[] =>
+    family.current === undefined
+      ? listed.map(({ work }) =>
+          [...(index.files?.get(work.identifier) ?? [])].map(([path, { sha256 }]) => [path, sha256]),
+        )
+      : [];
+
+/** All files that are of no one work. */
+function groupsOf(site: Site): readonly Group[] {
+  const { listings } = site;
+  const [facts, files] = [factsIn(site), filesIn(site)];
+  const pages = () => [...asAtPages(site), ...asidePages(site)];
+  const mapped = () => [...listings.flatMap((one) => listPages(one, site)), ...pages()].map(([path]) => path);
+  return [
+    {
+      from: () => ['home', listings.map(facts), listings.map(files)],
+      files: () => [[HOME_PAGE, () => home(site)]],
+    },
+    ...listings.map((one): Group => ({
+      from: () => ['list', one.family.name, facts(one), files(one)],
+      files: () => [...listPages(one, site), ...listFiles(one, site)],
+    })),
+    {
+      from: () => ['assets'],
+      files: () => assets(site),
+    },
+    {
+      from: () => ['others', listings.map(facts)],
+      files: () => [...pages(), ...dataFiles(told(site, [HOME_PAGE, ...mapped()])), ...asideFiles(site)],
+    },
+  ];
+}
+
+const register = (site: Site) => registerFile(told(site, []));
+
 /** All pages of the site that are not documents themselves, by path, each made when it is asked for. */
-export function sitePages(index: Index, asAt: PartialDate, templates: Templates): ReadonlyMap<string, () => Rendition> {
-  const site = siteOf(index, asAt, templates);
-  const ofWorks = site.listings.flatMap(({ listed }) =>
+export function sitePages(
+  index: Index & { readonly works: readonly Work[] },
+  asAt: PartialDate,
+  templates: Templates,
+): ReadonlyMap<string, () => Rendition> {
+  const listings = listingsOf(index.works, asAt, templates);
+  const own = siteOf(index, listings, { asAt, templates });
+  const ofWorks = listings.flatMap(({ listed }) =>
     listed.flatMap((one) => {
       const { identifier } = one.work;
       const known = { files: index.files?.get(identifier), gone: index.histories?.get(identifier)?.gone };
-      return filesOf(one, known, site);
+      return filesOf(one, known, own);
     }),
   );
-  return new Map([...commonFiles(site), ...ofWorks]);
+  return new Map([...groupsOf(own).flatMap(({ files }) => files()), register(own), ...ofWorks]);
 }
 
-/** Those of `sitePages` that belong to no one work, one at a time: together they are as large as the publication. */
-export function* site(index: Index, asAt: PartialDate, templates: Templates): Generator<Rendition> {
-  for (const [, make] of commonFiles(siteOf(index, asAt, templates))) yield make();
+/** The files of `make`, or those that were made of the same in an earlier run; `from` names it. */
+export type Keeping = (from: () => readonly unknown[], make: () => Iterable<Rendition>) => Iterable<Rendition>;
+
+/**
+ * Those of `sitePages` that belong to no one work, one at a time: together they are as large as the publication. `keep` may hold some of
+ * earlier runs of the same program.
+ */
+export function* site(
+  index: Index,
+  asAt: PartialDate,
+  templates: Templates,
+  keep: Keeping = (_, make) => make(),
+): Generator<Rendition> {
+  const works = index.works.map(factsOf);
+  const own = siteOf({ ...index, works }, listingsOf(works, asAt, templates), { asAt, templates });
+  const common = [index.publication, asAt, templates.formats, own.marking];
+  function* made(files: Group['files']): Generator<Rendition> {
+    for (const [, make] of files()) yield make();
+  }
+  for (const { from, files } of groupsOf(own))
+    yield* keep(
+      () => [common, ...from()],
+      () => made(files),
+    );
+  const [, makeRegister] = register(own);
+  yield makeRegister();
 }

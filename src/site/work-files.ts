@@ -4,7 +4,7 @@
  */
 import { h } from 'hastscript';
 import type { PartialDate } from '../model/date.ts';
-import type { Publication, Work } from '../model/edition.ts';
+import type { EditionEntry, Publication, Work } from '../model/edition.ts';
 import type { History } from '../model/history.ts';
 import type { Rendition } from '../model/rendition.ts';
 import {
@@ -46,7 +46,7 @@ function standing(listed: Listed, asAt: PartialDate, link: Linker): Filling {
   );
 }
 
-function workPage(listed: Listed, { files, gone = [] }: WorkKnown, frame: Frame): Rendition {
+function workPage(listed: Listed<EditionEntry>, { files, gone = [] }: WorkKnown, frame: Frame): Rendition {
   const { card, work, leading, family } = listed;
   const { publication, asAt, templates } = frame;
   const link = linksFrom(card.address);
@@ -79,7 +79,7 @@ function workPage(listed: Listed, { files, gone = [] }: WorkKnown, frame: Frame)
 export const workPath = ({ card }: Pick<Listed, 'card'>) => `${card.address}index.html`;
 
 /** The files of a work that is listed, each made when it is asked for. */
-export function filesOf(listed: Listed, known: WorkKnown, frame: Frame): readonly Made[] {
+export function filesOf(listed: Listed<EditionEntry>, known: WorkKnown, frame: Frame): readonly Made[] {
   const { publication, asAt, templates } = frame;
   const absolute = (address: string) => publication.baseAddress + address;
   const page: Made = [workPath(listed), () => workPage(listed, known, frame)];

@@ -3,7 +3,7 @@
  * it as it is published. The whole is known by the identities of the editions that it was made from and leads to, so that a run in which
  * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
  */
-import { type Asked, plain, stepsOn, type Taken } from '../cache/cache.ts';
+import { type Asked, stepsOn, type Taken } from '../cache/cache.ts';
 import type { EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { ShownEdition } from '../release/release.ts';
@@ -15,6 +15,8 @@ import { type ComparisonPart, comparisonSurroundings, type EditionPart, type Pai
 export interface WorkMade extends Rendered {
   /** The editions that are shown, oldest first. */
   readonly shown: readonly ShownEdition[];
+  /** A digest of its facts. */
+  readonly facts: string;
 }
 
 /** The works about which something was asked; `undefined` where one cannot tell. All that surroundings answer is about the work of a target. */
@@ -46,7 +48,9 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const recorded = (entry: EditionEntry) => ledger.of.get(entry.identifier)?.map(({ sha256 }) => sha256);
   const ofEdition = (entry: EditionEntry) => ['edition', identity(entry), recorded(entry), common];
   const isAs = (name: string) => checked.works.get(name)?.editions.map(identity).join('\n');
-  const standing = { ...plain(around), isAs };
+  // Its card is told by the editions and the date.
+  const { publication, asAt, cited } = around;
+  const standing = { publication, asAt, cited, isAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
     comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared),

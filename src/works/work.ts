@@ -5,7 +5,9 @@
  */
 import { asking, canonical, type Taken } from '../cache/cache.ts';
 import { clear } from '../clear/clear.ts';
+import { sha256 } from '../ledger/ledger.ts';
 import type { EditionEntry, Work } from '../model/edition.ts';
+import { factsOf } from '../model/facts.ts';
 import { finding } from '../model/finding.ts';
 import type { History } from '../model/history.ts';
 import { comparedPairs, type Surroundings } from '../model/surroundings.ts';
@@ -42,15 +44,17 @@ function seenIn({ checked, audience }: Journey): Workshop['seen'] {
 
 const isSame = (a: History, b: History) => canonical(a) === canonical(b);
 
+const factsDigest = (work: Work) => sha256(canonical(factsOf(work)));
+
 /** A work of which nothing can be made, said of its last edition. */
-function unmade({ editions }: Work, reason: string): WorkMade {
+function unmade(work: Work, reason: string): WorkMade {
   const found = finding(
     'render-failed',
-    editions.at(-1)?.file ?? '',
+    work.editions.at(-1)?.file ?? '',
     undefined,
     `No pages can be made of it: ${reason}.`,
   );
-  return { renditions: [], findings: [found], shown: [] };
+  return { renditions: [], findings: [found], shown: [], facts: factsDigest(work) };
 }
 
 export async function makeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
@@ -146,6 +150,7 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
     renditions: [...steps.flatMap((one) => one.step.renditions), ...told],
     findings: steps.flatMap((one) => one.step.findings),
     shown: shown.map((one) => one.step.shown),
+    facts: factsDigest(work),
   };
   return kept.keepWork({ step, asked: steps.flatMap((one) => one.asked) });
 }

@@ -2,9 +2,10 @@
  * Every work, and the pages around them: a checked corpus comes in, what is made of it goes out in one order, whoever made it. Some works
  * are begun ahead, so that threads have something to do; no more than that are held.
  */
+import { putAway, stepsOn } from '../cache/cache.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import { type MadeFiles, madeFiles, type Rendered } from '../render/render.ts';
-import { searchable, site } from '../site/site.ts';
+import { type Keeping, searchable, site } from '../site/site.ts';
 import { type Journey, placesIn } from './journey.ts';
 import type { WorkMade } from './kept-work.ts';
 import { makeWork } from './work.ts';
@@ -47,22 +48,39 @@ function editionFiles({ renditions, shown }: WorkMade): MadeFiles {
   return new Map([...madeFiles(own)].map(([path, file]) => [path, { ...file, sha256: digests.get(path) }]));
 }
 
+/** Keeps the pages around works for the next run. */
+function keepingPages({ cache }: Journey): Keeping {
+  const { objects, calls } = cache;
+  const steps = stepsOn({ shelf: cache.shelf('site'), objects, calls }, true);
+  return (naming, make) => {
+    if (!objects) return make();
+    const from = naming();
+    const known = steps.find(from, {})?.step.renditions;
+    if (known) return known;
+    const renditions = Array.from(make(), (page) => putAway(page, objects));
+    return steps.keep(from, {}, { step: { renditions, findings: [] }, asked: [] }).renditions;
+  };
+}
+
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const { checked, works, asAt, press, formats, crew, observer } = journey;
   const surroundings = placesIn(journey);
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
+  const facts = new Map<string, string>();
   const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork(work, surroundings(work), journey));
   for await (const [{ identifier }, made] of making) {
     yield made;
     files.set(identifier, editionFiles(made));
+    facts.set(identifier, made.facts);
     for (const one of made.shown) digests.set(one.identifier, one.digest);
     observer.step();
   }
   observer.begin('site');
-  const index = { ...checked, works, files, digests };
+  const index = { ...checked, works, files, digests, facts };
   if (!formats.includes('html')) return;
-  for (const page of site(index, asAt, press.templates)) yield { renditions: [page], findings: [] };
+  for (const page of site(index, asAt, press.templates, keepingPages(journey)))
+    yield { renditions: [page], findings: [] };
 }
 
 /** Everything that a build publishes. */

@@ -147,12 +147,10 @@ describe('a build that goes on from the builds before', () => {
       const paths = new Map(Object.entries(files).map(([file, bytes]) => [digest(bytes), file]));
       return read.map((file) => paths.get(path.basename(file)));
     };
-    const isText = (file: string | undefined) => file?.startsWith('search/texts/') === true;
+    // Pages around documents are made again, and those that are the same held against what is stored.
+    const isOfWork = (file: string | undefined) => file?.startsWith('guidance/b/') === true;
     await readAfter(() => undefined);
-    // The words of documents are read to be indexed again.
-    expect(
-      (await readAfter(() => save(root, 'guidance/a/2019.md', TEXTS['plain']))).filter((file) => !isText(file)),
-    ).toEqual([]);
+    expect((await readAfter(() => save(root, 'guidance/a/2019.md', TEXTS['plain']))).filter(isOfWork)).toEqual([]);
     const other = await readAfter(() =>
       save(root, 'guidance/c/2021.md', secret('The key lies under the third stone.')),
     );

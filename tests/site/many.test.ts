@@ -1,7 +1,6 @@
 /** Thousands of works: lists and dates stay pages of a size that a phone can read, and each work is on some page. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EditionEntry, Work } from '../../src/model/edition.ts';
-import { type Index } from '../../src/site/listing.ts';
 import { sitePages } from '../../src/site/site.ts';
 import { elements, hasClass, parse } from '../html/pages.ts';
 import { INDEX } from '../html/sample.ts';
@@ -52,7 +51,7 @@ beforeAll(() => {
     ...copies('guidance', sample('guidance'), 'In force'),
     ...copies('letters', sample('letters'), 'Answered'),
   ];
-  const index: Index = { publication: INDEX.publication, works };
+  const index = { publication: INDEX.publication, works };
   pages = sitePages(index, AS_AT, TEMPLATES);
 });
 

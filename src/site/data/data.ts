@@ -6,11 +6,11 @@ import { feeds, newsDate } from './feeds.ts';
 import { REGISTER, register } from './register.ts';
 import { type MappedPage, partsOf, robots, SITEMAP, siteMap } from './sitemap.ts';
 import type { Made } from '../frame.ts';
-import { dataFile, type Told } from './told.ts';
+import { dataFile, type Registered, type Told } from './told.ts';
 
 export { workFeed } from './feeds.ts';
 export { REGISTER } from './register.ts';
-export type { Told } from './told.ts';
+export type { Registered, Told } from './told.ts';
 
 /** Every page that a reader may want to find, in the order of addresses. */
 function mapped({ listings, pages, absolute, asAt }: Told): readonly MappedPage[] {
@@ -44,13 +44,18 @@ function siteMaps(told: Told): readonly Made[] {
   });
 }
 
-/** Each file by its path, made when it is asked for. */
+/** The one file that tells digests, and so changes with every text. */
+export const registerFile = (told: Registered): Made => [
+  REGISTER,
+  () => dataFile(REGISTER, 'application/json', register(told), told.marking),
+];
+
+/** The others by their paths, each made when it is asked for. */
 export function dataFiles(told: Told): readonly Made[] {
-  const { absolute, publication, marking } = told;
+  const { absolute, publication } = told;
   const isPlaced = publication.baseAddress !== '';
   const ways = robots(isPlaced ? absolute(SITEMAP) : undefined);
   return [
-    [REGISTER, () => dataFile(REGISTER, 'application/json', register(told), marking)],
     ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', ways)],
     ...(isPlaced ? [...siteMaps(told), ...feeds(told)] : []),
   ];

@@ -3,7 +3,8 @@
  * change notes; it is news when it is made, when it comes into force and when it is corrected. Only what front matter says is told.
  */
 import { formatDate, type PartialDate } from '../../model/date.ts';
-import type { EditionEntry, Matter, Standing } from '../../model/edition.ts';
+import type { Matter, Standing } from '../../model/edition.ts';
+import type { EditionFacts } from '../../model/facts.ts';
 import { compareText } from '../../model/text.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { formatMarking } from '../../model/marking.ts';
@@ -39,7 +40,7 @@ export function newsDate({ matter, standing }: Dated, asAt: PartialDate): Partia
   return told.reduce((a, b) => (a < b ? b : a), matter.dateCreated);
 }
 
-function contentOf(entry: EditionEntry, card: EditionCard): string {
+function contentOf(entry: EditionFacts, card: EditionCard): string {
   const { matter } = entry;
   const label = textLabel(matter.text);
   const lines = [

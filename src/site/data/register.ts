@@ -2,12 +2,12 @@
  * The register: every edition of the site with its dates, marking and state, and its files with their digests, as JSON for programs.
  * `templates/register.schema.json` describes it. Keys stand in a fixed order; what is absent is left out.
  */
-import type { EditionEntry } from '../../model/edition.ts';
+import type { EditionFacts } from '../../model/facts.ts';
 import { formatMarking } from '../../model/marking.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { comparisonDataAddress, editionDataAddress, type MadeFiles, pdfAddress } from '../../render/html/html.ts';
 import type { Listed } from '../listing.ts';
-import type { Told } from './told.ts';
+import type { Registered } from './told.ts';
 
 export const REGISTER = 'register.json';
 
@@ -15,13 +15,13 @@ type FileOf = (address: string, type: string) => object;
 
 /** A file with what is known of it; a preview makes the register without the files. */
 const fileOf =
-  ({ absolute }: Told, files: MadeFiles | undefined): FileOf =>
+  ({ absolute }: Registered, files: MadeFiles | undefined): FileOf =>
   (address, type) => {
     const made = files?.get(address.endsWith('/') ? `${address}index.html` : address);
     return { type, address: absolute(address), bytes: made?.bytes, pages: made?.pages, sha256: made?.sha256 };
   };
 
-function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { formats, digests }: Told): object {
+function editionValue(entry: EditionFacts, card: EditionCard, file: FileOf, { formats, digests }: Registered): object {
   const { matter, standing } = entry;
   const { label, kind, from, on } = card.phase;
   return {
@@ -46,7 +46,7 @@ function editionValue(entry: EditionEntry, card: EditionCard, file: FileOf, { fo
   };
 }
 
-function workValue({ work, card }: Listed, told: Told): object {
+function workValue({ work, card }: Listed, told: Registered): object {
   const file = fileOf(told, told.files?.get(work.identifier));
   return {
     identifier: card.identifier,
@@ -67,7 +67,7 @@ function workValue({ work, card }: Listed, told: Told): object {
   };
 }
 
-export function register(told: Told): string {
+export function register(told: Registered): string {
   const { publication, asAt, listings } = told;
   const works = listings
     .flatMap(({ listed }) => listed)

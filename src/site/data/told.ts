@@ -10,8 +10,6 @@ export interface Told {
   readonly publication: Publication;
   readonly asAt: PartialDate;
   readonly listings: readonly FamilyListing[];
-  readonly files: Index['files'];
-  readonly digests: Index['digests'];
   /** The formats that are made. */
   readonly formats: readonly string[];
   /** Addresses of pages that are about no one edition or work. */
@@ -21,6 +19,9 @@ export interface Told {
   /** The join of all markings. */
   readonly marking: Marking;
 }
+
+/** What the register tells beside that. */
+export interface Registered extends Told, Pick<Index, 'files' | 'digests'> {}
 
 export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Rendition {
   return { path, mediaType, bytes: new TextEncoder().encode(text), marking };

@@ -1,0 +1,23 @@
+/**
+ * What the pages around documents tell of a work: what it is called, and what the front matter of its editions says. They see no more of it,
+ * and so change only when this does, whatever becomes of the texts.
+ */
+import type { EditionEntry, WorkOf } from './edition.ts';
+
+export type EditionFacts = Pick<EditionEntry, 'identifier' | 'family' | 'work' | 'edition' | 'matter' | 'standing'>;
+export type WorkFacts = WorkOf<EditionFacts>;
+
+/** No more of a work than its facts. */
+export const factsOf = ({ identifier, family, work, editions }: WorkFacts): WorkFacts => ({
+  identifier,
+  family,
+  work,
+  editions: editions.map((entry) => ({
+    identifier: entry.identifier,
+    family: entry.family,
+    work: entry.work,
+    edition: entry.edition,
+    matter: entry.matter,
+    standing: entry.standing,
+  })),
+});
