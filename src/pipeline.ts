@@ -225,7 +225,7 @@ async function makeInto(staging: Staging, journey: Journey, host: Host): Promise
 
 async function buildAt(
   place: Place,
-  { host, cache }: Watch,
+  { host, cache, standing }: Watch,
   request: BuildRequest,
   observer: Observer,
   crew: Crew | undefined,
@@ -281,7 +281,8 @@ async function buildAt(
     ...rendering,
     ...(isPublic ? [] : passageFindings(passages(), sound, all)),
   ]);
-  const { published, findings: kept = [] } = hasError(found) ? {} : staging.publish();
+  const { published, tree, findings: kept = [] } = hasError(found) ? {} : staging.publish();
+  if (published) standing(request.out, tree);
   const unspoken = isPublic && published ? withholdingFiles(sound) : new Set<string>();
   const editions = total(works, (work) => work.editions.length);
   return {

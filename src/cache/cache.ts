@@ -6,7 +6,7 @@
  * There is one folder for each audience. That of the public holds nothing that the public may not see, and names made with a random
  * key in place of digests of sources: nobody can try out there what a source may have held.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import path from 'node:path';
 import { type FolderEntry, type Host, HostFault } from '../host.ts';
 import type { Audience } from '../model/edition.ts';
@@ -20,6 +20,7 @@ import { openShelves, type Shelf } from './shelves.ts';
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
 export { putAway, type Step, type Steps, stepsOn, type Taken } from './steps.ts';
+export { treeOfFiles } from './questions.ts';
 export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
 export type { Shelf } from './shelves.ts';
 
@@ -52,8 +53,8 @@ export interface Cache {
 export interface Watch {
   readonly host: Host;
   readonly cache: Cache;
-  /** Notes a site as it stands behind the link `out`, file by file. */
-  readonly standing: (out: string) => void;
+  /** Notes a site as it stands behind the link `out`, file by file; `tree` is what `treeOfFiles` says of it, for who knows. */
+  readonly standing: (out: string, tree?: () => string) => void;
   readonly remember: (asked: unknown, value: unknown) => void;
 }
 
@@ -127,7 +128,7 @@ function hide(host: Host, folder: string): void {
 function openIn(host: Host, folder: string, audience: Audience): Cache {
   host.makePrivateFolder(folder);
   hide(host, folder);
-  const key = keyOf(host, folder);
+  const key = createSecretKey(keyOf(host, folder));
   const digest = (text: string | Uint8Array) =>
     createHmac('sha256', key).update(text).digest().toString('base64url', 0, NAME_LENGTH);
   const files = openFiles(host, folder, digest);
@@ -142,9 +143,9 @@ function openIn(host: Host, folder: string, audience: Audience): Cache {
     return {
       host: watched,
       cache: { ...cache, holds },
-      standing(out) {
+      standing(out, tree = () => treeOf(host, out)) {
         note('link', out, host.readLink(out));
-        note('tree', out, treeOf(host, out));
+        note('tree', out, tree());
       },
       remember(asked, value) {
         const noted = questions();

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { FolderEntry, Host } from '../host.ts';
+import { compareText } from '../model/text.ts';
 import { canonical } from './canonical.ts';
 import type { Files } from './files.ts';
 
@@ -22,6 +23,34 @@ export function treeOf(host: Host, folder: string): string {
     return kind === 'folder' ? `${name}/ ${treeOf(host, `${folder}/${name}`)}` : `${name} ${kind} ${stamp}`;
   });
   return `{${entries.join('\n')}}`;
+}
+
+type Known = Pick<FolderEntry, 'kind' | 'stamp'> | undefined;
+interface Tree extends Map<string, Tree | Known> {}
+
+/** The same of files by their paths, for who knows what `host` would say of each. One that is not there is like none that is. */
+export function treeOfFiles(files: Iterable<readonly [file: string, entry: Known]>): string {
+  const root: Tree = new Map();
+  for (const [file, entry] of files) {
+    const names = file.split('/');
+    let folder = root;
+    for (const name of names.slice(0, -1)) {
+      const there = folder.get(name);
+      const below: Tree = there instanceof Map ? there : new Map();
+      folder.set(name, below);
+      folder = below;
+    }
+    folder.set(names.at(-1) ?? '', entry);
+  }
+  const textOf = (tree: Tree): string => {
+    const names = [...tree.keys()].sort(compareText);
+    const lines = names.map((name) => {
+      const one = tree.get(name);
+      return one instanceof Map ? `${name}/ ${textOf(one)}` : `${name} ${one?.kind} ${one?.stamp}`;
+    });
+    return `{${lines.join('\n')}}`;
+  };
+  return textOf(root);
 }
 
 /** How each kind of question is asked anew. */

@@ -43,10 +43,7 @@ async function builtSite(host: Host, cache: Cache, request: BuildRequest, observ
   const watch = cache.watch();
   const { build: buildSite } = await import('../pipeline.ts');
   const built = await buildSite(host, request, watch, observer);
-  if (built.published && built.told.length === 0) {
-    watch.standing(request.out);
-    watch.remember(asked, built);
-  }
+  if (built.published && built.told.length === 0) watch.remember(asked, built);
   return built;
 }
 

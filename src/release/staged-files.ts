@@ -4,6 +4,7 @@
  * older site is taken on trust: each file of it is looked at, and whatever this release does not have is gone before anybody sees it.
  */
 import path from 'node:path';
+import { treeOfFiles } from '../cache/cache.ts';
 import { type FolderEntry, type Host, HostFault } from '../host.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Place } from './place.ts';
@@ -18,6 +19,8 @@ export interface StagedFiles {
   readonly settle: () => void;
   /** Whether there are files that a later run could leave where they are. */
   readonly lasts: () => boolean;
+  /** All files as they stand in the folder that was put in the place of the staging folder, as `treeOfFiles` tells. */
+  readonly tree: (folder: string) => string;
 }
 
 /** What a disk says that has no second names, has none left for a file, or is another one; and where the file is gone. */
@@ -71,12 +74,17 @@ export function openStagedFiles(place: Place): StagedFiles {
   /** Folders of this release, from its root, and those of them that are not on the disk as they are. */
   const folders = new Set<string>(['.']);
   const touched = new Set<string>(['.']);
+  /** All files of this release: as they were found, and those that were written. */
+  const files = new Map<string, FolderEntry | undefined>();
+  /** Files that got or lost a name in this run, which changes the entry under every other name. */
+  const renamed = new Set<string | undefined>();
   let stored = 0;
 
   const at = (file: string) => path.join(staging, file);
 
   function clear(file: string): void {
     host.remove(at(file));
+    renamed.add(left.get(file)?.identity);
     left.delete(file);
     touched.add(path.dirname(file));
   }
@@ -86,9 +94,11 @@ export function openStagedFiles(place: Place): StagedFiles {
     makeFolder(path.dirname(folder));
     folders.add(folder);
     const there = left.get(folder);
-    left.delete(folder);
-    if (there?.kind === 'folder') return;
-    if (there) host.remove(at(folder));
+    if (there?.kind === 'folder') {
+      left.delete(folder);
+      return;
+    }
+    if (there) clear(folder);
     host.makeFolder(at(folder));
     touched.add(folder).add(path.dirname(folder));
   }
@@ -98,17 +108,30 @@ export function openStagedFiles(place: Place): StagedFiles {
       makeFolder(path.dirname(file));
       if (rendition.stored) stored += 1;
       const there = left.get(file);
-      left.delete(file);
-      if (there?.kind === 'file' && there.identity === rendition.stored?.identity) return;
+      if (there?.kind === 'file' && there.identity === rendition.stored?.identity) {
+        left.delete(file);
+        files.set(file, there);
+        return;
+      }
       if (there) clear(file);
+      files.set(file, undefined);
+      renamed.add(rendition.stored?.identity);
       touched.add(path.dirname(file));
       if (!named(host, rendition, at(file))) host.create(at(file), rendition.bytes);
     },
     settle() {
       // A folder goes with all that is in it; what is in it comes behind it.
-      for (const file of left.keys()) if (folders.has(path.dirname(file))) clear(file);
+      for (const [file, { identity }] of left) {
+        renamed.add(identity);
+        if (folders.has(path.dirname(file))) clear(file);
+      }
       for (const folder of touched) host.syncFolder(at(folder));
     },
     lasts: () => stored > 0,
+    tree(folder) {
+      const now = (file: string, found: FolderEntry | undefined) =>
+        found && !renamed.has(found.identity) ? found : host.look(path.join(folder, file));
+      return treeOfFiles([...files].map(([file, found]) => [file, now(file, found)] as const));
+    },
   };
 }

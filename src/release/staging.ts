@@ -72,6 +72,8 @@ export interface Released {
   /** Absent when the findings kept the old site in its place. */
   readonly published?: Published | undefined;
   readonly findings: readonly Finding[];
+  /** Of what is published the files as they stand, as `treeOfFiles` tells; absent where nobody can tell without looking. */
+  readonly tree?: (() => string) | undefined;
 }
 
 export interface Staging {
@@ -158,12 +160,13 @@ export function stage(
     };
   }
 
-  function put(folder: string): string {
+  /** Whether it is these files that stand in the folder, and not the same of an earlier run. */
+  function put(folder: string): boolean {
     staged.settle();
-    if (host.kind(folder) !== undefined) return folder;
+    if (host.kind(folder) !== undefined) return false;
     host.rename(staging, folder);
     host.syncFolder(place.releases);
-    return folder;
+    return true;
   }
 
   /** What a publication of these manifest bytes comes to. */
@@ -214,15 +217,20 @@ export function stage(
       keepRecords(place, seal, records);
       refuseChanged(seal);
     }
+    let own = false;
     if (releasing && numbered) {
       const showing = { bytes, manifest, release: numbered.release };
       showRelease(place, releasing, { ...showing, folder: path.basename(folder), added }, () => {
-        put(folder);
+        own = put(folder);
         swap(place, folder);
       });
-    } else if (previous !== put(folder)) swap(place, folder);
-    sweep(place, previous, staged.lasts());
-    return { findings: [], published: outcome(folder, numbered?.release, false) };
+    } else {
+      own = put(folder);
+      if (previous !== folder) swap(place, folder);
+    }
+    const removed = sweep(place, previous, staged.lasts());
+    const tree = own && removed === 0 ? () => staged.tree(folder) : undefined;
+    return { findings: [], published: outcome(folder, numbered?.release, false), tree };
   }
 
   function signatureIn(folder: string): string | undefined {

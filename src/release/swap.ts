@@ -39,16 +39,18 @@ export function sealedFolders(place: Place): readonly { folder: string; release:
 
 /**
  * Removes what is neither shown, nor was shown before, nor one of the last sealed releases; with `spares` one of these is kept for the next
- * run to begin with.
+ * run to begin with. How many folders are removed: a file of one may be a second name of one that is shown.
  */
-export function sweep(place: Place, previous: string | undefined, spares = false): void {
+export function sweep(place: Place, previous: string | undefined, spares = false): number {
   const { host } = place;
   const sealed = sealedFolders(place).slice(0, KEPT);
   const kept = new Set([currentFolder(place), previous, ...sealed.map(({ folder }) => folder)]);
   const idle = foldersOf(place).flatMap(({ folder }) => (kept.has(folder) ? [] : [folder]));
   const last = idle.at(-1);
   if (spares && last !== undefined) host.rename(last, spareOf(place));
-  for (const folder of idle) host.remove(folder);
+  const removed = spares ? idle.slice(0, -1) : idle;
+  for (const folder of removed) host.remove(folder);
+  return removed.length;
 }
 
 /** The sealed release to go back to: the newest that is older than the one shown; where a build is shown, the newest. */
