@@ -30,6 +30,13 @@ const MOST_OTHERS = 256;
 /** Files of an index: a change writes one of them again, and not all. */
 const PARTS = 16;
 
+/** Which of them tells of a thing: any way will do that spreads them. */
+function partFor(of: string): number {
+  let sum = 0;
+  for (let at = 0; at < of.length; at++) sum = (sum * 31 + of.charCodeAt(at)) >>> 0;
+  return sum % PARTS;
+}
+
 type Encode<Value> = (values: ReadonlyMap<string, Value>, digest: (bytes: Uint8Array) => string) => Uint8Array;
 
 /** A shelf as it stands in memory; values are known by the names of what they are for. */
@@ -83,6 +90,8 @@ export function openShelves(
   const open = new Map<string, OpenShelf<unknown>>();
   /** The parts of indexes. */
   const held = new Map<string, OpenShelf<Uint8Array>>();
+  /** The same by their labels. */
+  const parts = new Map<string, OpenShelf<Uint8Array>>();
   /** Shelves that were named in this run; of those that were let go, the names that it has use for, in one text: there are many. */
   const mentioned = new Map<string, string>();
   let written = false;
@@ -108,10 +117,14 @@ export function openShelves(
   }
 
   function partOf(label: string, of: string): OpenShelf<Uint8Array> {
-    const name = digest(`index ${label} ${digest(of).charCodeAt(0) % PARTS}`);
-    const known = held.get(name) ?? new OpenShelf(decodeRows(host, path.join(folder, name), digest), mention(name));
-    held.set(name, known);
-    return known;
+    const part = `${label} ${partFor(of)}`;
+    const known = parts.get(part);
+    if (known) return known;
+    const name = digest(`index ${part}`);
+    const made = new OpenShelf(decodeRows(host, path.join(folder, name), digest), mention(name));
+    held.set(name, made);
+    parts.set(part, made);
+    return made;
   }
 
   function read(name: string): OpenShelf<unknown> {

@@ -2,6 +2,7 @@
  * The first stage: a content folder to a `Corpus` and findings. Every file is read, whatever is wrong with others, so that one run
  * tells an author everything. Trees are kept only up to a bound and are read anew when asked for later.
  */
+import { hash } from 'node:crypto';
 import { FAMILIES } from '../families/families.ts';
 import { canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
@@ -200,7 +201,7 @@ export function read(
     const before = memory.entry(identifier, digests.get(identifier) ?? '');
     const known = before && isCurrent(before) ? before : entryKnown(identifier);
     const { entry, digest, sources, pictures: seen } = known;
-    identities.set(identifier, canonical([digest, sources, seen, memory.ground()]));
+    identities.set(identifier, hash('sha256', canonical([digest, sources, seen, memory.ground()]), 'base64url'));
     findings.push(...known.findings);
     if (entry.withholds) withholding?.(load(identifier));
     return entry;
