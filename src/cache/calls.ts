@@ -2,7 +2,7 @@
  * What is asked of the functions of a value while something is made from it, with a digest of their answers: the way in which a
  * key names a function, which has no digest of its own. What was made holds for every value whose functions answer alike.
  */
-import { canonical } from './canonical.ts';
+import { canonical, isPlain } from './canonical.ts';
 
 /** What was asked of which function. */
 export type Asked = readonly [name: string, given: readonly unknown[]];
@@ -27,6 +27,18 @@ const isAsk = (member: unknown): member is Ask => typeof member === 'function';
 export const plain = (value: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => !isAsk(member)));
 
+const isShort = (member: unknown) => member === undefined || typeof member === 'string' || typeof member === 'boolean';
+
+/** Whether JSON tells a value from every other: a text, or an object of texts, as most questions are about. */
+function isFlat(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string';
+  return isPlain(value) && Object.values(value).every(isShort);
+}
+
+/** A question as text. Hundreds are asked for a page; one whose members stand in another order may have another name. */
+const nameOf = (question: Asked): string =>
+  question[1].every(isFlat) ? JSON.stringify(question) : canonical(question);
+
 export interface Asking<Value> {
   /** The same value with functions that note what they are asked. */
   readonly value: Value;
@@ -38,7 +50,8 @@ export function asking<Value extends object>(value: Value): Asking<Value> {
   const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
     if (!isAsk(member)) return [name, member];
     const ask: Ask = (...given) => {
-      noted.set(canonical([name, given]), [name, given]);
+      const question: Asked = [name, given];
+      noted.set(nameOf(question), question);
       return member(...given);
     };
     return [name, ask];

@@ -16,12 +16,14 @@ export function compareText(a: string, b: string): number {
 const UNCOMMON = /[^ -~]|^ | $| {2}/;
 /** White space that is not a single space between words. */
 const UNEVEN = /[^\S ]|^ | $| {2}/u;
+/** The same without the ends, as runs. A single space is left alone: most white space is. */
+const ALL_UNEVEN = / \s+|[^\S ]\s*/gu;
 
 /** NFC with every run of white space as one space. */
 export function normaliseText(text: string): string {
   if (!UNCOMMON.test(text)) return text;
   const composed = text.normalize('NFC');
-  return UNEVEN.test(composed) ? composed.replace(/\s+/gu, ' ').trim() : composed;
+  return UNEVEN.test(composed) ? composed.replace(ALL_UNEVEN, ' ').trim() : composed;
 }
 
 function inlineText(inline: Inline): string {

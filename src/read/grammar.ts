@@ -62,11 +62,13 @@ const BLANK = /^[ \t]*$/;
 /** Whether a line may be the second row of a table, in whatever block it stands. */
 const isDelimiterRow = (line: string) => /^[ \t>|:-]+$/.test(line) && line.includes('-') && /[|:]/.test(line);
 
+const linesOf = (source: string) => (source.includes('\r') ? source.split(/\r\n|[\r\n]/) : source.split('\n'));
+
 /** The lines that can be a row of a table, counted from 1: that above each delimiter row, and all on to the next blank one. */
 function tableLines(source: string): ReadonlySet<number> {
   const rows = new Set<number>();
   let open = false;
-  for (const [index, line] of source.split(/\r\n|[\r\n]/).entries()) {
+  for (const [index, line] of linesOf(source).entries()) {
     const delimits = isDelimiterRow(line);
     if (delimits) rows.add(index);
     open = (open || delimits) && !BLANK.test(line);

@@ -36,7 +36,7 @@ export function readEntry(
   const { pictures: seen, sha256, findings: unseen } = picturesOf(document, parts, pictures);
   const found = [...parts.findings, ...unseen];
   // A copy has strings of its own: one that is cut from a text holds all of that text in memory, for as long as the entry is kept.
-  const entry = structuredClone(entryOf(document, parts));
+  const entry = JSON.parse(JSON.stringify(entryOf(document, parts))) as EditionEntry; // entries are such that JSON can hold them
   return {
     entry,
     findings: entry.withholds ? found.map(withoutWords) : found,

@@ -16,10 +16,11 @@ const VERY_HARD = 30;
 /** With fewer words the figure says more of one name than of the section. */
 const FEWEST_WORDS = 80;
 
+/** In lower case. */
 const WORD = /[\p{L}\p{M}’']*\p{L}[\p{L}\p{M}’']*/gu;
 /** The same for ASCII, in which most sentences are written: it takes a quarter of the time. */
 const ASCII = /^[\0-\x7f]*$/;
-const ASCII_WORD = /'*[A-Za-z][A-Za-z']*/g;
+const ASCII_WORD = /'*[a-z][a-z']*/g;
 
 /** Words return, and counting their syllables is slow. */
 const known = new Map<string, number>();
@@ -37,11 +38,11 @@ function syllablesOf(word: string): number {
 /** What makes a section very hard to read, in a sentence; `undefined` where it is not. */
 export function hardness({ sentences }: Pick<Section<unknown>, 'sentences'>): string | undefined {
   const worded = sentences
-    .map((sentence) => sentence.match(ASCII.test(sentence) ? ASCII_WORD : WORD) ?? [])
+    .map((sentence) => sentence.toLowerCase().match(ASCII.test(sentence) ? ASCII_WORD : WORD) ?? [])
     .filter(({ length }) => length > 0);
   const words = worded.flat();
   if (words.length < FEWEST_WORDS) return undefined;
-  const syllables = words.reduce((sum, word) => sum + syllablesOf(word.toLowerCase()), 0);
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
   const ease = flesch({ sentence: worded.length, word: words.length, syllable: syllables });
   if (ease >= VERY_HARD) return undefined;
   const [long, heavy] = [(words.length / worded.length).toFixed(0), (syllables / words.length).toFixed(1)];

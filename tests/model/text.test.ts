@@ -28,6 +28,15 @@ describe('text', () => {
     );
   });
 
+  test('is what one rule says of all white space', () => {
+    const signs = fc.string({ unit: fc.constantFrom(...'aé\u0301 \n\t\r\u00a0\u2003\ufeff') });
+    fc.assert(
+      fc.property(signs, (text) => {
+        expect(normaliseText(text)).toBe(text.normalize('NFC').replace(/\s+/gu, ' ').trim());
+      }),
+    );
+  });
+
   test('has composed accents and single spaces', () => {
     expect(normaliseText(' Cafe\u0301 \n\t au\u00a0lait ')).toBe('Café au lait');
   });

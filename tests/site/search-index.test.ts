@@ -9,7 +9,7 @@ import { openPress } from '../../src/render/render.ts';
 import { INDEX_FOLDER, openSearchIndex } from '../../src/site/site.ts';
 import { excerptsOf } from '../../templates/search-excerpts.js';
 import { type Filters, openIndex, questionOf } from '../../templates/search-index.js';
-import { openTerms } from '../../templates/search-words.js';
+import { openTerms, wordsIn } from '../../templates/search-words.js';
 import { marking } from '../support/schemes.ts';
 
 const stems = await openPress(machine).stems('en-GB');
@@ -35,6 +35,16 @@ function fileOf(told: Told): Rendition {
   const path = `${TEXTS_FOLDER}${told.address.slice(0, -1)}.json`;
   return { path, mediaType: 'application/json', bytes, marking: marking('OFFICIAL') };
 }
+
+test('words are the same in a text of ASCII and in any other', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(..."aZ09'_-. \n") }), (text) => {
+      const [accented, ...others] = wordsIn(`é ${text}`);
+      expect(accented?.word).toBe('é');
+      expect([...wordsIn(text)]).toEqual(others.map(({ word, from, to }) => ({ word, from: from - 2, to: to - 2 })));
+    }),
+  );
+});
 
 /** Runs that are kept from index to index, and how many were made. */
 function shelves() {

@@ -15,9 +15,11 @@ import type { Output, Write, Writing } from './writing.ts';
 
 export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, write: Write) => Output;
 
-function permalink(id: string, name: string) {
+/** Every clause has one, and an attribute of our own is looked up at a price: so not by `h`. */
+function permalink(id: string, name: string): ElementContent {
   const ariaLabel = `Permanent link to ${name}`;
-  return h('a', { className: 'permalink', href: `#${id}`, ariaLabel, dataClause: name }, '#');
+  const properties = { className: ['permalink'], href: `#${id}`, ariaLabel, dataClause: name };
+  return { type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: '#' }] };
 }
 
 /** Elements with the ends of lines between them, and around them too. */

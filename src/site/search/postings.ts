@@ -172,7 +172,11 @@ const weighed = ({ weight }: Standing, bytes: Bytes) => bytes.number(weight);
 function placed({ at }: Standing, bytes: Bytes): void {
   if (at instanceof Uint8Array) return void bytes.bytes(at);
   bytes.number(at.length);
-  for (const [index, place] of at.entries()) bytes.number(place - (at[index - 1] ?? 0));
+  let before = 0;
+  for (const place of at) {
+    bytes.number(place - before);
+    before = place;
+  }
 }
 
 /** `termOf` gives the term of a word. A number in place of a text is that of a text of `before`, and the same text. */
