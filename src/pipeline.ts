@@ -145,11 +145,10 @@ export async function examineSharing(
 
 const withPages = ({ works }: Checked) => [...works.values()].filter(hasPages);
 
-const entriesOf = (works: readonly Work[]) => works.flatMap(({ editions }) => editions);
-
 /** Every edition of these works as the public sees it, one at a time. */
 function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cleared> {
-  for (const { identifier } of entriesOf(works)) yield clear(checked.load(identifier), 'public');
+  for (const { editions } of works)
+    for (const { identifier } of editions) yield clear(checked.load(identifier), 'public');
 }
 
 /** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
@@ -160,8 +159,11 @@ function passageFindings(passages: readonly Passage[], checked: Checked, works: 
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
-const withholdingFiles = ({ entries }: Checked): ReadonlySet<string> =>
-  new Set([...entries.values()].flatMap(({ withholds, file }) => (withholds ? [file] : [])));
+function withholdingFiles({ entries }: Checked): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { withholds, file } of entries.values()) if (withholds) files.add(file);
+  return files;
+}
 
 /**
  * Publishes a content folder, or says why not and leaves the old site as it is. What it goes by is looked at through `watch`; a release

@@ -15,13 +15,14 @@ import { canonical } from './canonical.ts';
 import { openFiles } from './files.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { answered, type Question, treeOf, watching } from './questions.ts';
-import { openShelves, type Shelf } from './shelves.ts';
+import { type Index, openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
 export { putAway, type Step, type Steps, stepsOn, type Taken } from './steps.ts';
 export { treeOfFiles } from './questions.ts';
 export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
+export { decodeRow, encodeRow } from './kept.ts';
 export type { Shelf } from './shelves.ts';
 
 export interface Cache {
@@ -34,7 +35,7 @@ export interface Cache {
   /** Values that are asked for together, such as those of one work. */
   readonly shelf: (label: string) => Shelf;
   /** Small values about one of many things, which every run asks for all of; such that JSON can hold. */
-  readonly index: (label: string, of: string) => Shelf;
+  readonly index: (label: string, of: string) => Index;
   /**
    * What `remember` was given in an earlier run for the same `asked`, as long as all that was looked at to make it is as it was.
    * `undefined` otherwise.
@@ -81,7 +82,7 @@ export async function recalled<Value>(
   return made;
 }
 
-const EMPTY: Shelf = { get: () => undefined, set: () => undefined };
+const EMPTY: Index = { get: () => undefined, set: () => undefined, row: () => undefined, setRow: () => undefined };
 
 /** Nothing is kept, and files are known by their entries. */
 export function noCache(host: Host): Cache {

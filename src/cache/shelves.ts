@@ -10,15 +10,22 @@ import { decodeKept, decodeRow, decodeRows, encodeKept, encodeRow, encodeRows } 
 export interface Shelf {
   /** What was set for the same `what` by this version of the program. */
   readonly get: (what: unknown) => unknown;
-  /** `value` must be a plain value; on the shelf of an index, one that JSON can hold. */
+  /** `value` must be a plain value. */
   readonly set: (what: unknown, value: unknown) => void;
+}
+
+/** A shelf of values that JSON can hold. */
+export interface Index extends Shelf {
+  /** The JSON of what was set. */
+  readonly row: (what: unknown) => Uint8Array | undefined;
+  readonly setRow: (what: unknown, row: Uint8Array) => void;
 }
 
 export interface Shelves {
   /** One that is named is not swept away in this run, whether it is looked at or not. */
   readonly shelf: (label: string) => Shelf;
   /** The part of an index in which all stands that is known of one thing. */
-  readonly index: (label: string, of: string) => Shelf;
+  readonly index: (label: string, of: string) => Index;
   readonly close: () => void;
 }
 
@@ -167,12 +174,16 @@ export function openShelves(
     },
     index(label, of) {
       const part = partOf(label, of);
+      const row = (what: unknown) => part.get(about(what));
+      const setRow = (what: unknown, known: Uint8Array) => part.set(about(what), known);
       return {
+        row,
+        setRow,
         get(what) {
-          const row = part.get(about(what));
-          return row && decodeRow(row);
+          const known = row(what);
+          return known && decodeRow(known);
         },
-        set: (what, value) => part.set(about(what), encodeRow(value)),
+        set: (what, value) => setRow(what, encodeRow(value)),
       };
     },
     close() {

@@ -61,14 +61,16 @@ export interface CheckResult {
 
 /** Checks every edition of a corpus that `audience` is to see; `earlier` are the findings of the stage before. */
 export function check(corpus: Corpus, earlier: readonly Finding[], audience: Audience = 'public'): CheckResult {
-  const entries = [...corpus.entries.values()];
-  const files = new Set(entries.map(({ file }) => file));
+  const files = new Set<string>();
+  for (const { file } of corpus.entries.values()) files.add(file);
   const unread = new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
-  const all = entries.flatMap((entry) => {
-    const found = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
-    return entry.withholds ? found.map(withoutWords) : found;
-  });
-  const findings = levelled([...checkRenamed(corpus, unread), ...all], corpus.levels);
+  const found = [...checkRenamed(corpus, unread)];
+  // One by one: all entries of a large corpus are not held at once.
+  for (const entry of corpus.entries.values()) {
+    const own = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
+    found.push(...(entry.withholds ? own.map(withoutWords) : own));
+  }
+  const findings = levelled(found, corpus.levels);
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
 }

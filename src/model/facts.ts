@@ -7,17 +7,19 @@ import type { EditionEntry, WorkOf } from './edition.ts';
 export type EditionFacts = Pick<EditionEntry, 'identifier' | 'family' | 'work' | 'edition' | 'matter' | 'standing'>;
 export type WorkFacts = WorkOf<EditionFacts>;
 
-/** No more of a work than its facts. */
-export const factsOf = ({ identifier, family, work, editions }: WorkFacts): WorkFacts => ({
-  identifier,
-  family,
-  work,
-  editions: editions.map((entry) => ({
-    identifier: entry.identifier,
-    family: entry.family,
-    work: entry.work,
-    edition: entry.edition,
-    matter: entry.matter,
-    standing: entry.standing,
-  })),
+/** No more of a work than its facts, which are taken from it whenever somebody asks: those of all works together are much. */
+export const factsOf = (work: WorkFacts): WorkFacts => ({
+  identifier: work.identifier,
+  family: work.family,
+  work: work.work,
+  get editions() {
+    return work.editions.map((entry) => ({
+      identifier: entry.identifier,
+      family: entry.family,
+      work: entry.work,
+      edition: entry.edition,
+      matter: entry.matter,
+      standing: entry.standing,
+    }));
+  },
 });

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { type Cache, canonical, kept } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
-import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
+import { type HeldEntry, type KnownEntry, openEntries } from './entries.ts';
 import { packDocument, unpackDocument } from './packed.ts';
 import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
 import { openTrees } from './trees.ts';
@@ -21,16 +21,6 @@ export interface KnownFile {
   readonly findings: readonly Finding[];
   /** Whether it holds anything withheld, as far as can be told without what it includes. */
   readonly withholds: boolean;
-}
-
-export interface KnownEntry {
-  readonly digest: string;
-  /** Digests of the documents that were asked for while it was assembled; absent ones were not there. */
-  readonly sources: readonly (readonly [identifier: string, digest?: string | undefined])[];
-  /** The pictures that it shows, with what they hold. */
-  readonly pictures: readonly (readonly [file: string, holds: string])[];
-  readonly entry: EditionEntry;
-  readonly findings: readonly Finding[];
 }
 
 export interface Memory {
@@ -51,8 +41,8 @@ export interface Memory {
   /** `sha256` is that of the bytes that were read. */
   readonly keepFile: (file: ContentFile, sha256: string, known: KnownFile) => void;
   /** What is known of an edition whose document has a digest. */
-  readonly entry: (identifier: string, digest: string) => KnownEntry | undefined;
-  readonly keepEntry: (identifier: string, known: KnownEntry) => void;
+  readonly entry: (identifier: string, digest: string) => HeldEntry | undefined;
+  readonly keepEntry: (identifier: string, known: KnownEntry) => HeldEntry;
   /** The tree of a document, as long as it is kept. */
   readonly tree: (identifier: string, digest: string | undefined) => Document | undefined;
   /** `lasts`: also for other runs, and for later in this one when it had to make room. */
@@ -80,13 +70,13 @@ function openShelves(cache: Cache | undefined) {
     entry(identifier: string, about: readonly string[]) {
       // Named, so that the tree is not swept away: it is asked for when something around the edition changes.
       treeShelf(identifier);
-      return sourceOf(identifier)?.get(['entry', identifier, about]) as KnownEntry | undefined;
+      return sourceOf(identifier)?.row(['entry', identifier, about]);
     },
     keepFile(file: string, about: readonly string[], known: KnownFile) {
       if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },
-    keepEntry(identifier: string, about: readonly string[], known: KnownEntry) {
-      if (speaks(known.entry.withholds)) sourceOf(identifier)?.set(['entry', identifier, about], known);
+    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: Uint8Array) {
+      if (speaks(withholds)) sourceOf(identifier)?.setRow(['entry', identifier, about], row);
     },
     tree(identifier: string, about: readonly string[]): Document | undefined {
       const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;
@@ -101,10 +91,10 @@ function openShelves(cache: Cache | undefined) {
   };
 }
 
-/** A memory of this process alone, or one that goes on from the runs before. */
-export function openMemory(cache?: Cache): Memory {
+/** A memory of this process alone, or one that goes on from the runs before. `atHand`: entries that stay values; see `entries.ts`. */
+export function openMemory(cache?: Cache, atHand?: number): Memory {
   const files = new Map<string, KnownFile & { readonly holds: string }>();
-  const entries = new Map<string, KnownEntry>();
+  const entries = openEntries(atHand);
   const trees = openTrees();
   const shelves = openShelves(cache);
   let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
@@ -116,8 +106,8 @@ export function openMemory(cache?: Cache): Memory {
     schemes(host, root, descriptors, joins) {
       const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
       if (ground?.stamp === stamp) return ground.read;
-      for (const known of [files, entries]) known.clear();
-      trees.keepOnly(new Set());
+      files.clear();
+      for (const known of [entries, trees]) known.keepOnly(new Set());
       const read = shelves.schemes(host, openSchemes(host, root), descriptors);
       const digest = createHash('sha256')
         .update(canonical([read.schemes, joins]))
@@ -142,16 +132,16 @@ export function openMemory(cache?: Cache): Memory {
       files.set(file.file, { ...known, holds: own });
       shelves.keepFile(file.file, about(own), known);
     },
-    entry: (identifier, digest) => {
+    entry(identifier, digest) {
       const before = entries.get(identifier);
       if (before?.digest === digest) return before;
-      const known = shelves.entry(identifier, about(digest));
-      if (known) entries.set(identifier, known);
-      return known;
+      const row = shelves.entry(identifier, about(digest));
+      return row && entries.keepRow(identifier, digest, row);
     },
     keepEntry(identifier, known) {
-      entries.set(identifier, known);
-      shelves.keepEntry(identifier, about(known.digest), known);
+      const kept = entries.keep(identifier, known);
+      shelves.keepEntry(identifier, about(known.digest), known.entry.withholds, kept.row);
+      return kept;
     },
     tree(identifier, digest) {
       if (digest === undefined) return undefined;
@@ -171,8 +161,7 @@ export function openMemory(cache?: Cache): Memory {
     },
     keepOnly(current, identifiers) {
       for (const file of [...files.keys()]) if (!current.has(file)) files.delete(file);
-      for (const identifier of [...entries.keys()]) if (!identifiers.has(identifier)) entries.delete(identifier);
-      trees.keepOnly(identifiers);
+      for (const known of [entries, trees]) known.keepOnly(identifiers);
     },
   };
 }

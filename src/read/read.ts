@@ -7,17 +7,17 @@ import { FAMILIES } from '../families/families.ts';
 import { canonical } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { HostFault } from '../host.ts';
-import type { Corpus, Edition, EditionEntry, Work } from '../model/edition.ts';
+import type { Corpus, Edition } from '../model/edition.ts';
 import { type Finding, finding } from '../model/finding.ts';
 import { levelled } from '../model/levels.ts';
 import { NOBODY, type Observer } from '../model/observer.ts';
 import type { Schemes } from '../model/schemes.ts';
-import { compareText } from '../model/text.ts';
 import { assemble } from './assemble.ts';
 import { type Document, readDocument } from './document.ts';
 import { identifierOf, includesOthers } from './file-read.ts';
 import { lookUpGrounds } from './grounds.ts';
-import { type KnownEntry, type KnownFile, type Memory, openMemory } from './memory.ts';
+import { type HeldEntry, indexOf, type KnownEntry } from './entries.ts';
+import { type KnownFile, type Memory, openMemory } from './memory.ts';
 import { pictureReader } from './pictures.ts';
 import type { Ahead } from './read-ahead.ts';
 import { readPublication } from './publication.ts';
@@ -40,29 +40,6 @@ export interface Read {
   /** Absent when nothing can be said of the corpus as a whole, as without press.yaml. */
   readonly corpus?: Corpus | undefined;
   readonly findings: readonly Finding[];
-}
-
-function compareEntries(a: EditionEntry, b: EditionEntry): number {
-  const [left, right] = [`${a.standing.date} ${a.edition}`, `${b.standing.date} ${b.edition}`];
-  return compareText(left, right);
-}
-
-function worksOf(entries: readonly EditionEntry[]): readonly Work[] {
-  const grouped = new Map<string, EditionEntry[]>();
-  for (const entry of entries) {
-    const identifier = `${entry.family}/${entry.work}`;
-    const known = grouped.get(identifier);
-    if (known) known.push(entry);
-    else grouped.set(identifier, [entry]);
-  }
-  return [...grouped.entries()]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([identifier, editions]) => {
-      const [first] = editions;
-      return first
-        ? [{ identifier, family: first.family, work: first.work, editions: editions.toSorted(compareEntries) }]
-        : [];
-    });
 }
 
 /** The schemes that documents of a content folder are judged by. */
@@ -152,7 +129,7 @@ export function read(
     );
   }
 
-  function entryKnown(identifier: string): KnownEntry {
+  function entryKnown(identifier: string): HeldEntry {
     const document = heldDocument(identifier);
     const made = readEntry(document, documentOf, pictures);
     const known: KnownEntry = {
@@ -165,8 +142,7 @@ export function read(
       entry: made.entry,
       findings: made.findings,
     };
-    if (made.lasts) memory.keepEntry(identifier, known);
-    return known;
+    return made.lasts ? memory.keepEntry(identifier, known) : { known: () => known };
   }
 
   /** Reads a file, and makes the entry of its document while the tree is at hand, unless that takes others. */
@@ -197,15 +173,16 @@ export function read(
   memory.keepOnly(new Set(walked.documents.map(({ file }) => file)), new Set(files.keys()));
 
   const identities = new Map<string, string>();
-  const entries = [...files.keys()].map((identifier) => {
+  const held = new Map<string, HeldEntry>();
+  for (const identifier of files.keys()) {
     const before = memory.entry(identifier, digests.get(identifier) ?? '');
-    const known = before && isCurrent(before) ? before : entryKnown(identifier);
-    const { entry, digest, sources, pictures: seen } = known;
+    const current = before && isCurrent(before.known()) ? before : entryKnown(identifier);
+    const { entry, digest, sources, pictures: seen, findings: own } = current.known();
+    held.set(identifier, current);
     identities.set(identifier, hash('sha256', canonical([digest, sources, seen, memory.ground()]), 'base64url'));
-    findings.push(...known.findings);
+    findings.push(...own);
     if (entry.withholds) withholding?.(load(identifier));
-    return entry;
-  });
+  }
   if (!publication) return { findings };
 
   function load(identifier: string): Edition {
@@ -232,8 +209,7 @@ export function read(
     publication,
     levels,
     schemes,
-    works: new Map(worksOf(entries).map((work) => [work.identifier, work])),
-    entries: new Map(entries.map((entry) => [entry.identifier, entry])),
+    ...indexOf(held),
     load,
     identityOf,
     sizeOf: (identifier) => files.get(identifier)?.size ?? 0,

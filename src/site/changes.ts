@@ -8,7 +8,7 @@ import type { EditionFacts, WorkFacts } from '../model/facts.ts';
 import { phaseOf } from '../model/surroundings.ts';
 import { compareText } from '../model/text.ts';
 import type { FamilyCard } from '../render/html/html.ts';
-import type { Listed } from './listing.ts';
+import { entryOf, type Listed } from './listing.ts';
 
 /** An edition entered a phase, on the day from which the phase holds. */
 export interface StateChange {
@@ -26,10 +26,19 @@ const beginnings = ({ editions }: WorkFacts): readonly PartialDate[] => [
 
 function changesOf(listed: Listed): readonly StateChange[] {
   const { work, family } = listed;
+  const changed = (date: PartialDate, edition: string, phase: Phase): StateChange => ({
+    date,
+    family,
+    listed,
+    phase,
+    get entry() {
+      return entryOf(work, { edition });
+    },
+  });
   return beginnings(work).flatMap((date) =>
     work.editions.flatMap((entry) => {
       const phase = phaseOf(work, entry, date);
-      return phase.from === date ? [{ date, family, listed, entry, phase }] : [];
+      return phase.from === date ? [changed(date, entry.edition, phase)] : [];
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
 import type { Corpus, Fact, WorkOf } from '../model/edition.ts';
+import { isEdition } from '../model/editions.ts';
 import type { EditionFacts, WorkFacts } from '../model/facts.ts';
 import type { History } from '../model/history.ts';
 import { joinMarkings, type Marking } from '../model/marking.ts';
@@ -44,6 +45,16 @@ export interface Listed<Entry extends EditionFacts = EditionFacts> {
   readonly entry: Entry;
 }
 
+/** The edition of a card as the index has it. Nobody holds it for long: those of all works together are much. */
+export function entryOf<Entry extends EditionFacts>(
+  { identifier, editions }: WorkOf<Entry>,
+  own: Pick<EditionCard, 'edition'>,
+): Entry {
+  const entry = editions.find((one) => isEdition(one, own));
+  if (!entry) throw new Error(`${identifier} has no edition ${own.edition}`);
+  return entry;
+}
+
 const STATE_ORDER = ['current', 'not-yet', 'ended'] as const;
 
 /** A work as its family lists it. A work has an edition: it is made of them. */
@@ -54,8 +65,17 @@ export function listedAs<Entry extends EditionFacts>(
 ): Listed<Entry> | undefined {
   const card = cardOf(work, asAt);
   const leading = card.editions.find(({ edition }) => edition === card.leading);
-  const entry = work.editions.find(({ edition }) => edition === card.leading);
-  return leading && entry && { family, work, card, leading, entry };
+  return (
+    leading && {
+      family,
+      work,
+      card,
+      leading,
+      get entry() {
+        return entryOf(work, leading);
+      },
+    }
+  );
 }
 
 /** What is in force or open comes first, then what is to come, then what is over; within each the newest. */

@@ -68,7 +68,8 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
   const facts = new Map<string, string>();
-  const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork(work, surroundings(work), journey));
+  // A work that is being made has its editions at hand until then.
+  const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork({ ...work }, surroundings(work), journey));
   for await (const [{ identifier }, made] of making) {
     yield made;
     files.set(identifier, editionFiles(made));

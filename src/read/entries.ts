@@ -1,0 +1,151 @@
+/**
+ * What is known of editions, each in as many bytes as its JSON takes, and the last that were asked for as values: thousands of editions are
+ * a few bytes each, and not thousands of trees of small values. The works and entries of a corpus are made from it whenever somebody asks.
+ */
+import { decodeRow, encodeRow } from '../cache/cache.ts';
+import type { Corpus, EditionEntry, Work } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
+import { compareText } from '../model/text.ts';
+
+export interface KnownEntry {
+  readonly digest: string;
+  /** Digests of the documents that were asked for while it was assembled; absent ones were not there. */
+  readonly sources: readonly (readonly [identifier: string, digest?: string | undefined])[];
+  /** The pictures that it shows, with what they hold. */
+  readonly pictures: readonly (readonly [file: string, holds: string])[];
+  readonly entry: EditionEntry;
+  readonly findings: readonly Finding[];
+}
+
+/** The same value from one use to the next as long as it is at hand, and an equal one after that. */
+export interface HeldEntry {
+  readonly known: () => KnownEntry;
+}
+
+export interface PackedEntry extends HeldEntry {
+  readonly digest: string;
+  /** Its JSON. */
+  readonly row: Uint8Array;
+}
+
+/** Editions of which the values are at hand, some 6 kB each. */
+const MOST_AT_HAND = 2048;
+
+export interface Entries {
+  readonly get: (identifier: string) => PackedEntry | undefined;
+  readonly keep: (identifier: string, known: KnownEntry) => PackedEntry;
+  /** The same of what was packed before. */
+  readonly keepRow: (identifier: string, digest: string, row: Uint8Array) => PackedEntry;
+  /** Drops all but those of these identifiers. */
+  readonly keepOnly: (identifiers: ReadonlySet<string>) => void;
+}
+
+export function openEntries(atHand = MOST_AT_HAND): Entries {
+  const packed = new Map<string, PackedEntry>();
+  /** By row: one edition may be known as it is and as it was. */
+  const hand = new Map<Uint8Array, KnownEntry>();
+
+  function put(row: Uint8Array, known: KnownEntry): KnownEntry {
+    hand.delete(row);
+    hand.set(row, known);
+    const [oldest] = hand.keys();
+    if (hand.size > atHand && oldest) hand.delete(oldest);
+    return known;
+  }
+
+  function keepRow(identifier: string, digest: string, row: Uint8Array): PackedEntry {
+    // What `keep` encoded.
+    const kept = { digest, row, known: () => put(row, hand.get(row) ?? (decodeRow(row) as KnownEntry)) };
+    packed.set(identifier, kept);
+    return kept;
+  }
+  return {
+    get: (identifier) => packed.get(identifier),
+    keepRow,
+    keep(identifier, known) {
+      const kept = keepRow(identifier, known.digest, encodeRow(known));
+      put(kept.row, known);
+      return kept;
+    },
+    keepOnly(identifiers) {
+      for (const name of [...packed.keys()]) if (!identifiers.has(name)) packed.delete(name);
+    },
+  };
+}
+
+/** A map that makes its values when they are asked for. */
+class EntryMap implements ReadonlyMap<string, EditionEntry> {
+  private readonly held: ReadonlyMap<string, HeldEntry>;
+
+  constructor(held: ReadonlyMap<string, HeldEntry>) {
+    this.held = held;
+  }
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  has(identifier: string): boolean {
+    return this.held.has(identifier);
+  }
+
+  get(identifier: string): EditionEntry | undefined {
+    return this.held.get(identifier)?.known().entry;
+  }
+
+  keys(): MapIterator<string> {
+    return this.held.keys();
+  }
+
+  *values(): Generator<EditionEntry, undefined> {
+    for (const one of this.held.values()) yield one.known().entry;
+  }
+
+  *entries(): Generator<[string, EditionEntry], undefined> {
+    for (const [identifier, one] of this.held) yield [identifier, one.known().entry];
+  }
+
+  [Symbol.iterator](): Generator<[string, EditionEntry], undefined> {
+    return this.entries();
+  }
+
+  forEach(act: (entry: EditionEntry, identifier: string, all: ReadonlyMap<string, EditionEntry>) => void): void {
+    for (const [identifier, entry] of this) act(entry, identifier, this);
+  }
+}
+
+interface Dated {
+  readonly held: HeldEntry;
+  readonly order: string;
+}
+
+/** A spread of it has its editions for good. */
+function heldWork(identifier: string, dated: readonly Dated[]): Work {
+  const held = dated.toSorted((a, b) => compareText(a.order, b.order)).map((one) => one.held);
+  const [family = '', work = ''] = identifier.split('/');
+  return {
+    identifier,
+    family,
+    work,
+    get editions() {
+      return held.map(({ known }) => known().entry);
+    },
+  };
+}
+
+/** The works and entries of a corpus, of all its editions by their identifiers. */
+export function indexOf(held: ReadonlyMap<string, HeldEntry>): Pick<Corpus, 'works' | 'entries'> {
+  const works = new Map<string, Dated[]>();
+  for (const one of held.values()) {
+    const { family, work, edition, standing } = one.known().entry;
+    const identifier = `${family}/${work}`;
+    const editions = works.get(identifier) ?? [];
+    works.set(identifier, editions);
+    editions.push({ held: one, order: `${standing.date} ${edition}` });
+  }
+  const inOrder = [...works].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    works: new Map(inOrder.map(([identifier, dated]) => [identifier, heldWork(identifier, dated)])),
+    entries: new EntryMap(held),
+  };
+}
