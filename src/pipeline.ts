@@ -260,7 +260,7 @@ async function buildAt(
   );
   // What is wrong is wrong with the whole, whichever day is shown.
   const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
-  const press = openPress(host, 'site', request.formats);
+  const press = openPress(host, 'site', request.formats, cache.shelf('press'));
   const { formats } = request;
   const journey = {
     audience,
@@ -276,6 +276,7 @@ async function buildAt(
     clock: host.process.clock,
   };
   const rendering = await makeInto(staging, journey, host);
+  await press.remember();
   observer.begin('publish');
   const found = sorted([
     ...before,

@@ -38,15 +38,20 @@ export function openFiles(host: Host, folder: string, digest: Digest): Files {
   const began = now(host, folder);
   const before = (decodeKept(host, place, digest) ?? {}) as Table; // what `close` wrote
   const known = new Map<string, Table[string]>();
+  /** By path, of those that were asked for in this run and have settled. */
+  const seen = new Map<string, { readonly stamp: string; readonly held: string }>();
   let changed = false;
   const heldBy = (sha256: string) => digest(`holds ${sha256}`);
 
   function holds(file: string, { stamp, changed: last }: Pick<FolderEntry, 'stamp' | 'changed'>): string {
+    const again = seen.get(file);
+    if (again?.stamp === stamp) return again.held;
     const name = digest(`file ${file}`);
     const entry = digest(`entry ${stamp}`);
     const row = known.get(name) ?? before[name];
     if (row?.[0] === entry) {
       known.set(name, row);
+      seen.set(file, { stamp, held: row[1] });
       return row[1];
     }
     const held = heldBy(createHash('sha256').update(host.read(file)).digest('hex'));

@@ -6,6 +6,18 @@
 /** Nothing that is written here is nested as deeply; what is could overflow the stack. */
 const DEEPEST = 32;
 
+/** Keys as they are written: there are few, and a manifest has each of them for every file. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 1000;
+
+function keyText(key: string): string {
+  const known = KEYS.get(key);
+  if (known !== undefined) return known;
+  const text = `${canonicalJson(key)}:`;
+  if (KEYS.size < MOST_KEYS) KEYS.set(key, text);
+  return text;
+}
+
 /** Keys in the order of their UTF-16 code units (RFC 8785, 3.2.3), absent values left out. Throws on anything else. */
 export function canonicalJson(value: unknown, depth = 0): string {
   if (depth > DEEPEST) throw new Error('too deep for a canonical form');
@@ -25,7 +37,7 @@ export function canonicalJson(value: unknown, depth = 0): string {
   for (const key of Object.keys(value).sort()) {
     const member: unknown = Reflect.get(value, key);
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member, depth + 1)}`;
+    members += `${members === '' ? '' : ','}${keyText(key)}${canonicalJson(member, depth + 1)}`;
   }
   return `{${members}}`;
 }

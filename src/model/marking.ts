@@ -75,11 +75,18 @@ function joinGrades(a: readonly Grade[], b: readonly Grade[]): readonly Grade[] 
   return [...highest.values()].toSorted((left, right) => (gradeOrder(left) < gradeOrder(right) ? -1 : 1));
 }
 
+/** The grade of a marking that is nothing else. */
+const bareGrade = ({ grades, additions }: Marking): Grade | undefined =>
+  grades.length === 1 && additions.length === 0 ? grades[0] : undefined;
+
 /**
  * The lowest marking that dominates both. It may hold what no author could write in one marking (LEGAL from OFFICIAL beside SECRET):
  * what it sums up is several passages.
  */
 export function joinMarkings(a: Marking, b: Marking): Marking {
+  const [bare, other] = [bareGrade(a), bareGrade(b)];
+  // Nearly all are, and those of all documents are joined.
+  if (bare && other && bare.policy === other.policy) return bare.rank >= other.rank ? a : b;
   const narrowing = [...a.additions, ...b.additions.filter((one) => !a.additions.some(sameAddition(one)))];
   const common = (one: Addition) => !one.permits || [a, b].every(({ additions }) => additions.some(sameAddition(one)));
   return {

@@ -1,8 +1,9 @@
 /** What every rendition is made with: templates, design tokens and fonts, loaded once from the program's own files. */
+import type { Shelf } from '../cache/cache.ts';
 import { FAMILIES, type Family } from '../families/families.ts';
 import type { Host } from '../host.ts';
 import { openTemplates, type Templates } from './html/html.ts';
-import type { FontFiles, Fonts } from './pdf/pdf.ts';
+import type { FontFiles, Fonts, Measured } from './pdf/pdf.ts';
 import { openStems, type Stems } from './stems.ts';
 import { parseStyle, type Style } from './style.ts';
 
@@ -12,6 +13,8 @@ export interface Press {
   readonly fonts: () => Promise<Fonts>;
   /** Of the language of a site. */
   readonly stems: (language: string) => Promise<Stems>;
+  /** Keeps for later runs what was measured of the fonts. To be called when all is made. */
+  readonly remember: () => Promise<void>;
 }
 
 const SANS = '@expo-google-fonts/source-sans-3';
@@ -30,10 +33,10 @@ const FONT_FILES = {
   fallbackBold: `${WIDE}/DejaVuSans-Bold.ttf`,
 } as const satisfies Readonly<Record<keyof FontFiles, string>>;
 
-async function openFaces(host: Host): Promise<Fonts> {
+async function openFaces(host: Host, known: MeasuredFaces | undefined): Promise<Fonts> {
   const { openFonts } = await import('./pdf/pdf.ts');
   const read = (name: keyof FontFiles) => host.dependency(FONT_FILES[name]);
-  return openFonts({
+  const files = {
     regular: read('regular'),
     bold: read('bold'),
     italic: read('italic'),
@@ -42,8 +45,18 @@ async function openFaces(host: Host): Promise<Fonts> {
     monoBold: read('monoBold'),
     fallback: read('fallback'),
     fallbackBold: read('fallbackBold'),
-  });
+  };
+  return openFonts(files, known);
 }
+
+type MeasuredFaces = ReadonlyMap<keyof FontFiles, Measured>;
+
+const MEASURED = 'measured';
+/** More than the documents of a publication in Latin script should need. */
+const MOST_MEASURED = 40_000;
+
+const countOf = (measured: MeasuredFaces | undefined) =>
+  [...(measured?.values() ?? [])].reduce((sum, { kerns, words }) => sum + kerns.size + words.size, 0);
 
 /** The text files of the folder `templates/`, by name. */
 function templateFiles(host: Host): Readonly<Record<string, string>> {
@@ -56,21 +69,35 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
 
 /**
  * `alone` is for a single rendition that stands outside any site and has to bring its own style; `formats` are those that are
- * made beside it.
+ * made beside it; `shelf` may hold what an earlier run of the same program measured.
  */
-export function openPress(host: Host, manner: 'site' | 'alone' = 'site', formats?: readonly string[]): Press {
+export function openPress(
+  host: Host,
+  manner: 'site' | 'alone' = 'site',
+  formats?: readonly string[],
+  shelf?: Shelf,
+): Press {
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
   const families = FAMILIES.map(({ name, title, summary, published, facets, current }: Family) => {
     return { name, title, summary, listed: published, facets, current };
   });
   let opened: Promise<Fonts> | undefined;
+  /** What `remember` put there; beyond so much all of it is measured anew. */
+  function known(): MeasuredFaces | undefined {
+    const kept = shelf?.get(MEASURED) as MeasuredFaces | undefined;
+    return countOf(kept) > MOST_MEASURED ? undefined : kept;
+  }
   return {
     style,
     templates: openTemplates(files, style, families, manner, formats),
     fonts: () => {
-      opened ??= openFaces(host);
+      opened ??= openFaces(host, known());
       return opened;
+    },
+    async remember() {
+      const measured = (await opened)?.measured();
+      if (measured && countOf(measured) !== countOf(known())) shelf?.set(MEASURED, measured);
     },
     stems: (language) => openStems(host, language),
   };

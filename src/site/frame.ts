@@ -19,7 +19,8 @@ export interface Frame {
 export interface Site extends Frame {
   readonly index: Index;
   readonly listings: readonly FamilyListing[];
-  readonly days: Days;
+  /** Found when they are asked for. */
+  readonly days: () => Days;
   /** The join of all markings: for pages that show no edition at all. */
   readonly marking: Marking;
 }

@@ -13,6 +13,7 @@ import { type FamilyCard, type Linker, linksFrom, homeData, styleSheet, type Tem
 import {
   AS_AT,
   AS_AT_TITLE,
+  type Days,
   asAtSlots,
   dayAddress,
   daysOf,
@@ -44,7 +45,7 @@ const listingOn = (address: string, { index, asAt, templates }: Site): Listing =
 
 function home(site: Site): Rendition {
   const { publication } = site.index;
-  const slots = homeSlots(publication, site.listings, site.days, listingOn('', site));
+  const slots = homeSlots(publication, site.listings, site.days(), listingOn('', site));
   const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
   return htmlFile(
     HOME_PAGE,
@@ -114,7 +115,7 @@ const listPages = ({ family, listed }: FamilyListing, site: Site): readonly Made
 
 /** What was in force when: the page that leads to it, and those of the years and days. */
 function asAtPages(site: Site): readonly Made[] {
-  const { days } = site;
+  const days = site.days();
   const file = (address: string, make: (link: Linker) => Rendition): Made => [
     `${address}index.html`,
     () => make(linksFrom(address)),
@@ -164,7 +165,8 @@ function siteOf(
   const markings = index.works.flatMap(({ editions }) => editions.map(({ matter }) => matter.classification));
   const [first, ...rest] = markings;
   if (!first) throw new Error('a site of nothing');
-  const days = daysOf(index, asAt, listings);
+  let found: Days | undefined;
+  const days = () => (found ??= daysOf(index, asAt, listings));
   const marking = rest.reduce(joinMarkings, first);
   return { index, publication: index.publication, asAt, templates, listings, days, marking };
 }

@@ -4,7 +4,7 @@
  * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
  */
 import { type Asked, stepsOn, type Taken } from '../cache/cache.ts';
-import type { EditionEntry, Work } from '../model/edition.ts';
+import type { Checked, EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { Rendered } from '../render/render.ts';
@@ -31,6 +31,19 @@ function worksAsked(asked: readonly Asked[]): ReadonlySet<string> | undefined {
   return works;
 }
 
+const KNOWN = new WeakMap<Checked, Map<string, string>>();
+
+/** The identities of the editions of a work, in one text; each work is led to by many. */
+function identityOfWork(checked: Checked, name: string): string | undefined {
+  const names = KNOWN.get(checked) ?? new Map<string, string>();
+  KNOWN.set(checked, names);
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const made = checked.works.get(name)?.editions.map(({ identifier }) => checked.identityOf(identifier));
+  if (made) names.set(name, made.join('\n'));
+  return names.get(name);
+}
+
 /** Editions are kept without what only their entry in the ledger says: it is needed once, and is as long as the text. */
 const withoutParts = ({ parts: _, ...shown }: ShownEdition): ShownEdition => shown;
 
@@ -47,7 +60,7 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const ofPair = (pair: Pair) => ['comparison', pair.map(identity), common];
   const recorded = (entry: EditionEntry) => ledger.of.get(entry.identifier)?.map(({ sha256 }) => sha256);
   const ofEdition = (entry: EditionEntry) => ['edition', identity(entry), recorded(entry), common];
-  const isAs = (name: string) => checked.works.get(name)?.editions.map(identity).join('\n');
+  const isAs = (name: string) => identityOfWork(checked, name);
   // Its card is told by the editions and the date.
   const { publication, asAt, cited } = around;
   const standing = { publication, asAt, cited, isAs };

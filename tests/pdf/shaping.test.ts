@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
-import { PRESS } from './press.ts';
+import type { Shaped } from '../../src/render/pdf/layout.ts';
+import { fontsKnowing, PRESS } from './press.ts';
 
 const FILES = {
   regular: '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
@@ -30,4 +31,18 @@ test.each(Object.entries(FILES))('the width of any word in %s', (face, file) => 
     }),
     { numRuns: process.env['PRESS_LONG'] === '1' ? 4000 : 200 },
   );
+});
+
+test('what was measured before is taken as it was, and gives the same words', () => {
+  const words = ['AVATAR', 'Tom', 'Ŵaŷ', '“Yes”', '2019'];
+  const first = fontsKnowing();
+  const shaped = words.map((one) => first.cut(one, 'regular'));
+  const known = structuredClone(first.measured());
+  expect(words.map((one) => fontsKnowing(known).cut(one, 'regular'))).toEqual(shaped);
+  const { kerns = new Map<number, number>(), words: whole } = known.get('regular') ?? {};
+  expect([...(whole?.keys() ?? [])]).toEqual(['2019']);
+  const wide = { kerns: new Map([...kerns.keys()].map((pair) => [pair, 1000])), words: new Map<string, Shaped>() };
+  const wider = fontsKnowing(new Map([['regular', wide]]));
+  const bare = [...'AVATAR'].reduce((sum, letter) => sum + first.width(letter, 'regular', 1000), 0);
+  expect(wider.width('AVATAR', 'regular', 1000)).toBeCloseTo(bare + 5 * 1000, 6);
 });

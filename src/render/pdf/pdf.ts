@@ -39,7 +39,7 @@ import type { Fonts } from './typography.ts';
 
 export { printPages } from './print.ts';
 export { textOfStructure } from './structure.ts';
-export { type FontFiles, type Fonts, openFonts } from './typography.ts';
+export { type FontFiles, type Fonts, type Measured, openFonts } from './typography.ts';
 
 /** What every document is set with. */
 export interface Press {

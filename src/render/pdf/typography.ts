@@ -48,6 +48,19 @@ export interface Fonts {
   /** Whether any face that may stand in for `face` has the character. */
   readonly covers: (code: number, face: FaceName) => boolean;
   readonly width: (word: string, face: FaceName, size: number) => number;
+  /** By face, what was known beforehand included. */
+  readonly measured: () => ReadonlyMap<FaceName, Measured>;
+}
+
+/**
+ * What was asked of the tables of a font. To look one thing up there takes as long as to set some words, and a process asks for the same as
+ * the one before.
+ */
+export interface Measured {
+  /** What is added between two characters in Latin text, in thousandths of the type size, for pairs `first * 0x10000 + second`. */
+  readonly kerns: ReadonlyMap<number, number>;
+  /** Words that are shaped as a whole: figures, and what is not Latin. */
+  readonly words: ReadonlyMap<string, Shaped>;
 }
 
 /** What we use of a fontkit font. */
@@ -78,6 +91,9 @@ interface FontkitFont {
   };
 }
 
+/** Words that are shaped as a whole and kept beside what they are cut into: there are few in Latin text. */
+const MOST_WHOLE = 4_000;
+
 /** Words remembered for each face; beyond that the memory starts anew, which costs time and never changes a result. */
 const REMEMBERED = 40_000;
 
@@ -107,6 +123,11 @@ function parseFont(bytes: Uint8Array): FontkitFont {
   return (document as unknown as { readonly _font: { readonly font: FontkitFont } })['_font'].font;
 }
 
+interface Measuring extends Measured {
+  readonly kerns: Map<number, number>;
+  readonly words: Map<string, Shaped>;
+}
+
 interface Metrics {
   readonly glyph: (code: number) => number;
   readonly advance: (glyph: number) => number;
@@ -118,17 +139,17 @@ interface Metrics {
 const LATIN = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u2013-\u2022\u2026\u20ac]*$/;
 const LETTER = /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/;
 
-function metricsOf(font: FontkitFont, scale: number): Metrics {
+function kept<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function metricsOf(font: FontkitFont, scale: number, kerns: Measuring['kerns']): Metrics {
   const glyphs = new Map<number, number>();
   const advances = new Map<number, number>();
-  const kerns = new Map<number, number>();
-  const kept = (known: Map<number, number>, key: number, make: () => number): number => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make();
-    known.set(key, made);
-    return made;
-  };
   const advance = (glyph: number) => kept(advances, glyph, () => font.getGlyph(glyph).advanceWidth * scale);
   const measure = (code: number, next: number): number => {
     const { glyphs, positions } = font.layout(String.fromCodePoint(code, next), FEATURES, 'latn');
@@ -159,8 +180,7 @@ function shapeLatin(word: string, { glyph, advance, kern }: Metrics): Shaped {
   return { glyphs, codes, kerns, width };
 }
 
-function shapeWith(font: FontkitFont, word: string, metrics: Metrics): Shaped {
-  if (LATIN.test(word) && LETTER.test(word)) return shapeLatin(word, metrics);
+function shapeWhole(font: FontkitFont, word: string, metrics: Metrics): Shaped {
   const codes = Array.from(word, (character) => character.codePointAt(0) ?? 0);
   const scale = 1000 / font.unitsPerEm;
   const run = RIGHT_TO_LEFT.test(word) ? undefined : font.layout(word, FEATURES);
@@ -171,17 +191,23 @@ function shapeWith(font: FontkitFont, word: string, metrics: Metrics): Shaped {
   return { glyphs, codes, kerns, width: advances.reduce((a, b) => a + b, 0) };
 }
 
+function shapeWith(font: FontkitFont, word: string, metrics: Metrics, words: Measuring['words']): Shaped {
+  if (LATIN.test(word) && LETTER.test(word)) return shapeLatin(word, metrics);
+  const make = () => shapeWhole(font, word, metrics);
+  return words.size < MOST_WHOLE ? kept(words, word, make) : (words.get(word) ?? make());
+}
+
 /** Nobody knows what these characters mean, so a level A file may not show them (ISO 19005-2, 6.2.11.7.3). */
 function isPrivate(code: number): boolean {
   return /^\p{Co}$/u.test(String.fromCodePoint(code));
 }
 
-function openFace(name: FaceName, bytes: Uint8Array): Face {
+function openFace(name: FaceName, bytes: Uint8Array, { kerns, words }: Measuring): Face {
   const font = parseFont(bytes);
   const scale = 1000 / font.unitsPerEm;
   const { minX, minY, maxX, maxY } = font.bbox;
   const covered = new Map<number, boolean>();
-  const metrics = metricsOf(font, scale);
+  const metrics = metricsOf(font, scale, kerns);
   return {
     name,
     postscriptName: font.postscriptName.replaceAll(' ', '_'),
@@ -201,7 +227,7 @@ function openFace(name: FaceName, bytes: Uint8Array): Face {
       return known;
     },
     advance: metrics.advance,
-    shape: (word) => shapeWith(font, word, metrics),
+    shape: (word) => shapeWith(font, word, metrics, words),
   };
 }
 
@@ -231,12 +257,19 @@ function cutWith(faces: Fonts['faces'], name: FaceName, word: string): CutWord {
   return { pieces, width: pieces.reduce((sum, { shaped }) => sum + shaped.width, 0) };
 }
 
-/** Faces are opened when they are first used, which takes some hundredths of a second each: once for a process. */
-export function openFonts(files: FontFiles): Fonts {
+/** Faces are opened when they are first used, which takes some hundredths of a second each: once for a process. `known` is of the same files. */
+export function openFonts(files: FontFiles, known: ReadonlyMap<FaceName, Measured> = new Map()): Fonts {
   const names = Object.keys(STAND_INS) as FaceName[]; // the keys of a Record over FaceName
   const opened = new Map<FaceName, Face>();
+  const measured = new Map(
+    names.map((name): [FaceName, Measuring] => {
+      const before = known.get(name);
+      return [name, { kerns: new Map(before?.kerns), words: new Map(before?.words) }];
+    }),
+  );
   const open = (name: FaceName): Face => {
-    const face = opened.get(name) ?? openFace(name, files[name]);
+    const face =
+      opened.get(name) ?? openFace(name, files[name], measured.get(name) ?? { kerns: new Map(), words: new Map() });
     opened.set(name, face);
     return face;
   };
@@ -249,6 +282,7 @@ export function openFonts(files: FontFiles): Fonts {
     cut,
     covers: (code, face) => faces[face].has(code) || STAND_INS[face].some((name) => faces[name].has(code)),
     width: (word, face, size) => (cut(word, face).width * size) / 1000,
+    measured: () => measured,
   };
 }
 
