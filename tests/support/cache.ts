@@ -11,12 +11,16 @@ export function valuesIn(folder: string): readonly unknown[] {
   const shelves = Object.entries(filesIn(folder)).filter(([file]) => file.startsWith('shelves/') || file === 'files');
   const values = shelves.flatMap(([, bytes]): readonly unknown[] => {
     const body = bytes.subarray(bytes.indexOf(0x0a) + 1);
-    // An index is JSON, any other shelf a structured clone, which begins with 0xff.
-    const value: unknown =
-      body[0] === 0xff ? deserialize(body) : new Map(JSON.parse(body.toString()) as [string, unknown][]);
+    // An index has rows of JSON behind their names, any other shelf is a structured clone, which begins with 0xff.
+    const value: unknown = body[0] === 0xff ? deserialize(body) : rowsIn(body.toString());
     return value instanceof Map ? [...value.values()] : Object.values(value ?? {});
   });
   return values.map(withoutDigests).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+function rowsIn(text: string): ReadonlyMap<string, unknown> {
+  const rows = text.split('\n').slice(0, -1);
+  return new Map(rows.map((row) => [row.slice(0, row.indexOf(' ')), JSON.parse(row.slice(row.indexOf(' ')))]));
 }
 
 /** Times at which files were written differ from run to run. */
