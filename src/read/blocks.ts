@@ -13,7 +13,7 @@ import { textOfInlines } from '../model/text.ts';
 import { idProblem, parseAttributes } from './attributes.ts';
 import { forbidden } from './decode.ts';
 import { readDirective } from './directives.ts';
-import { scanFences } from './fences.ts';
+import { type Fence, scanFences } from './fences.ts';
 import { syntaxFor, TREE } from './grammar.ts';
 import { splitId, withHeadingIds } from './headings.ts';
 import { htmlMessage, readInlines } from './inlines.ts';
@@ -36,7 +36,8 @@ export interface Body {
 }
 
 const parser = unified().use(remarkParse).data('fromMarkdownExtensions', TREE).freeze();
-const parse = (source: string): mdast.Root => parser().data('micromarkExtensions', syntaxFor(source)).parse(source);
+const parse = (source: string, fences: readonly Fence[]): mdast.Root =>
+  parser().data('micromarkExtensions', syntaxFor(source, fences)).parse(source);
 
 type Source = mdast.RootContent;
 type Convert<K extends Source['type']> = (
@@ -231,7 +232,7 @@ export function readBody(file: string, source: string, ruling: Ruling, inCorpus:
   // The parser's time grows with the square of open fences.
   if (scanned.tooDeep) return unreadBody(scanned.findings);
   const broken = scanned.findings.some(({ rule }) => rule === 'directive-fence');
-  const root = parse(source);
+  const root = parse(source, scanned.fences);
   const { definitions, footnotes, findings } = collect(root, file);
   const reading: Reading = {
     file,

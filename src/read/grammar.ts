@@ -14,6 +14,8 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import type { Code, Construct, Effects, Extension, State, TokenizeContext, TokenType } from 'micromark-util-types';
+import type { Fence } from './fences.ts';
+import { plainParagraphs } from './plain-paragraphs.ts';
 
 const OPENING = ':withheld[';
 const COLON = 58;
@@ -65,10 +67,10 @@ const isDelimiterRow = (line: string) => /^[ \t>|:-]+$/.test(line) && line.inclu
 const linesOf = (source: string) => (source.includes('\r') ? source.split(/\r\n|[\r\n]/) : source.split('\n'));
 
 /** The lines that can be a row of a table, counted from 1: that above each delimiter row, and all on to the next blank one. */
-function tableLines(source: string): ReadonlySet<number> {
+function tableLines(lines: readonly string[]): ReadonlySet<number> {
   const rows = new Set<number>();
   let open = false;
-  for (const [index, line] of linesOf(source).entries()) {
+  for (const [index, line] of lines.entries()) {
     const delimits = isDelimiterRow(line);
     if (delimits) rows.add(index);
     open = (open || delimits) && !BLANK.test(line);
@@ -78,18 +80,17 @@ function tableLines(source: string): ReadonlySet<number> {
 }
 
 /** Every paragraph may begin a table, and is read word by word to find out, which is a quarter of the parser's work: here where it can. */
-function guardedTable(source: string): Extension {
+function guardedTable(rows: ReadonlySet<number>): Extension {
   const extension = gfmTable();
   const { null: construct } = extension.flow ?? {};
   if (!construct || Array.isArray(construct)) throw new Error('the table syntax has no flow construct');
-  const lines = tableLines(source);
   return {
     ...extension,
     flow: {
       null: {
         ...construct,
         tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
-          return lines.has(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
+          return rows.has(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
         },
       },
     },
@@ -103,8 +104,16 @@ const ALWAYS: readonly Extension[] = [
   gfmTaskListItem(),
 ];
 
-/** The syntax for a text whose lines are counted as in `source`: with all of it, but no line is tried as what it cannot be. */
-export const syntaxFor = (source: string): Extension[] => [guardedTable(source), ...ALWAYS];
+/**
+ * The syntax for a text whose lines are counted as in `source`: with all of it, but no line is tried as what it cannot be. `fences` are
+ * those of its directives; the tree is that of the whole syntax where the parser agrees with them.
+ */
+export function syntaxFor(source: string, fences: readonly Pick<Fence, 'close'>[]): Extension[] {
+  const lines = linesOf(source);
+  const closing = new Set(fences.map(({ close }) => close));
+  const rows = tableLines(lines);
+  return [plainParagraphs(lines, { rows, closing }), guardedTable(rows), ...ALWAYS];
+}
 
 export const TREE = [
   directiveFromMarkdown(),
