@@ -43,12 +43,17 @@ async function withSpare(): Promise<string> {
   return folder;
 }
 
-/** What stands at `dist`, after an edit and whatever `happens` to the spare, beside a build from nothing. */
+/**
+ * What stands at `dist`, after an edit and whatever `happens` to the spare, beside a build from nothing; and whether the run after that finds
+ * every file as the run before said that it stands.
+ */
 async function afterwards(folder: string, happens: (spare: string) => void) {
   const spare = path.join(folder, '.press/spare-dist');
   happens(spare);
   writeFileSync(path.join(folder, 'content/press.yaml'), PRESS.replace('Papers', 'Sheets'));
   await built(folder);
+  const again = await pressHere(['build', '--only', 'html', '--format', 'json'], { in: folder });
+  expect(JSON.parse(again.out)).toMatchObject({ published: { unchanged: true } });
   await built(folder, '--no-cache', '--out', 'fresh');
   return { dist: filesIn(path.join(folder, 'dist')), fresh: filesIn(path.join(folder, 'fresh')) };
 }
