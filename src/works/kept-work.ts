@@ -9,6 +9,7 @@ import type { Surroundings } from '../model/surroundings.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { Rendered } from '../render/render.ts';
 import type { Journey } from './journey.ts';
+import { keptBetween } from './neighbours.ts';
 import { type ComparisonPart, comparisonSurroundings, type EditionPart, type Pair } from './parts.ts';
 
 /** All that is published of a work: its editions and comparisons, and what the site tells of it. */
@@ -52,6 +53,7 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const tells = audience === 'internal' || !work.editions.some(({ withholds }) => withholds);
   const { objects, calls } = cache;
   const parts = stepsOn<Surroundings>({ shelf: cache.shelf(work.identifier), objects, calls }, tells);
+  const between = keptBetween(work, checked, ledger, cache);
   const works = stepsOn({ shelf: cache.index('works', work.identifier), objects, calls }, tells);
   const { levels } = checked;
   const compared = comparisonSurroundings(around);
@@ -68,13 +70,22 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   return {
     comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared),
     edition: (entry: EditionEntry) => parts.find<EditionPart>(ofEdition(entry), around),
-    keepComparison: (pair: Pair, taken: Taken<ComparisonPart>) => parts.keep(ofPair(pair), compared, taken),
+    keepComparison(pair: Pair, taken: Taken<ComparisonPart>) {
+      const { changes } = taken.step;
+      if (changes) between.changes(pair, () => changes);
+      return parts.keep(ofPair(pair), compared, taken);
+    },
     keepEdition(entry: EditionEntry, taken: Taken<EditionPart>) {
       const { step, asked } = taken;
+      const { sincePublished } = step;
+      if (sincePublished) between.published(entry, () => sincePublished);
       const kept = parts.keep(ofEdition(entry), around, { step: { ...step, shown: withoutParts(step.shown) }, asked });
       return { ...kept, shown: step.shown };
     },
-    work: () => works.find<WorkMade>(whole, standing)?.step,
+    work() {
+      between.mention();
+      return works.find<WorkMade>(whole, standing)?.step;
+    },
     keepWork({ step, asked }: Taken<WorkMade>): WorkMade {
       const others = worksAsked(asked);
       if (!others) return step;

@@ -22,34 +22,67 @@ export function changeFindings(
   return entry.withholds ? found.map(withoutWords) : found;
 }
 
+type Find = () => readonly Finding[];
+
+/**
+ * What is kept of it for all runs, whoever finds it first: a build does among its comparisons, and a check need not compare again. `find`
+ * looks for it in the texts as the public sees them.
+ */
+export function keptBetween(
+  { identifier, editions }: Pick<Work, 'identifier' | 'editions'>,
+  checked: Pick<Checked, 'identityOf' | 'levels'>,
+  ledger?: Pick<Ledger, 'of'>,
+  cache?: Cache,
+) {
+  const shelf = cache?.index('neighbours', identifier);
+  const identityOf = (entry: EditionEntry) => checked.identityOf(entry.identifier);
+  const ofPair = (pair: readonly EditionEntry[]) => ['changes', pair.map(identityOf), checked.levels];
+  const ofEdition = (entry: EditionEntry) => {
+    return ['published', identityOf(entry), ledger?.of.get(entry.identifier)?.map(({ sha256 }) => sha256)];
+  };
+  const remembered = (what: unknown, find: Find) => (shelf ? kept(shelf, what, find) : find());
+  return {
+    changes: (pair: readonly EditionEntry[], find: Find) => remembered(ofPair(pair), find),
+    published: (entry: EditionEntry, find: Find) => remembered(ofEdition(entry), find),
+    /** Says that all of it is still of use. */
+    mention(): void {
+      for (const [index, entry] of editions.entries()) {
+        shelf?.get(ofEdition(entry));
+        if (index > 0) shelf?.get(ofPair(editions.slice(index - 1, index + 1)));
+      }
+    },
+  };
+}
+
 /** Each edition of a work against the one before it, and against what was published of it. At most two are held at a time. */
 export function neighbourFindings(
-  { identifier, editions }: Work,
+  work: Work,
   checked: Checked,
-  ledger?: Ledger,
+  ledger?: Pick<Ledger, 'of'>,
   cache?: Cache,
 ): readonly Finding[] {
+  const { editions } = work;
   const held = new Map<EditionEntry, Cleared>();
   function cleared(entry: EditionEntry): Cleared {
     const edition = held.get(entry) ?? clear(checked.load(entry.identifier), 'public');
     held.set(entry, edition);
     return edition;
   }
-  const remembered = (made: readonly unknown[], find: () => readonly Finding[]) =>
-    cache ? kept(cache.index('neighbours', identifier), made, find) : find();
-  const identityOf = (entry: EditionEntry) => checked.identityOf(entry.identifier);
+  function changesIn(before: EditionEntry, entry: EditionEntry): readonly Finding[] {
+    if (tellsOutcomeOf(entry, before)) return [];
+    const [old, newer] = [cleared(before), cleared(entry)];
+    return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
+  }
+  function sincePublished(entry: EditionEntry): readonly Finding[] {
+    const recorded = ledger?.of.get(entry.identifier) ?? [];
+    if (recorded.length === 0 && !hasCorrections(entry)) return [];
+    return compareWithLedger(cleared(entry), recorded, entry).findings;
+  }
+  const known = keptBetween(work, checked, ledger, cache);
   return editions.flatMap((entry, index) => {
     const before = editions[index - 1];
-    const found = before
-      ? remembered(['changes', [before, entry].map(identityOf), checked.levels], () => {
-          const [old, newer] = [cleared(before), cleared(entry)];
-          return changeFindings(diff(old, newer), old, newer, entry, checked.levels);
-        })
-      : [];
-    const recorded = ledger?.of.get(entry.identifier) ?? [];
-    const told = remembered(['published', identityOf(entry), recorded.map(({ sha256 }) => sha256)], () =>
-      recorded.length > 0 || hasCorrections(entry) ? compareWithLedger(cleared(entry), recorded, entry).findings : [],
-    );
+    const found = before ? known.changes([before, entry], () => changesIn(before, entry)) : [];
+    const told = known.published(entry, () => sincePublished(entry));
     if (before) held.delete(before);
     return [...found, ...told];
   });

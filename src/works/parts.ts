@@ -7,6 +7,7 @@ import { diff, history, type Outline, outlineOf, transition } from '../diff/diff
 import type { KeptEntry } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, EditionEntry, Work } from '../model/edition.ts';
+import type { Finding } from '../model/finding.ts';
 import type { History, Transition } from '../model/history.ts';
 import type { Levels } from '../model/levels.ts';
 import type { FormatName } from '../model/rendition.ts';
@@ -18,6 +19,8 @@ import { changeFindings } from './neighbours.ts';
 /** What is made of one comparison. */
 export interface ComparisonPart extends Rendered {
   readonly transition: Transition;
+  /** Of its findings those that every run tells of an edition and the one before it, as the public sees them. */
+  readonly changes?: readonly Finding[] | undefined;
 }
 
 /** What is made of one edition. */
@@ -27,6 +30,8 @@ export interface EditionPart extends Rendered {
   readonly history: History;
   /** As a release shows it. */
   readonly shown: ShownEdition;
+  /** Of its findings those that every run tells of it and what was published of it. */
+  readonly sincePublished?: readonly Finding[] | undefined;
 }
 
 /** A part, with what it asked of its surroundings, and the milliseconds that it took: these are for who waits, and stand nowhere. */
@@ -98,7 +103,12 @@ async function comparisonPart([before, entry]: Pair, job: Job, workshop: Worksho
   const compared = { comparison, transition: became, old, newer };
   const rendered = await renderComparison(compared, comparisonSurroundings(value), press, job.formats);
   return {
-    part: { ...rendered, findings: [...findings, ...rendered.findings], transition: became },
+    part: {
+      ...rendered,
+      findings: [...findings, ...rendered.findings],
+      transition: became,
+      changes: isNext && job.audience === 'public' ? findings : undefined,
+    },
     asked: asked(),
     took: clock() - began,
   };
@@ -119,6 +129,7 @@ async function editionPart(entry: EditionEntry, known: History, job: Job, worksh
     outline: outlineOf(own),
     history,
     shown,
+    sincePublished: job.past ? undefined : findings,
   };
   return { part, asked: asked(), took: clock() - began };
 }

@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cacheFolder, noCache, openCache, recalled } from '../../src/cache/cache.ts';
 import { type Host, HostFault, machine } from '../../src/host.ts';
-import { examine } from '../../src/pipeline.ts';
+import { build, examine } from '../../src/pipeline.ts';
+import { type Memory, openMemory } from '../../src/read/read.ts';
 import { mishap } from '../support/cache.ts';
 import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';
@@ -248,5 +249,43 @@ describe('the folder of a cache', () => {
     }
     expect(sizes.at(-1)).toBeLessThan((sizes[10] ?? 0) * 1.05);
     expect(readdirSync(path.join(cacheOf(root), 'shelves')).length).toBeLessThan(6);
+  });
+});
+
+describe('a check behind a build', () => {
+  const older = guidance('## Aim {#aim}\n\nBe kind.\n');
+  const newer = guidance('## Aim {#aim}\n\nOfficers must be kind.\n').replaceAll('2019', '2023');
+  const content = { 'press.yaml': PRESS, 'guidance/b/2019.md': older, 'guidance/b/2023.md': newer };
+
+  /** What a check says that may load no document. */
+  function checked(root: string): readonly string[] {
+    const cache = openCache(machine, cacheOf(root), 'public');
+    const memory: Memory = {
+      ...openMemory(cache),
+      tree() {
+        throw new Error('a document was loaded');
+      },
+    };
+    const { findings } = examine(machine, root, undefined, undefined, cache, { memory });
+    expect(cache.close()).toBeUndefined();
+    return findings.map(({ file, rule }) => `${file} ${rule}`);
+  }
+
+  test('takes from it what was found between editions, and compares none again', async () => {
+    const root = folderOf(content);
+    const built = async () => {
+      const cache = openCache(machine, cacheOf(root), 'public');
+      const request = { content: root, out: path.join(root, 'dist'), audience: 'public', formats: ['json'] } as const;
+      const { findings } = await build(machine, request, cache.watch());
+      expect(cache.close()).toBeUndefined();
+      return findings.map(({ file, rule }) => `${file} ${rule}`);
+    };
+    const found = await built();
+    expect(found).toContain('guidance/b/2023.md change-unaccounted');
+    expect(checked(root)).toEqual(found);
+    // Another build, that takes the work whole, keeps it for the check behind it.
+    save(root, 'guidance/c/2019.md', TEXTS['plain'] ?? '');
+    expect(await built()).toEqual(found);
+    expect(checked(root)).toEqual(found);
   });
 });
