@@ -17,13 +17,24 @@ export const PLACES = 256;
 const TITLE = 5;
 const NAME = 2;
 
+/** What is said of terms, place behind place. */
+export interface Placed {
+  readonly bytes: Uint8Array;
+  /** By place where it begins; behind the last where it ends. */
+  readonly starts: readonly number[];
+}
+
+/** What is said of the terms of the places from `from` until `to`. */
+export const placesOf = ({ bytes, starts }: Placed, from: number, to: number): Uint8Array =>
+  bytes.subarray(starts[from], starts[to]);
+
 export interface Postings {
   /** Words of each text. */
   readonly lengths: readonly number[];
-  /** By place, for each term: the texts that have it, each with its weight. */
-  readonly words: readonly Uint8Array[];
-  /** By place, for each term: the texts that have it, each with how often and where. Paragraphs are one word apart. */
-  readonly phrases: readonly Uint8Array[];
+  /** For each term: the texts that have it, each with its weight. */
+  readonly words: Placed;
+  /** For each term: the texts that have it, each with how often and where. Paragraphs are one word apart. */
+  readonly phrases: Placed;
 }
 
 /** Bytes that grow. */
@@ -135,36 +146,38 @@ function writtenPlaces(reader: Reader): Uint8Array {
 
 /** Puts under their terms what was said of texts that are in the row again. Both kinds tell of the same terms and texts, in one order. */
 function takeOver(terms: Terms, { words, phrases }: Postings, numbers: ReadonlyMap<number, number>): void {
-  for (const [place, bytes] of words.entries()) {
-    const [weights, places] = [new Reader(bytes), new Reader(phrases[place] ?? bytes)];
-    while (weights.at < bytes.length) {
-      const term = Buffer.from(weights.framed()).toString('utf8');
-      places.framed();
-      const at = saidIn(places.framed(), writtenPlaces);
-      for (const [before, weight] of saidIn(weights.framed(), (reader) => reader.number())) {
-        const [, written] = at.next().value ?? [];
-        const text = numbers.get(before);
-        if (text !== undefined && written) add(terms, term, { text, weight, at: written });
-      }
+  const [weights, places] = [new Reader(words.bytes), new Reader(phrases.bytes)];
+  while (weights.at < words.bytes.length) {
+    const term = Buffer.from(weights.framed()).toString('utf8');
+    places.framed();
+    const at = saidIn(places.framed(), writtenPlaces);
+    for (const [before, weight] of saidIn(weights.framed(), (reader) => reader.number())) {
+      const [, written] = at.next().value ?? [];
+      const text = numbers.get(before);
+      if (text !== undefined && written) add(terms, term, { text, weight, at: written });
     }
   }
 }
 
 type Entries = readonly (readonly [string, readonly Standing[]])[];
 
-function written(entries: Entries, body: (one: Standing, bytes: Bytes) => void): Uint8Array {
+function written(places: readonly Entries[], body: (one: Standing, bytes: Bytes) => void): Placed {
   const [bytes, said] = [new Bytes(), new Bytes()];
-  for (const [term, standings] of entries) {
-    said.length = 0;
-    let before = 0;
-    for (const one of standings) {
-      said.number(one.text - before);
-      body(one, said);
-      before = one.text;
+  const starts = [0];
+  for (const entries of places) {
+    for (const [term, standings] of entries) {
+      said.length = 0;
+      let before = 0;
+      for (const one of standings) {
+        said.number(one.text - before);
+        body(one, said);
+        before = one.text;
+      }
+      bytes.framed(Buffer.from(term)).framed(said.view());
     }
-    bytes.framed(Buffer.from(term)).framed(said.view());
+    starts.push(bytes.length);
   }
-  return bytes.taken();
+  return { bytes: bytes.taken(), starts };
 }
 
 const weighed = ({ weight }: Standing, bytes: Bytes) => bytes.number(weight);
@@ -197,7 +210,7 @@ export function postings(
   const sorted = byPlace.map((entries) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
     lengths,
-    words: sorted.map((entries) => written(entries, weighed)),
-    phrases: sorted.map((entries) => written(entries, placed)),
+    words: written(sorted, weighed),
+    phrases: written(sorted, placed),
   };
 }

@@ -13,7 +13,7 @@ import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Rendition, StoredBytes } from '../../model/rendition.ts';
 import { type SearchText, TEXTS_FOLDER } from '../../model/search-text.ts';
 import type { Stems } from '../../render/render.ts';
-import { framed, PLACES, type Postings, postings } from './postings.ts';
+import { framed, PLACES, placesOf, type Postings, postings } from './postings.ts';
 
 export interface SearchIndex {
   /** A file of `TEXTS_FOLDER`. */
@@ -75,7 +75,9 @@ function runOf(files: readonly Rendition[], termOf: (word: string) => string, be
   });
   const made = postings(rows, termOf, before);
   const columns = rows.flatMap((row) => (typeof row === 'number' ? (before?.columns[row] ?? []) : columnOf(row)));
-  const marks = made.words.map((words, place) => sha256(Buffer.concat([framed(words), made.phrases[place] ?? words])));
+  const marks = Array.from({ length: PLACES }, (_, place) =>
+    sha256(Buffer.concat(KINDS.map((kind) => framed(placesOf(made[kind], place, place + 1))))),
+  );
   return { ...made, columns, texts, marks };
 }
 
@@ -97,7 +99,7 @@ function listOf(runs: readonly Run[], files: number) {
 
 function packed(runs: readonly Run[], kind: Kind, from: number, to: number): Uint8Array {
   const head = Buffer.from(`${MARK} ${kind}\n`);
-  const parts = runs.map((run) => framed(Buffer.concat(run[kind].slice(from, to))));
+  const parts = runs.map((run) => framed(placesOf(run[kind], from, to)));
   // Further levels take three times as long to save a twelfth: most of it are small numbers.
   return gzipSync(Buffer.concat([head, ...parts]), { level: 1 });
 }
