@@ -153,7 +153,7 @@ function list(folder: string): readonly FolderEntry[] {
     fs
       .readdirSync(folder)
       .sort(byCodePoint)
-      .map((name) => entryOf(name, fs.lstatSync(path.join(folder, name)))),
+      .map((name) => entryOf(name, fs.lstatSync(`${folder}/${name}`))),
   );
 }
 

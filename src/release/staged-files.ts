@@ -41,7 +41,7 @@ function named(host: Host, { stored }: Pick<Rendition, 'stored'>, name: string):
 /** All that stands below a folder, by its path from there. */
 function* below(host: Host, root: string, folder = ''): Generator<readonly [file: string, FolderEntry]> {
   for (const entry of host.list(path.join(root, folder))) {
-    const file = path.join(folder, entry.name);
+    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
     yield [file, entry];
     if (entry.kind === 'folder') yield* below(host, root, file);
   }

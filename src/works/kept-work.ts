@@ -64,7 +64,9 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const ofEdition = (entry: EditionEntry) => ['edition', identity(entry), recorded(entry), common];
   const isAs = (name: string) => identityOfWork(checked, name);
   // Its card is told by the editions and the date.
-  const { publication, asAt, cited } = around;
+  const { publication, asAt } = around;
+  // There may be many, and one piece of code makes them: their members always stand in one order.
+  const cited = JSON.stringify(around.cited);
   const standing = { publication, asAt, cited, isAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
