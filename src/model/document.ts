@@ -1,6 +1,6 @@
 /**
- * What the text of a document is made of. Ordinary prose keeps the shapes of mdast, which the parser gives; the blocks that Markdown
- * has no word for stand beside them in one union.
+ * What the text of a document is made of. Ordinary prose keeps the shapes of mdast, so that positions come free and
+ * remark-rehype can carry it to HTML; the blocks that Markdown has no word for stand beside them in one union.
  * Footnotes and link definitions are no blocks: `read` moves the former to the edition and resolves the latter.
  */
 import type { Citing, Grounded } from './ground.ts';

@@ -2,13 +2,13 @@
  * What the text of a document may become in HTML: the elements and attributes that our own functions write, and nothing else.
  * It is the second wall: the first is that authors' raw HTML and unsafe addresses are findings before anything is rendered.
  */
-import type { Schema } from 'hast-util-sanitize';
+import type { Options } from 'rehype-sanitize';
 
 const TAG_NAMES =
   'a blockquote br cite code del details dfn div em figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre section span ' +
   'strong summary sup table tbody td th thead tr ul';
 
-export const ALLOWED: Schema = {
+export const ALLOWED: Options = {
   tagNames: TAG_NAMES.split(' '),
   attributes: {
     a: ['href', 'dataClause', ['role', 'doc-noteref']],

@@ -4,28 +4,30 @@
  */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { defaultHandlers } from 'remark-rehype';
 import type { BlockKind, BlockOf, BlockTable, ListItem } from '../../model/document.ts';
 import { underGround, withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { clauseName, nameOfClause, referenceName } from '../naming.ts';
 import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
+import { inlinesIn } from './inlines.ts';
 import { followed, pointOf, resultList } from './points.ts';
 import { table } from './table.ts';
-import type { Output, Write, Writing } from './writing.ts';
+import { blocksIn, type Output, type State, type Writing } from './writing.ts';
 
-export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, write: Write) => Output;
+export type BlockWriter<K extends BlockKind> = (block: BlockOf<K>, writing: Writing, state: State) => Output;
+
+function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K): BlockWriter<K> {
+  const handler = defaultHandlers[kind];
+  // The default functions read only what our nodes have, and change nothing.
+  return (block, _, state) => handler(state, block as never) as Output;
+}
 
 /** Every clause has one, and an attribute of our own is looked up at a price: so not by `h`. */
 function permalink(id: string, name: string): ElementContent {
   const ariaLabel = `Permanent link to ${name}`;
   const properties = { className: ['permalink'], href: `#${id}`, ariaLabel, dataClause: name };
   return { type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: '#' }] };
-}
-
-/** Elements with the ends of lines between them, and around them too. */
-function aLineEach(nodes: readonly ElementContent[]): ElementContent[] {
-  const end: ElementContent = { type: 'text', value: '\n' };
-  return [end, ...nodes.flatMap((node) => [node, end])];
 }
 
 /** A heading with the permanent link beside it, not in it: the link is no part of the heading's words. */
@@ -53,18 +55,18 @@ const citedNote = (id: string, { cited }: Writing): ElementContent[] => {
   return note ? [note] : [];
 };
 
-const heading: BlockWriter<'heading'> = (node, writing, write) => {
+const heading: BlockWriter<'heading'> = (node, writing, state) => {
   const level = writing.levels.get(node) ?? Math.max(2, node.depth);
   const name = `“${textOfInlines(node.children)}”`;
   return [
-    headed(level, node.id, name, write(node.children), { id: node.id }),
+    headed(level, node.id, name, inlinesIn(state, node), { id: node.id }),
     ...sinceNote(node.id, writing),
     ...citedNote(node.id, writing),
   ];
 };
 
-function item(node: ListItem, spread: boolean, write: Write): ElementContent {
-  const children = write(node.children);
+function item(node: ListItem, spread: boolean, state: State): ElementContent {
+  const children = blocksIn(state, node);
   const ticked = typeof node.checked === 'boolean' ? tick(node.checked) : undefined;
   const label = ticked ?? (node.label === undefined ? undefined : h('span', { className: 'label' }, node.label));
   const whole = label ? labelled(label, children) : children;
@@ -79,15 +81,15 @@ function tick(checked: boolean): ElementContent {
   return h('span', { className: 'label', role: 'img', ariaLabel: checked ? 'Done' : 'Not done' }, checked ? '☑' : '☐');
 }
 
-const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, write) => {
+const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, state) => {
   const ownMarks = children.some(({ label, checked }) => label !== undefined || typeof checked === 'boolean');
-  const items = children.map((child) => item(child, spread, write));
+  const items = children.map((child) => item(child, spread, state));
   return h(ordered ? 'ol' : 'ul', ownMarks ? { className: 'labelled' } : {}, items);
 };
 
 const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('code', value));
 
-const principle: BlockWriter<'principle'> = (node, writing, write) => {
+const principle: BlockWriter<'principle'> = (node, writing, state) => {
   const { id, number, title } = node;
   const label = number === undefined ? 'Principle' : `Principle ${number}`;
   const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
@@ -98,25 +100,25 @@ const principle: BlockWriter<'principle'> = (node, writing, write) => {
     { className: 'principle', id },
     headed(writing.levels.get(node) ?? 3, id, name, heading),
     sinceNote(id, writing),
-    write(node.children),
+    blocksIn(state, node),
     citedNote(id, writing),
   );
 };
 
-const clause: BlockWriter<'clause'> = (node, writing, write) => {
+const clause: BlockWriter<'clause'> = (node, writing, state) => {
   const { id, number } = node;
-  const children = write(node.children);
+  const children = blocksIn(state, node);
   const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
   const link = permalink(id, clauseName({ ...node, kind: 'clause' }));
   return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing), citedNote(id, writing));
 };
 
-const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, write) => {
+const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, state) => {
   const name = `the definition of “${term}”`;
   return h('div', { className: 'definition', id }, [
     h('p', { className: 'term' }, h('dfn', term), permalink(id, name)),
     ...sinceNote(id, writing),
-    ...write(node.children),
+    ...blocksIn(state, node),
     ...citedNote(id, writing),
   ]);
 };
@@ -125,14 +127,14 @@ function links(hrefs: readonly string[], words: string): ElementContent[] {
   return hrefs.map((href) => h('p', { className: 'go' }, h('a', { href }, words)));
 }
 
-const question: BlockWriter<'question'> = (node, writing, write) => {
+const question: BlockWriter<'question'> = (node, writing, state) => {
   const { id, number } = node;
   const name = clauseName({ ...node, kind: 'question' });
   const label = number === undefined ? 'Question' : `Question ${number}`;
   return h('section', { className: 'question', id }, [
     headed(writing.levels.get(node) ?? 3, id, name, h('span', { className: 'number' }, label)),
     ...sinceNote(id, writing),
-    ...write(node.children),
+    ...blocksIn(state, node),
     ...citedNote(id, writing),
     ...links(
       (writing.answers.get(id) ?? []).map((one) => `#${one}`),
@@ -142,7 +144,7 @@ const question: BlockWriter<'question'> = (node, writing, write) => {
   ]);
 };
 
-const answer: BlockWriter<'answer'> = (node, writing, write) => {
+const answer: BlockWriter<'answer'> = (node, writing, state) => {
   const { levels, clauses } = writing;
   const asked = clauses.get(node.to);
   const name = asked ? nameOfClause(asked) : 'the question';
@@ -158,12 +160,12 @@ const answer: BlockWriter<'answer'> = (node, writing, write) => {
     headed(levels.get(node) ?? 3, node.id, `the answer to ${name}`, words),
     ...sinceNote(node.id, writing),
     ...outcome,
-    ...write(node.children),
+    ...blocksIn(state, node),
     ...citedNote(node.id, writing),
   ]);
 };
 
-const outcome: BlockWriter<'outcome'> = (node, writing, write) => {
+const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
   const { levels } = writing;
   const { name, href } = pointOf(node.to, writing);
   const to = href === undefined ? h('span', name) : h('a', { href }, name);
@@ -173,23 +175,23 @@ const outcome: BlockWriter<'outcome'> = (node, writing, write) => {
       to,
     ]),
     ...sinceNote(node.id, writing),
-    ...write(node.children),
+    ...blocksIn(state, node),
     ...resultList(node, writing),
     ...citedNote(node.id, writing),
   ]);
 };
 
-const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, write) => {
+const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) => {
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
   return h('figure', { className: 'quote' }, [
-    h('blockquote', write(node.children)),
+    h('blockquote', blocksIn(state, node)),
     h('figcaption', [{ type: 'text', value: 'Quoted from ' }, h('cite', to)]),
   ]);
 };
 
-const include: BlockWriter<'include'> = (node, { around, link, hasPages }, write) => {
+const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state) => {
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
@@ -197,20 +199,20 @@ const include: BlockWriter<'include'> = (node, { around, link, hasPages }, write
     { type: 'text', value: 'This passage stands in several documents: ' },
     to,
   ]);
-  return h('div', { className: 'include' }, write(node.children), origin);
+  return h('div', { className: 'include' }, blocksIn(state, node), origin);
 };
 
 function boxed(className: string, label: string, children: readonly ElementContent[]): ElementContent {
   return h('div', { className: ['box', className] }, h('p', { className: 'box-label' }, label), [...children]);
 }
 
-export const BLOCKS: BlockTable<[writing: Writing, write: Write], Output> = {
+export const BLOCKS: BlockTable<[writing: Writing, state: State], Output> = {
   heading,
-  paragraph: ({ children }, _, write) => h('p', write(children)),
+  paragraph: prose('paragraph'),
   list,
-  blockquote: ({ children }, _, write) => h('blockquote', aLineEach(write(children))),
+  blockquote: prose('blockquote'),
   code,
-  thematicBreak: () => h('hr'),
+  thematicBreak: prose('thematicBreak'),
   table,
   principle,
   clause,
@@ -218,15 +220,16 @@ export const BLOCKS: BlockTable<[writing: Writing, write: Write], Output> = {
   question,
   answer,
   quote,
-  note: (node, _, write) => {
+  note: (node, _, state) => {
     const title = node.title === undefined ? [] : [h('p', { className: 'box-label' }, node.title)];
-    return h('div', { className: ['box', 'note'], role: 'note' }, title, write(node.children));
+    return h('div', { className: ['box', 'note'], role: 'note' }, title, blocksIn(state, node));
   },
-  withheld: (node, _, write) => boxed('to-withhold', withheldLabel(node, node.marking), write(node.children)),
+  withheld: (node, _, state) => boxed('to-withhold', withheldLabel(node, node.marking), blocksIn(state, node)),
   withheldNotice: (node) => h('p', h('span', { className: 'withheld' }, withheldNotice(node))),
   include,
-  publicInterest: (node, _, write) => boxed('reasons', reasonLabel('Public interest test', node), write(node.children)),
-  harm: (node, _, write) => boxed('reasons', reasonLabel('Harm', node), write(node.children)),
-  reviewRights: (node, _, write) => h('div', { className: 'review-rights' }, write(node.children)),
+  publicInterest: (node, _, state) =>
+    boxed('reasons', reasonLabel('Public interest test', node), blocksIn(state, node)),
+  harm: (node, _, state) => boxed('reasons', reasonLabel('Harm', node), blocksIn(state, node)),
+  reviewRights: (node, _, state) => h('div', { className: 'review-rights' }, blocksIn(state, node)),
   outcome,
 };

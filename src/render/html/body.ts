@@ -1,10 +1,13 @@
 /**
- * The text of an edition as hast: each node goes through the function of its kind, and what comes out is sanitised before the page is
- * put round it. Footnotes follow the text, with links both ways.
+ * The text of an edition as hast: our tree goes through remark-rehype with one function for each kind of node, and what comes
+ * out is sanitised before the page is put round it. Footnotes follow the text, with links both ways.
  */
-import type { Element, ElementContent } from 'hast';
-import { sanitize } from 'hast-util-sanitize';
+import type { ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
+import type { Root as MdastRoot } from 'mdast';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
 import type { Block, Inline } from '../../model/document.ts';
 import type { Cleared } from '../../model/edition.ts';
 import { ALLOWED } from './allowed.ts';
@@ -12,49 +15,40 @@ import { BLOCKS, labelled } from './blocks.ts';
 import { withDirections } from './direction.ts';
 import { INLINES, referenceId } from './inlines.ts';
 import { withPortion } from './portion.ts';
-import type { Output, Write, Writing } from './writing.ts';
+import type { Handlers, Output, State, Writing } from './writing.ts';
 
-const WRITERS = { ...BLOCKS, ...INLINES };
-
-/** Text at the beginning of a line that a break begins: what stands before its first word is no part of it. */
-function unindented(node: ElementContent): ElementContent {
-  if (node.type === 'text') return { ...node, value: node.value.replace(/^[ \t]+/, '') };
-  const [first, ...rest] = node.type === 'element' ? node.children : [];
-  return node.type === 'element' && first?.type === 'text' ? { ...node, children: [unindented(first), ...rest] } : node;
-}
-
-function writerFor(writing: Writing): Write {
-  function written(node: Block | Inline): Output {
-    // The tables pair each kind with its own function, which a look-up by kind forgets.
-    const own = WRITERS[node.type] as ((node: Block | Inline, writing: Writing, write: Write) => Output) | undefined;
-    if (!own) throw new Error(`no function for a node of the kind ${node.type}`);
-    return withPortion(own(node, writing, write), node);
-  }
-  function write(nodes: readonly (Block | Inline)[]): ElementContent[] {
-    const all: ElementContent[] = [];
-    for (const [index, node] of nodes.entries()) {
-      const output = written(node);
-      if (Array.isArray(output)) all.push(...output);
-      else all.push(nodes[index - 1]?.type === 'break' ? unindented(output) : output);
-    }
-    return all;
-  }
-  return write;
-}
-
-/** Blocks with white space between them. */
-const spaced = (blocks: readonly ElementContent[]): ElementContent[] =>
-  blocks.flatMap((block, index): ElementContent[] => (index === 0 ? [block] : [{ type: 'text', value: '\n' }, block]));
-
-/** Each of several texts, sanitised together: the sanitiser begins anew for each call at a price. */
-function textsToHtml(texts: readonly (readonly Block[])[], writing: Writing): ElementContent[][] {
-  const write = writerFor(writing);
-  const children = texts.map((blocks): Element => {
-    return { type: 'element', tagName: 'div', properties: {}, children: spaced(write(blocks)) };
+/** What remark-rehype calls for a node: the function of its kind, told about the page. */
+function handlersFor(writing: Writing): Handlers {
+  const writers = Object.entries({ ...BLOCKS, ...INLINES });
+  const bound = writers.map(([kind, write]) => {
+    // The tables pair each kind with its own function; a list of entries forgets that.
+    const own = write as (node: Block | Inline, writing: Writing, state: State) => Output;
+    return [kind, (state: State, node: Block | Inline) => withPortion(own(node, writing, state), node)];
   });
-  const clean = sanitize({ type: 'root', children }, ALLOWED);
-  const own = 'children' in clean ? clean.children : [];
-  return own.flatMap((one) => (one.type === 'element' ? [withDirections(one.children)] : []));
+  return Object.fromEntries(bound);
+}
+
+type TextsToHtml = (texts: readonly (readonly Block[])[]) => ElementContent[][];
+
+/** A text among others that go one way together, which begins anew for each at a price. */
+const TEXT = 'text-of-its-own';
+
+const textAlone: Handlers['paragraph'] = (state, node: Parameters<State['all']>[0]) =>
+  h('div', state.wrap(state.all(node), false));
+
+function converter(writing: Writing): TextsToHtml {
+  const handlers = { ...handlersFor(writing), [TEXT]: textAlone };
+  const unknownHandler: Handlers['paragraph'] = (_, node: { readonly type: string }) => {
+    throw new Error(`no function for a node of the kind ${node.type}`);
+  };
+  const processor = unified().use(remarkRehype, { handlers, unknownHandler }).use(rehypeSanitize, ALLOWED).freeze();
+  return (texts) => {
+    const children = texts.map((blocks) => ({ type: TEXT, children: blocks }));
+    const tree = { type: 'root', children } as unknown as MdastRoot; // mdast, with kinds of our own beside it
+    const converted: Root = processor.runSync(tree);
+    // Between them stands white space.
+    return converted.children.flatMap((one) => (one.type === 'element' ? [withDirections(one.children)] : []));
+  };
 }
 
 function backLinks(number: number, count: number): ElementContent[] {
@@ -98,7 +92,9 @@ function footnotes(texts: readonly (readonly ElementContent[])[], writing: Writi
 
 /** The text and its footnotes. Throws on a node that has no function: the tables make that a fault of the program. */
 export function bodyOf(edition: Cleared, writing: Writing): ElementContent[] {
-  const texts = [edition.body, ...edition.footnotes.map(({ children }) => children)];
-  const [body = [], ...notes] = textsToHtml(texts, writing);
+  const [body = [], ...notes] = converter(writing)([
+    edition.body,
+    ...edition.footnotes.map(({ children }) => children),
+  ]);
   return [...body, ...footnotes(notes, writing)];
 }

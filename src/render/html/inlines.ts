@@ -1,19 +1,24 @@
-/** One function for each kind of inline: a node of our tree comes in, hast goes out. */
+/** One function for each kind of inline: a node of our tree comes in, hast goes out. Plain prose is left to remark-rehype. */
 import { h } from 'hastscript';
-import { trimLines } from 'trim-lines';
-import type { InlineKind, InlineOf, InlineTable } from '../../model/document.ts';
+import { defaultHandlers } from 'remark-rehype';
+import type { Inline, InlineKind, InlineOf, InlineTable } from '../../model/document.ts';
 import { withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { withheldLabel } from '../wording.ts';
-import type { Output, Write, Writing } from './writing.ts';
+import type { Output, State, Writing } from './writing.ts';
 
-type InlineWriter<K extends InlineKind> = (inline: InlineOf<K>, writing: Writing, write: Write) => Output;
+type InlineWriter<K extends InlineKind> = (inline: InlineOf<K>, writing: Writing, state: State) => Output;
 
-/** Emphasis of whatever kind. */
-const stressed =
-  (tagName: 'em' | 'strong' | 'del'): InlineWriter<'emphasis' | 'strong' | 'delete'> =>
-  ({ children }, _, write) =>
-    h(tagName, write(children));
+/** The inlines inside, through whichever function their kind has. */
+export function inlinesIn(state: State, node: { readonly children: readonly Inline[] }): Output {
+  return state.all(node as Parameters<State['all']>[0]); // our inlines have the shape of mdast, and a handler each
+}
+
+function prose<K extends 'text' | 'emphasis' | 'strong' | 'delete' | 'inlineCode' | 'break'>(kind: K): InlineWriter<K> {
+  const handler = defaultHandlers[kind];
+  // The default functions read only what our nodes have, and change nothing.
+  return (inline, _, state) => handler(state, inline as never) as Output;
+}
 
 const SAFE = /^(?:https?:\/\/|mailto:|tel:|#)/i;
 
@@ -22,8 +27,8 @@ export function safeAddress(url: string): string | undefined {
   return SAFE.test(url) ? url : undefined;
 }
 
-const link: InlineWriter<'link'> = (node, { around, link, hasPages }, write) => {
-  const children = write(node.children);
+const link: InlineWriter<'link'> = (node, { around, link, hasPages }, state) => {
+  const children = inlinesIn(state, node);
   const { target, url, title } = node;
   const inside = target && hasPages(target.work) ? link(around.resolve(target)) : undefined;
   const href = target ? inside : safeAddress(url);
@@ -53,21 +58,20 @@ export function referenceId(number: number, count: number): string {
   return count === 1 ? `noteref_${number}` : `noteref_${number}_${count}`;
 }
 
-export const INLINES: InlineTable<[writing: Writing, write: Write], Output> = {
-  // White space around the end of a line is a matter of the source.
-  text: ({ value }) => ({ type: 'text', value: value.includes('\n') ? trimLines(value) : value }),
-  emphasis: stressed('em'),
-  strong: stressed('strong'),
-  delete: stressed('del'),
-  inlineCode: ({ value }) => h('code', value.replaceAll('\n', ' ')),
-  break: () => [h('br'), { type: 'text', value: '\n' }],
+export const INLINES: InlineTable<[writing: Writing, state: State], Output> = {
+  text: prose('text'),
+  emphasis: prose('emphasis'),
+  strong: prose('strong'),
+  delete: prose('delete'),
+  inlineCode: prose('inlineCode'),
+  break: prose('break'),
   link,
   image,
   footnoteReference,
-  withheldText: (node, _, write) => {
+  withheldText: (node, _, state) => {
     const label = h('span', { className: 'to-withhold-label' }, `[${withheldLabel(node, node.marking)} – `);
     const end = h('span', { className: 'to-withhold-label' }, ']');
-    return h('span', { className: 'to-withhold' }, label, write(node.children), end);
+    return h('span', { className: 'to-withhold' }, label, inlinesIn(state, node), end);
   },
   withheldTextNotice: (node) => h('span', { className: 'withheld' }, withheldNotice(node)),
 };

@@ -13,10 +13,9 @@ import { PAST_MEANING, pastLabel, pastSentence } from '../wording.ts';
 import { canonical, feedAddress } from './address.ts';
 import { type Described, metadata } from './metadata.ts';
 import type { Admitted } from './policy.ts';
-import { printed } from './printed.ts';
 import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
-import { type Filled, openTemplate, type Template } from './template.ts';
+import { type Filled, openTemplate, printed, type Template } from './template.ts';
 
 export type { Facet };
 

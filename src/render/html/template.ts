@@ -5,10 +5,10 @@
  */
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
 import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Linker } from './address.ts';
 import { type Admitted, admitting } from './policy.ts';
-import { printed } from './printed.ts';
 
 /** What is put into a template, as HTML. */
 export interface Filled {
@@ -21,6 +21,13 @@ export interface Filled {
 export type Template = (filled: Filled) => string;
 
 type Piece = string | ((filled: Filled) => string);
+
+const printer = unified().use(rehypeStringify).freeze();
+
+/** Nodes as HTML: text and values are escaped. */
+export function printed(nodes: readonly RootContent[]): string {
+  return nodes.length === 0 ? '' : printer.stringify({ type: 'root', children: [...nodes] });
+}
 
 /** With the space before it; nothing where there is no value. */
 function attribute(name: string, value: string | undefined): string {

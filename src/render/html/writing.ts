@@ -3,8 +3,9 @@
  * the only thing in it that changes while the page is written is the count of footnote references.
  */
 import type { Element, ElementContent } from 'hast';
+import type { Options } from 'remark-rehype';
 import { type Clause, clausesOf, walkBlocks } from '../../model/clauses.ts';
-import type { Block, Inline } from '../../model/document.ts';
+import type { Block } from '../../model/document.ts';
 import type { Cleared, Picture } from '../../model/edition.ts';
 import { addressOf } from '../../model/identifier.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
@@ -13,10 +14,14 @@ import type { Templates } from './shell.ts';
 import { citedElements } from './cited.ts';
 import { clauseNotes } from './since.ts';
 
+export type Handlers = NonNullable<Options['handlers']>;
+export type State = Parameters<NonNullable<Handlers['paragraph']>>[0];
 export type Output = ElementContent | ElementContent[];
 
-/** What becomes of nodes in a row, each by the function of its kind. */
-export type Write = (nodes: readonly (Block | Inline)[]) => ElementContent[];
+/** The blocks inside, through whichever function their kind has. */
+export function blocksIn(state: State, node: { readonly children: readonly Block[] }): ElementContent[] {
+  return state.all(node as Parameters<State['all']>[0]); // our own kinds have a handler each, like those of mdast
+}
 
 export interface Writing {
   readonly around: Surroundings;
