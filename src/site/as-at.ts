@@ -93,7 +93,7 @@ function standingItem(listed: Listed, link: Linker): Element {
 
 function familyOnDay({ family }: Kept, date: PartialDate, days: Days, link: Linker): Element {
   const id = `page_${family.name}`;
-  const then = listedIn(days.index, date, family).filter(({ leading }) => leading.phase.kind === 'current');
+  const then = listedIn(days.index, date, family).filter(({ kind }) => kind === 'current');
   if (family.current === undefined) {
     const words = `By then ${counted(then.length, 'document')} had been published: `;
     const to = h('a', { href: link(`${family.name}/`) }, family.title);

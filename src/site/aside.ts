@@ -26,7 +26,7 @@ function search(site: Site): Rendition {
   const address = 'search/';
   const title = 'Search';
   const filled = site.listings.filter(({ listed }) => listed.length > 0);
-  const years = new Set(filled.flatMap(({ listed }) => editionsOf(listed)).map(({ date }) => date.slice(0, 4)));
+  const years = new Set(Array.from(editionsOf(filled.flatMap(({ listed }) => listed)), ({ date }) => date.slice(0, 4)));
   const searchable = { families: filled.map(({ family }) => family), years: [...years].sort().reverse() };
   const own = {
     address,

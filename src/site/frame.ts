@@ -52,5 +52,6 @@ export function htmlFile(
   };
 }
 
-export const editionsOf = (listed: readonly Listed[]): readonly EditionCard[] =>
-  listed.flatMap(({ card }) => card.editions);
+export function* editionsOf(listed: readonly Listed[]): Generator<EditionCard> {
+  for (const { card } of listed) yield* card.editions;
+}

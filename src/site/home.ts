@@ -46,7 +46,7 @@ function waysOn({ family, listed }: FamilyListing, link: Linker): Element {
 function familySection({ family, listed }: FamilyListing, listing: Listing): Element {
   const id = `family_${family.name}`;
   const { current } = family;
-  const shown = current ? listed.filter(({ leading }) => leading.phase.kind === 'current') : listed;
+  const shown = current ? listed.filter(({ kind }) => kind === 'current') : listed;
   const none = listed.length > 0 && shown.length === 0 && current;
   const entries = none ? h('p', { className: 'none' }, none.none) : entryList(shown.slice(0, WORKS_SHOWN), listing);
   const rest = shown.length - WORKS_SHOWN;

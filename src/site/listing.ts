@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { formatDate, type PartialDate } from '../model/date.ts';
-import type { Corpus, Fact, WorkOf } from '../model/edition.ts';
+import type { Corpus, Fact, Phase, WorkOf } from '../model/edition.ts';
 import { isEdition } from '../model/editions.ts';
 import type { EditionFacts, WorkFacts } from '../model/facts.ts';
 import type { History } from '../model/history.ts';
@@ -39,13 +39,17 @@ export interface Index extends Pick<Corpus, 'publication'> {
 export interface Listed<Entry extends EditionFacts = EditionFacts> {
   readonly family: FamilyCard;
   readonly work: WorkOf<Entry>;
+  /** Of the edition that stands for it. */
+  readonly date: PartialDate;
+  readonly kind: Phase['kind'];
+  /** Made when somebody asks, as is what follows: those of all works together are much. */
   readonly card: WorkCard;
   /** The edition that stands for it, as a card and as the index has it. */
   readonly leading: EditionCard;
   readonly entry: Entry;
 }
 
-/** The edition of a card as the index has it. Nobody holds it for long: those of all works together are much. */
+/** The edition of a card as the index has it. */
 export function entryOf<Entry extends EditionFacts>(
   { identifier, editions }: WorkOf<Entry>,
   own: Pick<EditionCard, 'edition'>,
@@ -57,25 +61,53 @@ export function entryOf<Entry extends EditionFacts>(
 
 const STATE_ORDER = ['current', 'not-yet', 'ended'] as const;
 
+/** Works of which the cards stay at hand: a page tells of fewer. */
+const MOST_AT_HAND = 512;
+
+/** Makes the card of a work when it is asked for, unless it is still at hand. */
+export function openCards(asAt: PartialDate): (work: WorkFacts) => WorkCard {
+  const hand = new Map<WorkFacts, WorkCard>();
+  return (work) => {
+    const known = hand.get(work);
+    if (known) return known;
+    const card = cardOf(work, asAt);
+    hand.set(work, card);
+    const [oldest] = hand.keys();
+    if (hand.size > MOST_AT_HAND && oldest) hand.delete(oldest);
+    return card;
+  };
+}
+
+export function cardIn({ identifier, editions }: WorkCard, own: Pick<EditionCard, 'edition'>): EditionCard {
+  const found = editions.find((one) => isEdition(one, own));
+  if (!found) throw new Error(`${identifier} has no card of ${own.edition}`);
+  return found;
+}
+
+const leadingOf = (card: WorkCard): EditionCard => cardIn(card, { edition: card.leading });
+
 /** A work as its family lists it. A work has an edition: it is made of them. */
 export function listedAs<Entry extends EditionFacts>(
   work: WorkOf<Entry>,
-  asAt: PartialDate,
   family: FamilyCard,
-): Listed<Entry> | undefined {
-  const card = cardOf(work, asAt);
-  const leading = card.editions.find(({ edition }) => edition === card.leading);
-  return (
-    leading && {
-      family,
-      work,
-      card,
-      leading,
-      get entry() {
-        return entryOf(work, leading);
-      },
-    }
-  );
+  cardFor: (work: WorkFacts) => WorkCard,
+): Listed<Entry> {
+  const { date, phase } = leadingOf(cardFor(work));
+  return {
+    family,
+    work,
+    date,
+    kind: phase.kind,
+    get card() {
+      return cardFor(work);
+    },
+    get leading() {
+      return leadingOf(cardFor(work));
+    },
+    get entry() {
+      return entryOf(work, leadingOf(cardFor(work)));
+    },
+  };
 }
 
 /** What is in force or open comes first, then what is to come, then what is over; within each the newest. */
@@ -84,17 +116,19 @@ export function listedIn<Entry extends EditionFacts>(
   asAt: PartialDate,
   family: FamilyCard,
 ): readonly Listed<Entry>[] {
+  const cardFor = openCards(asAt);
   const listed = works
     .filter((work) => work.family === family.name)
-    .flatMap((work) => listedAs(work, asAt, family) ?? [])
-    .toSorted((a, b) => compareText(b.leading.date, a.leading.date));
-  return STATE_ORDER.flatMap((kind) => listed.filter(({ leading }) => leading.phase.kind === kind));
+    .map((work) => listedAs(work, family, cardFor))
+    .toSorted((a, b) => compareText(b.date, a.date));
+  return STATE_ORDER.flatMap((kind) => listed.filter((one) => one.kind === kind));
 }
 
 /** The marking of a page that shows editions; one that shows none takes what the whole site shows. */
-export function markingOf(editions: readonly { readonly marking: Marking }[], otherwise: Marking): Marking {
-  const [first, ...rest] = editions.map(({ marking }) => marking);
-  return first ? rest.reduce(joinMarkings, first) : otherwise;
+export function markingOf(editions: Iterable<{ readonly marking: Marking }>, otherwise: Marking): Marking {
+  let joined: Marking | undefined;
+  for (const { marking } of editions) joined = joined ? joinMarkings(joined, marking) : marking;
+  return joined ?? otherwise;
 }
 
 /** By when readers must act on a work, in a sentence, where its family sets such a day. */

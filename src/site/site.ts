@@ -7,7 +7,7 @@
 import { formatDate, type PartialDate } from '../model/date.ts';
 import type { Work, WorkOf } from '../model/edition.ts';
 import { type EditionFacts, factsOf } from '../model/facts.ts';
-import { joinMarkings } from '../model/marking.ts';
+import { joinMarkings, type Marking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { type FamilyCard, type Linker, linksFrom, homeData, styleSheet, type Templates } from '../render/html/html.ts';
 import {
@@ -46,7 +46,7 @@ const listingOn = (address: string, { index, asAt, templates }: Site): Listing =
 function home(site: Site): Rendition {
   const { publication } = site.index;
   const slots = homeSlots(publication, site.listings, site.days(), listingOn('', site));
-  const shown = site.listings.flatMap(({ listed }) => editionsOf(listed));
+  const shown = editionsOf(site.listings.flatMap(({ listed }) => listed));
   return htmlFile(
     HOME_PAGE,
     {
@@ -162,12 +162,13 @@ function siteOf(
   listings: readonly FamilyListing[],
   { asAt, templates }: Pick<Site, 'asAt' | 'templates'>,
 ): Site {
-  const markings = index.works.flatMap(({ editions }) => editions.map(({ matter }) => matter.classification));
-  const [first, ...rest] = markings;
-  if (!first) throw new Error('a site of nothing');
+  let marking: Marking | undefined;
+  for (const { editions } of index.works)
+    for (const { matter } of editions)
+      marking = marking ? joinMarkings(marking, matter.classification) : matter.classification;
+  if (!marking) throw new Error('a site of nothing');
   let found: Days | undefined;
   const days = () => (found ??= daysOf(index, asAt, listings));
-  const marking = rest.reduce(joinMarkings, first);
   return { index, publication: index.publication, asAt, templates, listings, days, marking };
 }
 

@@ -23,7 +23,7 @@ import { comparisonChoice } from './choice.ts';
 import { workFeed } from './data/data.ts';
 import { type Frame, HOME, htmlFile, type Made } from './frame.ts';
 import { goneClauses } from './gone.ts';
-import { deadlineOf, type Listed, listedAs, markingOf, stateBadge, waysToAct } from './listing.ts';
+import { deadlineOf, type Listed, listedAs, markingOf, openCards, stateBadge, waysToAct } from './listing.ts';
 import { timeline } from './timeline.ts';
 
 /** What is known of a work beside its index. */
@@ -94,6 +94,6 @@ export function workFiles(
   frame: { readonly publication: Publication; readonly asAt: PartialDate; readonly templates: Templates },
 ): readonly Rendition[] {
   const family = frame.templates.families.find(({ name, listed }) => listed && name === work.family);
-  const listed = family && listedAs(work, frame.asAt, family);
+  const listed = family && listedAs(work, family, openCards(frame.asAt));
   return listed ? filesOf(listed, known, frame).map(([, make]) => make()) : [];
 }

@@ -5,6 +5,7 @@
 import { formatDate, type PartialDate } from '../../model/date.ts';
 import type { Matter, Standing } from '../../model/edition.ts';
 import type { EditionFacts } from '../../model/facts.ts';
+import { editionBefore } from '../../model/editions.ts';
 import { compareText } from '../../model/text.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { formatMarking } from '../../model/marking.ts';
@@ -18,8 +19,8 @@ import {
   textLabel,
 } from '../../render/html/html.ts';
 import type { Marking } from '../../model/marking.ts';
-import type { Made } from '../frame.ts';
-import { type Listed, markingOf } from '../listing.ts';
+import { editionsOf, type Made } from '../frame.ts';
+import { cardIn, entryOf, type Listed, markingOf } from '../listing.ts';
 import { type AtomEntry, type AtomFeed, type AtomLink, atom } from './atom.ts';
 import { dataFile, type Told } from './told.ts';
 import { element } from './xml.ts';
@@ -65,7 +66,7 @@ function contentOf(entry: EditionFacts, card: EditionCard): string {
 type Telling = Pick<Told, 'publication' | 'asAt' | 'formats' | 'absolute'>;
 
 function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats }: Telling): readonly AtomLink[] {
-  const before = work.editions[work.editions.indexOf(card) - 1];
+  const before = editionBefore(work.editions, card);
   const compared = work.comparisons.find((one) => one.old === before?.edition && one.new === card.edition);
   return [
     { rel: 'alternate', type: 'text/html', href: absolute(card.address) },
@@ -87,8 +88,10 @@ function linksOf(card: EditionCard, { card: work }: Listed, { absolute, formats 
 
 type News = ReturnType<typeof newestOf>[number];
 
-function entryOf({ listed, card, entry, id, updated }: News, told: Telling): AtomEntry {
-  const { family } = listed;
+function atomEntry({ listed, edition, id, updated }: News, told: Telling): AtomEntry {
+  const { family, work } = listed;
+  const card = cardIn(listed.card, { edition });
+  const entry = entryOf(work, card);
   const { matter } = entry;
   const label = textLabel(matter.text);
   return {
@@ -115,10 +118,8 @@ interface Named {
 /** The editions with the newest news, newest first. */
 function newestOf(listed: readonly Listed[], { asAt, absolute }: Telling) {
   const all = listed.flatMap((one) =>
-    one.card.editions.map((card) => {
-      const entry = one.work.editions.find(({ edition }) => edition === card.edition);
-      if (!entry) throw new Error(`${card.identifier} is a card of no edition`);
-      return { listed: one, card, entry, id: absolute(card.address), updated: newsDate(entry, asAt) };
+    one.card.editions.map(({ edition, address }) => {
+      return { listed: one, edition, id: absolute(address), updated: newsDate(entryOf(one.work, { edition }), asAt) };
     }),
   );
   return all.toSorted((a, b) => compareText(b.updated, a.updated) || compareText(a.id, b.id)).slice(0, MOST_ENTRIES);
@@ -138,7 +139,7 @@ function textOf({ address, title, subtitle }: Named, listed: readonly Listed[], 
       { rel: 'self', type: 'application/atom+xml', href: self },
       { rel: 'alternate', type: 'text/html', href: absolute(address) },
     ],
-    entries: newestOf(listed, told).map((one) => entryOf(one, told)),
+    entries: newestOf(listed, told).map((one) => atomEntry(one, told)),
   };
   return atom(feed);
 }
@@ -147,9 +148,8 @@ function textOf({ address, title, subtitle }: Named, listed: readonly Listed[], 
 function feed(named: Named, listed: readonly Listed[], told: Telling, marking: Marking, identifier?: string): Made {
   const path = feedAddress(named.address);
   const make = () => {
-    const cards = listed.flatMap(({ card }) => card.editions);
     const text = textOf(named, listed, told);
-    return { ...dataFile(path, 'application/atom+xml', text, markingOf(cards, marking)), identifier };
+    return { ...dataFile(path, 'application/atom+xml', text, markingOf(editionsOf(listed), marking)), identifier };
   };
   return [path, make];
 }
