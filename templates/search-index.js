@@ -1,7 +1,7 @@
 // Questions to the index that lies beside the search page. A list of all documents is read once, and for each word the one file that has
 // it; nothing else. The form of these files is told in `src/site/search/`, which makes them.
 
-import { BEGINNING, folded, placeOf, wordsIn } from './search-words.js';
+import { BEGINNING, folded, placeOf, wordsOf } from './search-words.js';
 
 const MARK = 'press search 1';
 const PLACES = 256;
@@ -41,7 +41,7 @@ const beginsWith = (bytes, start) => bytes.length >= start.length && start.every
 export function questionOf(text, termOf) {
   const asked = [];
   for (const [index, piece] of text.split(/["“”„«»]/).entries()) {
-    const words = [...wordsIn(piece)].map(({ word }) => word).filter((word) => folded(word) !== '');
+    const words = wordsOf(piece).filter((word) => folded(word) !== '');
     const terms = words.map(termOf);
     if (index % 2 === 1 && terms.length > 0) asked.push({ terms });
     else asked.push(...words.map((word, at) => ({ terms: [terms[at]], start: undefined, word })));

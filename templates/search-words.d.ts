@@ -4,6 +4,7 @@ export interface PlacedWord {
   readonly to: number;
 }
 export const BEGINNING: number;
+export function wordsOf(text: string): readonly string[];
 export function wordsIn(text: string): Generator<PlacedWord>;
 export function folded(word: string): string;
 export function openTerms(stem: (word: string) => string): (word: string) => string;

@@ -10,10 +10,14 @@ const LATIN = /\p{Script=Latin}/u;
 /** How many letters of a word decide where the index keeps it: the beginning of a word is found by as many. */
 export const BEGINNING = 3;
 
+const wordOf = (text) => (ASCII.test(text) ? ASCII_WORD : WORD);
+
+/** Words of a text. */
+export const wordsOf = (text) => text.match(wordOf(text)) ?? [];
+
 /** Words of a text with their places in it. */
 export function* wordsIn(text) {
-  for (const { 0: word, index } of text.matchAll(ASCII.test(text) ? ASCII_WORD : WORD))
-    yield { word, from: index, to: index + word.length };
+  for (const { 0: word, index } of text.matchAll(wordOf(text))) yield { word, from: index, to: index + word.length };
 }
 
 /** Without capitals, apostrophes and, in Latin script, accents: as people type. */

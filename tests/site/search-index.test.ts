@@ -9,7 +9,7 @@ import { openPress } from '../../src/render/render.ts';
 import { INDEX_FOLDER, openSearchIndex } from '../../src/site/site.ts';
 import { excerptsOf } from '../../templates/search-excerpts.js';
 import { type Filters, openIndex, questionOf } from '../../templates/search-index.js';
-import { openTerms, wordsIn } from '../../templates/search-words.js';
+import { openTerms, wordsIn, wordsOf } from '../../templates/search-words.js';
 import { marking } from '../support/schemes.ts';
 
 const stems = await openPress(machine).stems('en-GB');
@@ -41,6 +41,7 @@ test('words are the same in a text of ASCII and in any other', () => {
     fc.property(fc.string({ unit: fc.constantFrom(..."aZ09'_-. \n") }), (text) => {
       const [accented, ...others] = wordsIn(`é ${text}`);
       expect(accented?.word).toBe('é');
+      expect(wordsOf(text)).toEqual(others.map(({ word }) => word));
       expect([...wordsIn(text)]).toEqual(others.map(({ word, from, to }) => ({ word, from: from - 2, to: to - 2 })));
     }),
   );

@@ -7,7 +7,7 @@
  * length and UTF-8, then the length of what is said of it; numbers that rise as differences.
  */
 import { Reader } from '../../../templates/search-index.js';
-import { placeOf, wordsIn } from '../../../templates/search-words.js';
+import { placeOf, wordsOf } from '../../../templates/search-words.js';
 import type { SearchText } from '../../model/search-text.ts';
 
 /** How many places a part has; `placeOf` says which term stands in which. */
@@ -112,7 +112,7 @@ function count(terms: Terms, text: number, { title, parts }: SearchText, termOf:
     return begun;
   }
   function put(words: string, weight: number, isText: boolean): void {
-    for (const { word } of wordsIn(words)) {
+    for (const word of wordsOf(words)) {
       const standing = standingOf(termOf(word));
       standing.weight += weight;
       if (isText) standing.at.push(at++);
