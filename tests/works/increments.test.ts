@@ -1,12 +1,12 @@
 /** What one change makes anew: the edition that changed, its comparisons, and what tells of it; nothing else is read, laid out or written. */
-import { statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheFolder, openCache } from '../../src/cache/cache.ts';
+import { cacheFolder, noCache, openCache } from '../../src/cache/cache.ts';
 import { type Host, machine } from '../../src/host.ts';
 import { build } from '../../src/pipeline.ts';
 import { type Files, filesIn, folderOf } from '../support/folder.ts';
-import { guidance, PRESS } from '../support/inspected.ts';
+import { documentOf, guidance, PRESS } from '../support/inspected.ts';
 
 const NOTE = 'changes:\n  - note: All of it.\n    clauses: [aim, scope]\n';
 const edition = (year: string, aim: string, scope: string) =>
@@ -92,4 +92,29 @@ test('what has not changed is not read again, once its entry has settled', async
   );
   const read = await built(root);
   expect(new Set(read)).toEqual(new Set(['guidance/a/2023.md']));
+});
+
+test('the list of records tells the size of files that changed, a title goes wherever it is told, and other lists stay', async () => {
+  const answer = (words: string) =>
+    documentOf('foi', `:::question{#q1 number=1}\nWhy?\n:::\n\n:::answer{to=q1}\n${words}\n:::\n`);
+  const root = folderOf({ ...CONTENT, 'content/foi/r/2019.md': answer('Because.') });
+  await built(root);
+  const inode = (file: string) => statSync(path.join(root, 'dist', file)).ino;
+  const kept = ['guidance/index.html', 'guidance/list.json', 'as-at/index.html', 'feed.atom'];
+  const before = kept.map(inode);
+  const list = () => readFileSync(path.join(root, 'dist/foi/index.html'), 'utf8');
+  const told = list();
+  writeFileSync(path.join(root, 'content/foi/r/2019.md'), answer('Because. '.repeat(900)));
+  await built(root);
+  expect(kept.map(inode)).toEqual(before);
+  expect(list()).not.toBe(told);
+  const a = path.join(root, 'content/guidance/a/2023.md');
+  writeFileSync(a, readFileSync(a, 'utf8').replace('title: A title', 'title: Another title'));
+  await built(root);
+  const out = path.join(root, 'fresh/dist');
+  const formats = ['html', 'pdf', 'json'] as const;
+  const request = { content: path.join(root, 'content'), out, audience: 'public', formats } as const;
+  await build(machine, request, noCache(machine).watch());
+  expect(filesIn(path.join(root, 'dist'))).toEqual(filesIn(out));
+  expect(readFileSync(path.join(root, 'dist/guidance/index.html'), 'utf8')).toContain('Another title');
 });
