@@ -37,10 +37,15 @@ function isJson(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 
+/** Rows of which there are very many, and all alike. */
+const COMMON = new Map(['[]', 'true'].map((text) => [text, Buffer.from(text)]));
+
 /** A row; throws on a value that JSON would give back as another. Members may be absent. */
 export function encodeRow(value: unknown): Uint8Array {
   if (!isJson(value)) throw new Error('no value that JSON can hold');
   const text = JSON.stringify(value);
+  const common = COMMON.get(text);
+  if (common) return common;
   // Rows stay long: in the room that short-lived buffers share each would hold as much again of what is gone.
   const row = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   row.write(text);
