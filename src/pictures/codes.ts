@@ -109,9 +109,19 @@ class Bits {
 
 const NONE: Codes = new Uint16Array(65_536);
 
+/** Bits of the difference between two means, at most, where samples have eight (T.81, table F.1). */
+const MOST_DIFFERENT = 11;
+
+/** The mean of a block, by its difference from the one before (T.81, F.2.2.1). */
+function mean(bits: Bits, dc: Codes): void {
+  const size = bits.symbol(dc);
+  if (size > MOST_DIFFERENT) throw unreadable();
+  bits.skip(size);
+}
+
 /** The mean of a block and all its coefficients (T.81, F.2.2). */
 function wholeBlock(bits: Bits, dc: Codes, ac: Codes): void {
-  bits.skip(bits.symbol(dc) & 15);
+  mean(bits, dc);
   for (let k = 1; k < 64; k++) {
     const found = bits.symbol(ac);
     const size = found & 15;
@@ -219,7 +229,7 @@ export function checkScan(scan: ScanData): void {
         if (!progressive) wholeBlock(bits, dc, ac);
         else if (first > 0) coefficients[index]?.block(unit);
         else if (refining) bits.skip(1);
-        else bits.skip(bits.symbol(dc) & 15);
+        else mean(bits, dc);
       }
     }
   }

@@ -104,6 +104,11 @@ describe.each<[what: string, bytes: Uint8Array, expected: string | undefined]>([
     'image-damaged: The data of the picture cannot be unpacked.',
   ],
   [
+    'found-415921: a progressive JPEG with a mean of 35 bits, more than any has',
+    changed(PROGRESSIVE, 225, 35),
+    'image-damaged: The data of the picture cannot be unpacked.',
+  ],
+  [
     'a JPEG of very many scans',
     new Uint8Array(
       Buffer.concat([
