@@ -15,6 +15,7 @@ import { canonical } from './canonical.ts';
 import { openFiles } from './files.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { answered, type Question, treeOf, watching } from './questions.ts';
+import { decodeRow } from './kept.ts';
 import { type Index, openShelves, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
@@ -45,6 +46,8 @@ export interface Cache {
   readonly watch: () => Watch;
   /** The bytes of renditions; absent where nothing is kept. */
   readonly objects?: Objects | undefined;
+  /** The one that it leans on; see `leaning`. */
+  readonly behind?: (() => Cache) | undefined;
   /** How functions are named in keys; absent where nothing is kept. */
   readonly calls?: Calls | undefined;
   /** Writes what is to be kept. In a sentence why the cache could not be used, if so. */
@@ -195,4 +198,39 @@ export function openCache(host: Host, folder: string, audience: Audience): Cache
     if (!(cause instanceof HostFault)) throw cause;
     return { ...noCache(host), close: () => unusable(cause) };
   }
+}
+
+/**
+ * A cache that takes what it lacks from another, of which its readers may know all: it is opened when something is looked for, and is not
+ * written. What that one says of files it knows by its own names for what they hold.
+ */
+export function leaning(own: Cache, open: () => Cache): Cache {
+  let opened: Cache | undefined;
+  const behind = () => (opened ??= open());
+  const leant: Pick<Cache, 'behind' | 'shelf' | 'index'> = {
+    behind,
+    shelf(label) {
+      const { get, set } = own.shelf(label);
+      return { get: (what) => get(what) ?? behind().shelf(label).get(what), set };
+    },
+    index(label, of) {
+      const { row: ownRow, set, setRow } = own.index(label, of);
+      function row(what: unknown): Uint8Array | undefined {
+        const known = ownRow(what);
+        const found = known ?? behind().index(label, of).row(what);
+        if (!known && found) setRow(what, found);
+        return found;
+      }
+      function get(what: unknown): unknown {
+        const found = row(what);
+        return found && decodeRow(found);
+      }
+      return { row, get, set, setRow };
+    },
+  };
+  function watch(): Watch {
+    const { cache, ...watched } = own.watch();
+    return { ...watched, cache: { ...cache, ...leant } };
+  }
+  return { ...own, ...leant, watch };
 }

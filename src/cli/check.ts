@@ -1,6 +1,6 @@
 /** `press check`: every finding; nothing is written but what `--fix` mends, and what the cache keeps for the next run. */
 import path from 'node:path';
-import { type Cache, recalled } from '../cache/cache.ts';
+import { type Cache, cacheFolder, leaning, recalled } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { CheckReport, CheckRequest } from './check-report.ts';
@@ -20,6 +20,9 @@ import {
 import { EXIT, type Exit } from './exit.ts';
 import { REPORT_NAMES } from './report.ts';
 
+/** Where a build stands if nobody says otherwise. */
+const OUT = 'dist';
+
 function checkPlaces(host: Host, content: string, places: readonly string[]): void {
   for (const place of places) {
     if (host.kind(place) === undefined) throw new UsageFault(`There is nothing at "${place}".`);
@@ -37,6 +40,13 @@ function reportOn(cache: Cache, request: CheckRequest, threads: number): Promise
   });
 }
 
+/** An author sees everything, so what is kept is for those who do. What a build for the public found is taken from its cache. */
+function cacheBehindBuild(host: Host, options: Options): Cache {
+  const own = cacheFor(host, options, OUT, 'internal');
+  const isBuilt = host.kind(cacheFolder(OUT, 'public')) === 'folder';
+  return isBuilt ? leaning(own, () => cacheFor(host, options, OUT, 'public')) : own;
+}
+
 async function run({ host, terminal }: World, places: readonly string[], options: Options): Promise<Exit> {
   const content = textOption(options, 'content') ?? 'content';
   checkPlaces(host, content, places);
@@ -50,8 +60,7 @@ async function run({ host, terminal }: World, places: readonly string[], options
     width: terminal.width,
   };
   if (options['fix']) (await import('./check-report.ts')).mendContent(host, terminal.error, request);
-  // An author sees everything, so what is kept is for those who do.
-  const cache = cacheFor(host, options, 'dist', 'internal');
+  const cache = cacheBehindBuild(host, options);
   const { words, count, failed } = await reportOn(cache, request, jobsOption(host, options));
   const unkept = cache.close();
   if (request.format === 'text') {

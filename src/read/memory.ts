@@ -97,11 +97,17 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
   const entries = openEntries(atHand);
   const trees = openTrees();
   const shelves = openShelves(cache);
+  const behind = cache?.behind;
   let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
 
   const holds = (file: ContentFile) => cache?.holds(`${ground.root}/${file.file}`, file) ?? file.stamp;
   const heldBy = (file: ContentFile, sha256: string) => cache?.heldBy(sha256) ?? file.stamp;
   const about = (own: string) => [own, ground.digest];
+  /** What the cache that ours leans on knows of a file. */
+  function lent(file: ContentFile): KnownFile | undefined {
+    const own = behind?.().holds(`${ground.root}/${file.file}`, file);
+    return own === undefined ? undefined : openShelves(behind?.()).file(file.file, about(own));
+  }
   return {
     schemes(host, root, descriptors, joins) {
       const stamp = JSON.stringify([schemesStamp(host, root), descriptors, joins]);
@@ -123,8 +129,10 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
       const own = holds(file);
       const before = files.get(file.file);
       if (before?.holds === own) return before;
-      const known = shelves.file(file.file, about(own));
+      const kept = shelves.file(file.file, about(own));
+      const known = kept ?? lent(file);
       if (known) files.set(file.file, { ...known, holds: own });
+      if (known && !kept) shelves.keepFile(file.file, about(own), known);
       return known;
     },
     keepFile(file, sha256, known) {

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, uti
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cacheFolder, noCache, openCache, recalled } from '../../src/cache/cache.ts';
+import { cacheFolder, leaning, noCache, openCache, recalled } from '../../src/cache/cache.ts';
 import { type Host, HostFault, machine } from '../../src/host.ts';
 import { build, examine } from '../../src/pipeline.ts';
 import { type Memory, openMemory } from '../../src/read/read.ts';
@@ -257,13 +257,18 @@ describe('a check behind a build', () => {
   const newer = guidance('## Aim {#aim}\n\nOfficers must be kind.\n').replaceAll('2019', '2023');
   const content = { 'press.yaml': PRESS, 'guidance/b/2019.md': older, 'guidance/b/2023.md': newer };
 
+  const builds = (root: string) => openCache(machine, path.join(root, '.press/cache/public'), 'public');
+
   /** What a check says that may load no document. */
   function checked(root: string): readonly string[] {
-    const cache = openCache(machine, cacheOf(root), 'public');
+    const cache = leaning(openCache(machine, cacheOf(root), 'internal'), () => builds(root));
     const memory: Memory = {
       ...openMemory(cache),
       tree() {
         throw new Error('a document was loaded');
+      },
+      keepTree() {
+        throw new Error('a document was read');
       },
     };
     const { findings } = examine(machine, root, undefined, undefined, cache, { memory });
@@ -274,7 +279,7 @@ describe('a check behind a build', () => {
   test('takes from it what was found between editions, and compares none again', async () => {
     const root = folderOf(content);
     const built = async () => {
-      const cache = openCache(machine, cacheOf(root), 'public');
+      const cache = builds(root);
       const request = { content: root, out: path.join(root, 'dist'), audience: 'public', formats: ['json'] } as const;
       const { findings } = await build(machine, request, cache.watch());
       expect(cache.close()).toBeUndefined();
@@ -286,6 +291,21 @@ describe('a check behind a build', () => {
     // Another build, that takes the work whole, keeps it for the check behind it.
     save(root, 'guidance/c/2019.md', TEXTS['plain'] ?? '');
     expect(await built()).toEqual(found);
+    rmSync(cacheOf(root), { recursive: true });
     expect(checked(root)).toEqual(found);
+    // What the check took over it has itself.
+    rmSync(path.join(root, '.press/cache/public'), { recursive: true });
+    expect(checked(root)).toEqual(found);
+  });
+
+  test('says what one says that knows of no build, of what is withheld too', async () => {
+    const root = folderOf({ ...content, 'guidance/c/2019.md': TEXTS['withholding'] ?? '' });
+    const cache = builds(root);
+    const request = { content: root, out: path.join(root, 'dist'), audience: 'public', formats: ['json'] } as const;
+    await build(machine, request, cache.watch());
+    cache.close();
+    const alone = told(examine(machine, root, undefined, undefined, noCache(machine)).findings);
+    const behind = leaning(openCache(machine, cacheOf(root), 'internal'), () => builds(root));
+    expect(told(examine(machine, root, undefined, undefined, behind).findings)).toEqual(alone);
   });
 });
