@@ -15,8 +15,7 @@ import { canonical } from './canonical.ts';
 import { openFiles } from './files.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { answered, type Question, treeOf, watching } from './questions.ts';
-import { decodeRow } from './kept.ts';
-import { type Index, openShelves, type Shelf } from './shelves.ts';
+import { type Index, openShelves, overRows, type Shelf } from './shelves.ts';
 
 export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
@@ -214,18 +213,16 @@ export function leaning(own: Cache, open: () => Cache): Cache {
       return { get: (what) => get(what) ?? behind().shelf(label).get(what), set };
     },
     index(label, of) {
-      const { row: ownRow, set, setRow } = own.index(label, of);
-      function row(what: unknown): Uint8Array | undefined {
-        const known = ownRow(what);
-        const found = known ?? behind().index(label, of).row(what);
-        if (!known && found) setRow(what, found);
-        return found;
-      }
-      function get(what: unknown): unknown {
-        const found = row(what);
-        return found && decodeRow(found);
-      }
-      return { row, get, set, setRow };
+      const { row, setRow } = own.index(label, of);
+      return overRows({
+        row(what) {
+          const known = row(what);
+          const found = known ?? behind().index(label, of).row(what);
+          if (!known && found) setRow(what, found);
+          return found;
+        },
+        setRow,
+      });
     },
   };
   function watch(): Watch {

@@ -21,6 +21,17 @@ export interface Index extends Shelf {
   readonly setRow: (what: unknown, row: Uint8Array) => void;
 }
 
+/** An index over its rows. */
+export const overRows = ({ row, setRow }: Pick<Index, 'row' | 'setRow'>): Index => ({
+  row,
+  setRow,
+  get(what) {
+    const known = row(what);
+    return known && decodeRow(known);
+  },
+  set: (what, value) => setRow(what, encodeRow(value)),
+});
+
 export interface Shelves {
   /** One that is named is not swept away in this run, whether it is looked at or not. */
   readonly shelf: (label: string) => Shelf;
@@ -174,17 +185,10 @@ export function openShelves(
     },
     index(label, of) {
       const part = partOf(label, of);
-      const row = (what: unknown) => part.get(about(what));
-      const setRow = (what: unknown, known: Uint8Array) => part.set(about(what), known);
-      return {
-        row,
-        setRow,
-        get(what) {
-          const known = row(what);
-          return known && decodeRow(known);
-        },
-        set: (what, value) => setRow(what, encodeRow(value)),
-      };
+      return overRows({
+        row: (what) => part.get(about(what)),
+        setRow: (what, row) => part.set(about(what), row),
+      });
     },
     close() {
       for (const [name, one] of open) put(name, one, encodeKept);

@@ -98,6 +98,7 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
   const trees = openTrees();
   const shelves = openShelves(cache);
   const behind = cache?.behind;
+  let lending: ReturnType<typeof openShelves> | undefined;
   let ground: { readonly stamp: string; readonly digest: string; readonly root: string; readonly read: SchemesRead };
 
   const holds = (file: ContentFile) => cache?.holds(`${ground.root}/${file.file}`, file) ?? file.stamp;
@@ -105,8 +106,10 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
   const about = (own: string) => [own, ground.digest];
   /** What the cache that ours leans on knows of a file. */
   function lent(file: ContentFile): KnownFile | undefined {
-    const own = behind?.().holds(`${ground.root}/${file.file}`, file);
-    return own === undefined ? undefined : openShelves(behind?.()).file(file.file, about(own));
+    const other = behind?.();
+    if (!other) return undefined;
+    lending ??= openShelves(other);
+    return lending.file(file.file, about(other.holds(`${ground.root}/${file.file}`, file)));
   }
   return {
     schemes(host, root, descriptors, joins) {

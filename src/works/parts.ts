@@ -7,6 +7,7 @@ import { diff, history, type Outline, outlineOf, transition } from '../diff/diff
 import type { KeptEntry } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Cleared, EditionEntry, Work } from '../model/edition.ts';
+import { editionsAfter } from '../model/editions.ts';
 import type { Finding } from '../model/finding.ts';
 import type { History, Transition } from '../model/history.ts';
 import type { Levels } from '../model/levels.ts';
@@ -96,7 +97,7 @@ async function comparisonPart([before, entry]: Pair, job: Job, workshop: Worksho
   const { value, asked } = around();
   const [old, newer] = [seen(before).own, seen(entry).own];
   const comparison = diff(old, newer);
-  const next = job.work.editions[job.work.editions.findIndex(({ edition }) => edition === old.edition) + 1];
+  const [next] = editionsAfter(job.work.editions, before);
   const isNext = next?.edition === newer.edition && !job.past;
   const findings = isNext ? changeFindings(comparison, old, newer, entry, job.levels) : [];
   const became = transition(comparison, old, newer);

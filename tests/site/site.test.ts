@@ -9,6 +9,18 @@ import { FAMILIES, TEMPLATES } from '../html/templates.ts';
 import { date } from '../support/edition.ts';
 
 const treeAt = (path: string) => parse(PAGES.get(path) ?? '');
+const ASSETS = [
+  'assets/style.css',
+  'assets/reader.js',
+  'assets/list.js',
+  'assets/moved.js',
+  'assets/verify.js',
+  'assets/search.js',
+  'assets/search-site.js',
+  'assets/search-index.js',
+  'assets/search-excerpts.js',
+  'assets/search-words.js',
+];
 const isTag = (name: string) => (element: { tagName: string }) => element.tagName === name;
 
 test('a page for each work, each list and each date of a change, home, search, "not found", and what pages are made with', () => {
@@ -20,16 +32,7 @@ test('a page for each work, each list and each date of a change, home, search, "
     'letters/index.html',
     'letters/list.json',
     'empty/index.html',
-    'assets/style.css',
-    'assets/reader.js',
-    'assets/list.js',
-    'assets/moved.js',
-    'assets/verify.js',
-    'assets/search.js',
-    'assets/search-site.js',
-    'assets/search-index.js',
-    'assets/search-excerpts.js',
-    'assets/search-words.js',
+    ...ASSETS,
     'as-at/index.html',
     'as-at/year/2021/index.html',
     'as-at/year/2019/index.html',
@@ -60,19 +63,7 @@ test('a page for each work, each list and each date of a change, home, search, "
 
 test('every page states its marking beside its bytes', () => {
   const unmarked = SITE.filter(({ marking }) => marking === undefined).map(({ path }) => path);
-  expect(unmarked).toEqual([
-    'assets/style.css',
-    'assets/reader.js',
-    'assets/list.js',
-    'assets/moved.js',
-    'assets/verify.js',
-    'assets/search.js',
-    'assets/search-site.js',
-    'assets/search-index.js',
-    'assets/search-excerpts.js',
-    'assets/search-words.js',
-    'robots.txt',
-  ]);
+  expect(unmarked).toEqual([...ASSETS, 'robots.txt']);
   expect(SITE.find(({ path }) => path === 'guidance/visits/index.html')?.identifier).toBe('guidance/visits');
 });
 
