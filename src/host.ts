@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { threadId } from 'node:worker_threads';
 
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
@@ -164,8 +164,6 @@ function look(file: string): FolderEntry | undefined {
   });
 }
 
-const kind = (file: string) => look(file)?.kind;
-
 function read(file: string, identity?: string): Uint8Array {
   return guarded('read', file, () => {
     // O_NONBLOCK: opening a pipe must not wait for a writer.
@@ -274,37 +272,38 @@ function onInterrupt(act: () => void): () => void {
   };
 }
 
-const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
-const CODE = fileURLToPath(new URL('.', import.meta.url));
-
-function filesBelow(folder: string): readonly FileEntry[] {
-  return list(folder).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    return entry.kind === 'folder' ? filesBelow(file) : [{ ...entry, file }];
-  });
+/** A file by its path from a folder, or else from the nearest one above that has it. */
+function nearest(folder: string, name: string): string | undefined {
+  const [file, above] = [path.join(folder, name), path.dirname(folder)];
+  return look(file) ? file : above === folder ? undefined : nearest(above, name);
 }
 
-/** npm writes beside the packages what it installed; the nearest such list above the program is of its own packages. */
-function packageList(): readonly FileEntry[] {
-  for (let folder = PACKAGE; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const file = path.join(folder, 'node_modules', '.package-lock.json');
-    const entry = look(file);
-    if (entry) return [{ ...entry, file }];
-  }
-  return [];
+const OWN = path.dirname(fileURLToPath(import.meta.url));
+/** The program's own folder, however deep in it a bundler puts this code; and in it `lib`, or `src` where the sources run, as in tests. */
+const PACKAGE = path.dirname(nearest(OWN, 'package.json') ?? OWN);
+const CODE = path.join(PACKAGE, path.relative(PACKAGE, OWN).split(path.sep)[0] ?? '');
+
+/** A module of the compiled program, for a thread to run: where the sources run, too. */
+export const compiledModule = (name: 'works/worker' | 'import/worker'): URL =>
+  pathToFileURL(path.join(PACKAGE, 'lib', `${name}.js`));
+
+/** A file, or all those below a folder. */
+function filesAt(place: string, entry = look(place)): readonly FileEntry[] {
+  if (entry?.kind === 'folder') return list(place).flatMap((one) => filesAt(path.join(place, one.name), one));
+  return entry ? [{ ...entry, file: place }] : [];
 }
 
 function programFiles(): readonly FileEntry[] {
-  const own = path.join(PACKAGE, 'package.json');
-  const entry = look(own);
-  const folders = [CODE, path.join(PACKAGE, 'templates'), path.join(PACKAGE, 'content', 'schemes')];
-  return [...folders.flatMap(filesBelow), ...(entry ? [{ ...entry, file: own }] : []), ...packageList()];
+  const data = ['templates', 'content/schemes', 'package.json'].map((name) => path.join(PACKAGE, name));
+  // npm writes beside the packages what it installed; the nearest such list above the program is of its own packages.
+  const installed = nearest(PACKAGE, 'node_modules/.package-lock.json') ?? [];
+  return [CODE, ...data].concat(installed).flatMap((place) => filesAt(place));
 }
 
 /** The machine that the program runs on. */
 export const machine: Host = {
   list,
-  kind,
+  kind: (file) => look(file)?.kind,
   look,
   read,
   isOpenToOthers: (file) => guarded('look at', file, () => (fs.statSync(file).mode & 0o077) !== 0),

@@ -8,7 +8,7 @@ import {
   lineText,
   openSite,
   Unable,
-} from '../lib/release/verify/in-browser.js';
+} from '../src/release/verify/in-browser.ts';
 import { openSearch } from './search-site.js';
 
 const root = new URL('..', import.meta.url);

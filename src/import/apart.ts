@@ -3,6 +3,7 @@
  * made to do both. The limits are wide for real documents, the largest of which take seconds.
  */
 import { Worker } from 'node:worker_threads';
+import { compiledModule } from '../host.ts';
 import type { Extraction, Refusal } from './pieces.ts';
 import type { Work } from './worker.ts';
 
@@ -14,9 +15,6 @@ const WIDE = {
 const HEAP_MEGABYTES = 512;
 const LOOK_EVERY = 50;
 
-/** From the package's folder, where the compiled program stands. */
-const WORKER = new URL('../../lib/import/worker.js', import.meta.url);
-
 const refused = (message: string): { readonly refusals: readonly Refusal[] } => ({
   refusals: [{ rule: 'import-limit', message }],
 });
@@ -26,7 +24,7 @@ export function extractApart(work: Work, { seconds, megabytes } = WIDE): Promise
   const memory = () => process.memoryUsage.rss() / 1024 / 1024;
   const begun = memory();
   const resourceLimits = { maxOldGenerationSizeMb: HEAP_MEGABYTES, stackSizeMb: 4 };
-  const worker = new Worker(WORKER, {
+  const worker = new Worker(compiledModule('import/worker'), {
     workerData: work,
     resourceLimits,
     env: {},

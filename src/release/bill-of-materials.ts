@@ -1,6 +1,7 @@
 /**
  * What the program that made a release consisted of: every installed package that it can load, with version, licence and digest, as CycloneDX 1.5
- * (https://cyclonedx.org/docs/1.5/json/). The list that npm keeps of installed packages goes in. The same installation gives the same
+ * (https://cyclonedx.org/docs/1.5/json/). The lists of the packages that the compiled program contains and that npm installed go in: of a package
+ * in both, the one that is contained is what runs. The same installation gives the same
  * bytes: no serial number and no time. It is kept beside the provenance and not published: it concerns the program and no document.
  */
 import path from 'node:path';
@@ -10,6 +11,8 @@ import { canonicalFile } from '../model/canonical-json.ts';
 import { compareText } from '../model/text.ts';
 
 export const BILL = 'sbom.json';
+/** Made with the program, in the form of npm's list. */
+const CONTAINED = 'lib/packages.json';
 
 const ranges = z.record(z.string(), z.string()).optional();
 const described = z.object({
@@ -94,6 +97,8 @@ export interface Installation {
   readonly own: Component;
   /** The program's folder, from the one that has the packages. */
   readonly from: string;
+  /** What the program was compiled of, from its own folder. */
+  readonly contained: Installed;
   /** Absent where npm left no list. */
   readonly installed?: Installed | undefined;
 }
@@ -109,19 +114,23 @@ export function installationOf(host: Host): Installation {
   return {
     own: { ...own, name: own.name ?? '', version: own.version ?? '' },
     from: from.split(path.sep).join('/'),
+    contained: installedFrom(host.program(CONTAINED)) ?? new Map(),
     installed: list && installedFrom(host.read(list.file)),
   };
 }
 
-/** The file `sbom.json`. Where npm left no list, it names the program alone and says that more is missing. */
-export function billOfMaterials({ own, from, installed = new Map() }: Installation): Uint8Array {
+/** The file `sbom.json`. Where npm left no list, it names the program with what it contains, and says that more is missing. */
+export function billOfMaterials({ own, from, contained, installed }: Installation): Uint8Array {
+  // As if they were installed inside the program, where an import would look first.
+  const inside = [...contained].map(([place, one]) => [from === '' ? place : `${from}/${place}`, one] as const);
+  const packages: Installed = new Map([...(installed ?? []), ...inside]);
   const found = new Map<string, Component>();
   const edges = new Map<string, Set<string>>();
   function follow(one: Component, place: string): void {
     const needed = edges.get(refOf(one)) ?? new Set();
     edges.set(refOf(one), needed);
-    for (const next of neededBy(installed, one, place)) {
-      const component = installed.get(next);
+    for (const next of neededBy(packages, one, place)) {
+      const component = packages.get(next);
       if (!component) continue;
       needed.add(refOf(component));
       if (found.has(next)) continue;
@@ -141,6 +150,6 @@ export function billOfMaterials({ own, from, installed = new Map() }: Installati
     dependencies: [...edges]
       .toSorted(([a], [b]) => compareText(a, b))
       .map(([ref, needed]) => ({ ref, dependsOn: [...needed].toSorted(compareText) })),
-    compositions: [{ aggregate: installed.size > 0 ? 'complete' : 'incomplete', dependencies: [refOf(own)] }],
+    compositions: [{ aggregate: installed ? 'complete' : 'incomplete', dependencies: [refOf(own)] }],
   });
 }

@@ -4,6 +4,7 @@
  * is given up.
  */
 import type { ResourceLimits } from 'node:worker_threads';
+import { compiledModule } from '../host.ts';
 import type { Order, Reply, Setting } from './order.ts';
 
 /** A work of 60,000 words takes some ten seconds. */
@@ -16,9 +17,6 @@ const AT_ONCE = 2;
  * times what a work of 60,000 words takes; without it the engine would let a thread grow as far as the machine has room.
  */
 const LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 };
-
-/** From the package's folder, where the compiled program stands. */
-const WORKER = new URL('../../lib/works/worker.js', import.meta.url);
 
 /** A thread ended in the middle of an order, and another did again: why, in words that end a sentence. */
 export class Unmade extends Error {}
@@ -51,7 +49,10 @@ function reasonOf(cause: unknown, late: boolean, seconds: number): string {
 }
 
 /** One thread, started with its first order, and another in its place when it ends. */
-function openThread({ seconds = MOST_SECONDS, module = WORKER, limits = LIMITS }: ThreadSetting, setting: Setting) {
+function openThread(
+  { seconds = MOST_SECONDS, module = compiledModule('works/worker'), limits = LIMITS }: ThreadSetting,
+  setting: Setting,
+) {
   async function start() {
     const { Piscina } = await import('piscina');
     const pool = new Piscina<Order, Reply>({

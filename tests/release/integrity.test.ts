@@ -397,6 +397,20 @@ describe('RI-10 packages that were tampered with', () => {
     const alone = String(Buffer.from(billOfMaterials({ ...installation, installed: undefined })));
     expect(alone).toContain('"aggregate":"incomplete"');
   });
+
+  test('of a package that the program contains, the list names what it contains, whatever npm installed beside it', () => {
+    const own = { name: 'own', version: '1.0.0', dependencies: { a: '1.0.0' } };
+    const a = { name: 'a', version: '1.0.0', dependencies: { b: '^2.0.0' } };
+    const b = (version: string) => ({ name: 'b', version });
+    const bill = billOfMaterials({
+      own,
+      from: 'node_modules/own',
+      contained: new Map([['node_modules/b', b('2.0.0')]]),
+      installed: new Map(Object.entries({ 'node_modules/own/node_modules/a': a, 'node_modules/b': b('2.0.1') })),
+    });
+    const { components } = JSON.parse(String(Buffer.from(bill))) as { components: { purl: string }[] };
+    expect(components.map(({ purl }) => purl)).toEqual(['pkg:npm/a@1.0.0', 'pkg:npm/b@2.0.0']);
+  });
 });
 
 test('an unsigned release says so, and must be asked for behind a signed one; an internal one is refused, a rollback is told of', async () => {
