@@ -327,7 +327,10 @@ export interface Corpus {
   readonly entries: ReadonlyMap<string, EditionEntry>;
   /** The tree of an edition that the corpus holds. Trees are not kept for long: ask once for each use. */
   readonly load: (identifier: string) => Edition;
-  /** Changes whenever `load` gives another tree; it tells nothing of what stands in it but to who has the sources. */
+  /**
+   * Another for every edition, and another whenever `load` gives another tree of it; it tells nothing of what stands in that but to who has
+   * the sources.
+   */
   readonly identityOf: (identifier: string) => string;
   /** Bytes of the file of an edition: by how much it takes longer than others. */
   readonly sizeOf: (identifier: string) => number;

@@ -179,7 +179,10 @@ export function read(
     const current = before && isCurrent(before.known()) ? before : entryKnown(identifier);
     const { entry, digest, sources, pictures: seen, findings: own } = current.known();
     held.set(identifier, current);
-    identities.set(identifier, hash('sha256', canonical([digest, sources, seen, memory.ground()]), 'base64url'));
+    identities.set(
+      identifier,
+      hash('sha256', canonical([identifier, digest, sources, seen, memory.ground()]), 'base64url'),
+    );
     findings.push(...own);
     if (entry.withholds) withholding?.(load(identifier));
   }

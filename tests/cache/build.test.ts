@@ -3,7 +3,7 @@
  * whatever was edited and whatever became of the cache in between.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -107,6 +107,18 @@ describe('a build that goes on from the builds before', () => {
       },
     );
     await fc.assert(property, { numRuns: LONG ? 100 : 1 });
+  });
+
+  test('publishes a text that stands twice, or under another name than before, where it stands', async () => {
+    // Names that are kept side by side: what is known of one work is not to be taken for what is known of the other.
+    const root = folderOf({ ...START, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
+    await goingOn(root);
+    save(root, 'guidance/q/2019.md', TEXTS['plain']);
+    expect(await goingOn(root)).toEqual(await published(root, '.afresh', noCache(machine)));
+    renameSync(path.join(root, 'guidance/q/2019.md'), path.join(root, 'guidance/q/2018.md'));
+    const { files } = await goingOn(root);
+    expect(Object.keys(files)).toContain('guidance/q/2018/index.html');
+    expect(Object.keys(files)).not.toContain('guidance/q/2019/index.html');
   });
 
   test('writes no file that stayed as it was, and renders nothing again', async () => {
