@@ -90,7 +90,7 @@ export interface Inspected extends CheckResult {
 export function inspect(
   host: Host,
   content: string,
-  wanted?: Wanted,
+  wanted?: Wanted & { readonly cache?: Cache | undefined },
   audience: Audience = 'public',
   louder?: Levels,
 ): Inspected {
@@ -98,7 +98,12 @@ export function inspect(
   const { corpus, findings: unread } = read(host, content, wanted);
   if (!corpus) return { findings: sorted(unread) };
   wanted?.observer?.begin('check');
-  const { checked, findings } = check({ ...corpus, levels: { ...louder, ...corpus.levels } }, unread, audience);
+  const { checked, findings } = check(
+    { ...corpus, levels: { ...louder, ...corpus.levels } },
+    unread,
+    audience,
+    wanted?.cache,
+  );
   const { ledger, findings: broken } = readLedger(host, content);
   const gone = checked ? missingFindings(ledger, (identifier) => checked.entries.has(identifier)) : [];
   return { corpus, checked, ledger, findings: sorted([...unread, ...findings, ...broken, ...gone]) };
@@ -119,7 +124,13 @@ export function examine(
   read: Pick<Wanted, 'memory' | 'ahead'> = { memory: openMemory(cache) },
 ): CheckResult {
   const { passages, withholding } = collectPassages();
-  const { checked, ledger, findings } = inspect(host, content, { joining, withholding, ...read }, 'public', louder);
+  const { checked, ledger, findings } = inspect(
+    host,
+    content,
+    { joining, withholding, ...read, cache },
+    'public',
+    louder,
+  );
   const works = checked ? withPages(checked) : [];
   const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, ledger, cache)) : [];
   return {
@@ -240,7 +251,7 @@ async function buildAt(
   const wanted = { joining, withholding, memory, observer };
   inspectable(host, request.content);
   const ahead = crew && (await readAhead(host, request.content, crew, wanted));
-  const inspected = inspect(host, request.content, { ...wanted, ahead }, audience);
+  const inspected = inspect(host, request.content, { ...wanted, ahead, cache }, audience);
   const { checked: sound, ledger: whole, findings: before } = inspected;
   if (!sound || !whole) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
   const { past, corpus, ledger } = shownBy(host, sound, whole, request.asAt);

@@ -2,6 +2,7 @@
  * The second stage: what no file can know alone. Each rule group looks at one edition within the corpus and is one file and one
  * row; a corpus without an error becomes `Checked`, here and nowhere else.
  */
+import type { Cache } from '../cache/cache.ts';
 import { lawfulDay } from '../families/families.ts';
 import type { Audience, Checked, Corpus, EditionEntry } from '../model/edition.ts';
 import { type Finding, withoutWords } from '../model/finding.ts';
@@ -13,6 +14,7 @@ import { checkEditions } from './editions.ts';
 import { checkExemptions } from './exemptions.ts';
 import { checkGrounds } from './grounds.ts';
 import { checkHeadings } from './headings.ts';
+import { keptFindings } from './kept-findings.ts';
 import { checkMarkings } from './markings.ts';
 import { checkOutcomes } from './outcomes.ts';
 import { checkPoints } from './points.ts';
@@ -59,20 +61,40 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
 }
 
-/** Checks every edition of a corpus that `audience` is to see; `earlier` are the findings of the stage before. */
-export function check(corpus: Corpus, earlier: readonly Finding[], audience: Audience = 'public'): CheckResult {
-  const files = new Set<string>();
-  for (const { file } of corpus.entries.values()) files.add(file);
-  const unread = new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
+/**
+ * Checks every edition of a corpus that `audience` is to see; `earlier` are the findings of the stage before. What a `cache` keeps of works
+ * that are as they were is not looked for again.
+ */
+export function check(
+  corpus: Corpus,
+  earlier: readonly Finding[],
+  audience: Audience = 'public',
+  cache?: Cache,
+): CheckResult {
+  const unread = unreadFiles(corpus, earlier);
   const found = [...checkRenamed(corpus, unread)];
+  const editionFindings = (entry: EditionEntry, seen: Corpus) => {
+    const own = CHECKS.flatMap((rules) => rules(entry, seen, unread, audience));
+    return entry.withholds ? own.map(withoutWords) : own;
+  };
+  // What is missing may stand in a file that could not be read: that holds for this run only.
+  const known = cache && unread.size === 0 ? keptFindings(corpus, audience, cache) : undefined;
   // One by one: all entries of a large corpus are not held at once.
-  for (const entry of corpus.entries.values()) {
-    const own = CHECKS.flatMap((rules) => rules(entry, corpus, unread, audience));
-    found.push(...(entry.withholds ? own.map(withoutWords) : own));
+  for (const work of corpus.works.values()) {
+    const find = (seen: Corpus) => work.editions.flatMap((entry) => editionFindings(entry, seen));
+    found.push(...(known ? known(work, find) : find(corpus)));
   }
   const findings = levelled(found, corpus.levels);
   const sound = [...earlier, ...findings].every(({ severity }) => severity !== 'error');
   return { checked: sound ? (corpus as Checked) : undefined, findings };
+}
+
+/** The files of which something was found that are no editions. */
+function unreadFiles({ entries }: Corpus, earlier: readonly Finding[]): ReadonlySet<string> {
+  if (earlier.length === 0) return new Set();
+  const files = new Set<string>();
+  for (const { file } of entries.values()) files.add(file);
+  return new Set(earlier.flatMap(({ file }) => (files.has(file) ? [] : [file])));
 }
 
 /** What can be checked of a file that stands in no corpus; whoever reads it counts as the public. */

@@ -1,21 +1,10 @@
 /**
- * What is known of editions, each in as many bytes as its JSON takes, and the last that were asked for as values: thousands of editions are
+ * What is known of editions, each in as many bytes as its row takes, and the last that were asked for as values: thousands of editions are
  * a few bytes each, and not thousands of trees of small values. The works and entries of a corpus are made from it whenever somebody asks.
  */
-import { decodeRow, encodeRow } from '../cache/cache.ts';
 import type { Corpus, EditionEntry, Work } from '../model/edition.ts';
-import type { Finding } from '../model/finding.ts';
 import { compareText } from '../model/text.ts';
-
-export interface KnownEntry {
-  readonly digest: string;
-  /** Digests of the documents that were asked for while it was assembled; absent ones were not there. */
-  readonly sources: readonly (readonly [identifier: string, digest?: string | undefined])[];
-  /** The pictures that it shows, with what they hold. */
-  readonly pictures: readonly (readonly [file: string, holds: string])[];
-  readonly entry: EditionEntry;
-  readonly findings: readonly Finding[];
-}
+import { type KnownEntry, packEntry, unpackEntry } from './entry-row.ts';
 
 /** The same value from one use to the next as long as it is at hand, and an equal one after that. */
 export interface HeldEntry {
@@ -24,7 +13,7 @@ export interface HeldEntry {
 
 export interface PackedEntry extends HeldEntry {
   readonly digest: string;
-  /** Its JSON. */
+  /** What `packEntry` made of it. */
   readonly row: Uint8Array;
 }
 
@@ -54,8 +43,7 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
   }
 
   function keepRow(identifier: string, digest: string, row: Uint8Array): PackedEntry {
-    // What `keep` encoded.
-    const kept = { digest, row, known: () => put(row, hand.get(row) ?? (decodeRow(row) as KnownEntry)) };
+    const kept = { digest, row, known: () => put(row, hand.get(row) ?? unpackEntry(row)) };
     packed.set(identifier, kept);
     return kept;
   }
@@ -63,7 +51,7 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
     get: (identifier) => packed.get(identifier),
     keepRow,
     keep(identifier, known) {
-      const kept = keepRow(identifier, known.digest, encodeRow(known));
+      const kept = keepRow(identifier, known.digest, packEntry(known));
       put(kept.row, known);
       return kept;
     },

@@ -152,27 +152,28 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
   const all = withFootnotes(body, footnotes);
   const withholds = document.body.withholds || withholdsAnything(all);
   const open = footnotes.map((note) => ({ ...note, children: withoutWithheld(note.children) }));
+  // In the order of a row, see `entry-row.ts`.
   return {
     identifier: formatIdentifier({ family: family.name, work, edition }),
     family: family.name,
     work,
     edition,
     file,
-    matter,
     standing,
+    withholds,
+    references: referencesIn({ body: withoutWithheld(body), footnotes: open }),
+    matter,
     clauses: clauseEntries(withoutWithheld(body)),
-    taken: takenIds(body),
-    portions: portionEntries(withoutWithheld([...body, ...publicNotes(body, footnotes)])),
-    whole: markingOfBlocks(all, matter.classification),
     links: linkEntries(all),
     quotations: quotationEntries(all),
-    references: referencesIn({ body: withoutWithheld(body), footnotes: open }),
-    allReferences: withholds ? wholeReferences({ body, footnotes }) : undefined,
     citations: citationEntries({ body, footnotes }),
+    portions: portionEntries(withoutWithheld([...body, ...publicNotes(body, footnotes)])),
+    whole: markingOfBlocks(all, matter.classification),
+    includes: includesIn(all),
+    taken: takenIds(body),
+    allReferences: withholds ? wholeReferences({ body, footnotes }) : undefined,
     remarks: remarksOn(file, withFootnotes(document.body.blocks, document.body.footnotes)),
     answer: standing.disclosure && answerText(body),
     places: document.places,
-    withholds,
-    includes: includesIn(all),
   };
 }

@@ -4,8 +4,9 @@
  * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
  */
 import { type Asked, stepsOn, type Taken } from '../cache/cache.ts';
-import type { Checked, EditionEntry, Work } from '../model/edition.ts';
+import type { EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
+import { identityOfWork } from '../model/work-identity.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { Rendered } from '../render/render.ts';
 import type { Journey } from './journey.ts';
@@ -30,19 +31,6 @@ function worksAsked(asked: readonly Asked[]): ReadonlySet<string> | undefined {
     works.add(target.work);
   }
   return works;
-}
-
-const KNOWN = new WeakMap<Checked, Map<string, string>>();
-
-/** The identities of the editions of a work, in one text; each work is led to by many. */
-function identityOfWork(checked: Checked, name: string): string | undefined {
-  const names = KNOWN.get(checked) ?? new Map<string, string>();
-  KNOWN.set(checked, names);
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const made = checked.works.get(name)?.editions.map(({ identifier }) => checked.identityOf(identifier));
-  if (made) names.set(name, made.join('\n'));
-  return names.get(name);
 }
 
 /** Editions are kept without what only their entry in the ledger says: it is needed once, and is as long as the text. */

@@ -20,8 +20,12 @@ export function valuesIn(folder: string): readonly unknown[] {
 
 function rowsIn(text: string): ReadonlyMap<string, unknown> {
   const rows = text.split('\n').slice(0, -1);
-  return new Map(rows.map((row) => [row.slice(0, row.indexOf(' ')), JSON.parse(row.slice(row.indexOf(' ')))]));
+  return new Map(rows.map((row) => [row.slice(0, row.indexOf(' ')), rowValue(row.slice(row.indexOf(' ') + 1))]));
 }
+
+/** That of an entry has its members behind tabs, some of them absent. */
+const rowValue = (row: string): unknown =>
+  row.includes('\t') ? row.split('\t').map((text): unknown => JSON.parse(text || 'null')) : JSON.parse(row);
 
 /** Times at which files were written differ from run to run. */
 function withoutDigests(value: unknown): unknown {
