@@ -120,7 +120,9 @@ export function runsOf(inlines: readonly Inline[], edition: Edition): readonly R
   return normaliseRuns(inlines.flatMap((inline) => inlineRuns(inline, PLAIN, edition)));
 }
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made when it is first needed: its tables are read then. */
+let segmenter: Intl.Segmenter | undefined;
+const segments = (text: string) => (segmenter ??= new Intl.Segmenter('en', { granularity: 'word' })).segment(text);
 /** What needs no segmenter: unaccented letters and digits between spaces, with at most one mark at the end. */
 const SIMPLE = /^([A-Za-z0-9]+)([.,;:!?)]?)$/;
 
@@ -133,7 +135,7 @@ const UNSURE = 4;
 function segmentEnds(text: string, offset: number, ends: number[]): void {
   for (let [from, size] = [0, WINDOW]; from < text.length;) {
     const part = text.slice(from, from + size);
-    const found = [...SEGMENTER.segment(part)].map(({ segment, index }) => from + index + segment.length);
+    const found = [...segments(part)].map(({ segment, index }) => from + index + segment.length);
     const sure = from + size >= text.length ? found : found.slice(0, -UNSURE);
     for (const end of sure) ends.push(offset + end);
     from = sure.at(-1) ?? from;

@@ -129,7 +129,10 @@ function atomsOf(runs: readonly Run[], verbatim: boolean, fonts: Fonts): readonl
   return atoms;
 }
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first needed: its tables are read then. */
+let segmenter: Intl.Segmenter | undefined;
+const graphemes = (text: string) => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
+
 /** Addresses and long names are cut behind these before they are cut anywhere else. */
 const SOFT = /(?<=[/.?&=_\-@:,;])/;
 
@@ -145,7 +148,7 @@ function chop(word: Word, width: number, fonts: Fonts): readonly Word[] {
       continue;
     }
     let [piece, sum] = ['', 0];
-    for (const { segment } of GRAPHEMES.segment(soft)) {
+    for (const { segment } of graphemes(soft)) {
       const more = fonts.width(segment, face, size);
       if (piece !== '' && sum + more > width && segment.trim() !== '') {
         pieces.push(piece);

@@ -102,14 +102,16 @@ function mapOf(stream: PdfStream): Encoding {
 }
 
 /** A font with codes of one byte and no map of its own is taken to have the usual letters. */
-const USUAL = encodingOf(1, new Map(Array.from({ length: 256 }, (_, value) => [value, textOf(Uint8Array.of(value))])));
+const usualEncoding = () =>
+  (usual ??= encodingOf(1, new Map(Array.from({ length: 256 }, (_, value) => [value, textOf(Uint8Array.of(value))]))));
+let usual: Encoding | undefined;
 
 function lettersOf(font: PdfDictionary, resolve: Resolve): Encoding {
   const map = resolve(font.get('ToUnicode'));
   if (isStream(map)) return mapOf(map);
   const subtype = font.get('Subtype');
   if (isName(subtype) && subtype.name === 'Type0') throw new Unreadable('a font does not say which letters it draws');
-  return USUAL;
+  return usualEncoding();
 }
 
 /** Fonts by their names in the resources of a page or form. */
@@ -198,7 +200,7 @@ export function drawnBy(
 ): string {
   const lexer = new Lexer(content);
   const states: Encoding[] = [];
-  const [first = USUAL] = fonts.values();
+  const [first = usualEncoding()] = fonts.values();
   let encoding = first;
   let name = '';
   const text = new Drawn();
