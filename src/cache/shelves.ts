@@ -60,6 +60,8 @@ type Encode<Value> = (values: ReadonlyMap<string, Value>, digest: (bytes: Uint8A
 /** A shelf as it stands in memory; values are known by the names of what they are for. */
 class OpenShelf<Value> {
   changed = false;
+  /** Nothing was kept on it. */
+  readonly isNew: boolean;
   /** Names that this run has use for. */
   private readonly use: Set<string>;
   /** By name, the one that was last set or asked for at the end. */
@@ -67,6 +69,7 @@ class OpenShelf<Value> {
 
   constructor(kept: Iterable<readonly [string, Value]>, asked: Iterable<string>) {
     this.values = new Map(kept);
+    this.isNew = this.values.size === 0;
     this.use = new Set(asked);
   }
 
@@ -110,10 +113,15 @@ export function openShelves(
   const held = new Map<string, OpenShelf<Uint8Array>>();
   /** The same by their labels. */
   const parts = new Map<string, OpenShelf<Uint8Array>>();
-  /** Shelves that were named in this run; of those that were let go, the names that it has use for, in one text: there are many. */
-  const mentioned = new Map<string, string>();
+  /** Shelves that were named in this run by their labels: of most of them nothing is asked. */
+  const labels = new Set<string>();
+  /** Of those that were let go, the names that this run has use for, in one text: there are many. */
+  const asked = new Map<string, string>();
   let written = false;
+  /** Whether there are more of them than before. */
+  let grown = false;
   let failure: HostFault | undefined;
+  const nameOf = (label: string) => digest(`shelf ${label}`);
 
   /** A disk that refuses once is not asked again. */
   function put<Value>(name: string, one: OpenShelf<Value>, encode: Encode<Value>): void {
@@ -122,16 +130,16 @@ export function openShelves(
       if (!written) host.makePrivateFolder(folder);
       written = true;
       host.write(path.join(folder, name), encode(one.kept(), digest));
+      grown ||= one.isNew;
     } catch (cause) {
       if (!(cause instanceof HostFault)) throw cause;
       failure = cause;
     }
   }
 
-  function mention(name: string): readonly string[] {
-    const asked = mentioned.get(name) ?? '';
-    mentioned.set(name, asked);
-    return asked === '' ? [] : asked.split(' ');
+  function askedBefore(name: string): readonly string[] {
+    const names = asked.get(name);
+    return names ? names.split(' ') : [];
   }
 
   function partOf(label: string, of: string): OpenShelf<Uint8Array> {
@@ -139,7 +147,7 @@ export function openShelves(
     const known = parts.get(part);
     if (known) return known;
     const name = digest(`index ${part}`);
-    const made = new OpenShelf(decodeRows(host, path.join(folder, name), digest), mention(name));
+    const made = new OpenShelf(decodeRows(host, path.join(folder, name), digest), []);
     held.set(name, made);
     parts.set(part, made);
     return made;
@@ -148,12 +156,12 @@ export function openShelves(
   function read(name: string): OpenShelf<unknown> {
     const kept = decodeKept(host, path.join(folder, name), digest);
     // What `put` wrote, in the same form.
-    return new OpenShelf(kept instanceof Map ? (kept as Map<string, unknown>) : [], mention(name));
+    return new OpenShelf(kept instanceof Map ? (kept as Map<string, unknown>) : [], askedBefore(name));
   }
 
   function letGo(name: string, one: OpenShelf<unknown>): void {
     put(name, one, encodeKept);
-    mentioned.set(name, one.asked().join(' '));
+    asked.set(name, one.asked().join(' '));
     open.delete(name);
   }
 
@@ -168,19 +176,19 @@ export function openShelves(
 
   /** Removes the shelves that are asked for no more, when they have become many. */
   function sweep(): void {
-    const others = host.list(folder).filter(({ name }) => !mentioned.has(name));
-    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + mentioned.size);
+    const named = new Set([...held.keys(), ...[...labels].map(nameOf)]);
+    const others = host.list(folder).filter(({ name }) => !named.has(name));
+    const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + named.size);
     for (const { name } of oldest) host.remove(path.join(folder, name));
   }
 
   return {
     // Looked up at each use: it may have been let go meanwhile.
     shelf(label) {
-      const name = digest(`shelf ${label}`);
-      mention(name);
+      labels.add(label);
       return {
-        get: (what) => opened(name).get(about(what)),
-        set: (what, value) => opened(name).set(about(what), value),
+        get: (what) => opened(nameOf(label)).get(about(what)),
+        set: (what, value) => opened(nameOf(label)).set(about(what), value),
       };
     },
     index(label, of) {
@@ -194,7 +202,7 @@ export function openShelves(
       for (const [name, one] of open) put(name, one, encodeKept);
       for (const [name, one] of held) put(name, one, encodeRows);
       if (failure) throw failure;
-      if (written) sweep();
+      if (grown) sweep();
     },
   };
 }
