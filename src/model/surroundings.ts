@@ -219,15 +219,28 @@ export function isPublished({ publication }: Surroundings): boolean {
   return publication.publisher !== '';
 }
 
-/** What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. */
-export function surroundingsIn(corpus: Corpus, asAt: PartialDate): (work: Work) => Surroundings {
+/**
+ * What surrounds each work of a corpus. To be asked once for a corpus: it indexes all works. The card of a work is made when somebody looks
+ * at it, which nobody does for most of them.
+ */
+export function surroundingsIn(
+  corpus: Corpus,
+  asAt: PartialDate,
+  beside: Pick<Surroundings, 'resultOf'> = {},
+): (work: Work) => Surroundings {
   const pin = pinIn(corpus, asAt);
   const [links, cited] = [linksIn(corpus, asAt), citedIn(corpus, pin)];
-  return (work) => ({
-    publication: corpus.publication,
-    asAt,
-    work: cardOf(work, asAt),
-    cited: cited.get(work.identifier),
-    ...links,
-  });
+  return (work) => {
+    let card: WorkCard | undefined;
+    return {
+      publication: corpus.publication,
+      asAt,
+      get work() {
+        return (card ??= cardOf(work, asAt));
+      },
+      cited: cited.get(work.identifier),
+      ...links,
+      ...beside,
+    };
+  };
 }

@@ -41,8 +41,5 @@ function resultsOf({ checked, audience, asAt }: Journey): Surroundings['resultOf
 }
 
 /** What surrounds each work. To be asked once for a journey. */
-export function placesIn(journey: Journey): (work: Work) => Surroundings {
-  const surroundings = surroundingsIn(journey.checked, journey.asAt);
-  const resultOf = resultsOf(journey);
-  return (work) => ({ ...surroundings(work), resultOf });
-}
+export const placesIn = (journey: Journey): ((work: Work) => Surroundings) =>
+  surroundingsIn(journey.checked, journey.asAt, { resultOf: resultsOf(journey) });

@@ -44,7 +44,7 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const between = keptBetween(work, checked, ledger, cache);
   const works = stepsOn({ shelf: cache.index('works', work.identifier), objects, calls }, tells);
   const { levels } = checked;
-  const compared = comparisonSurroundings(around);
+  const compared = () => comparisonSurroundings(around);
   const identity = ({ identifier }: EditionEntry) => checked.identityOf(identifier);
   const common = { levels, audience, formats };
   const ofPair = (pair: Pair) => ['comparison', pair.map(identity), common];
@@ -58,12 +58,12 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const standing = { publication, asAt, cited, isAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
-    comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared),
+    comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared()),
     edition: (entry: EditionEntry) => parts.find<EditionPart>(ofEdition(entry), around),
     keepComparison(pair: Pair, taken: Taken<ComparisonPart>) {
       const { changes } = taken.step;
       if (changes) between.changes(pair, () => changes);
-      return parts.keep(ofPair(pair), compared, taken);
+      return parts.keep(ofPair(pair), compared(), taken);
     },
     keepEdition(entry: EditionEntry, taken: Taken<EditionPart>) {
       const { step, asked } = taken;

@@ -47,8 +47,8 @@ export function keptBetween(
     /** Says that all of it is still of use. */
     mention(): void {
       for (const [index, entry] of editions.entries()) {
-        shelf?.get(ofEdition(entry));
-        if (index > 0) shelf?.get(ofPair(editions.slice(index - 1, index + 1)));
+        shelf?.row(ofEdition(entry));
+        if (index > 0) shelf?.row(ofPair(editions.slice(index - 1, index + 1)));
       }
     },
   };
