@@ -16,8 +16,8 @@ const program = {
   // The one starts threads with a file that stands beside it, the other is optional and does too. What the program reads of packages by
   // their names, fonts and the rules of languages, stays where it is as well.
   external: /^(?:piscina|pdfjs-dist)(?:\/|$)/,
-  // A parser of JavaScript, which js-yaml does without where it is not there: for functions in YAML, that gray-matter never gets to see.
-  resolve: { alias: { esprima: false } },
+  // What packages would load and this program never asks of them: functions in YAML (js-yaml), WOFF2 (fontkit) and encryption (pdfkit).
+  resolve: { alias: { esprima: false, 'brotli/decompress.js': false, '@noble/ciphers/aes': false } },
   // The colour profile that stands beside pdfkit goes along.
   experimental: { resolveNewUrlToAsset: true },
   // gray-matter could run JavaScript in front matter: `src/read/matter.ts` sees to it that it never does.
