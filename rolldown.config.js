@@ -16,6 +16,8 @@ const program = {
   // The one starts threads with a file that stands beside it, the other is optional and does too. What the program reads of packages by
   // their names, fonts and the rules of languages, stays where it is as well.
   external: /^(?:piscina|pdfjs-dist)(?:\/|$)/,
+  // No file of the program does anything by being imported, so a command does not load what its imports of it do not lead to.
+  treeshake: { moduleSideEffects: [{ test: /\/src\//, sideEffects: false }] },
   // What packages would load and this program never asks of them: functions in YAML (js-yaml), WOFF2 (fontkit) and encryption (pdfkit).
   resolve: { alias: { esprima: false, 'brotli/decompress.js': false, '@noble/ciphers/aes': false } },
   // The colour profile that stands beside pdfkit goes along.

@@ -3,36 +3,23 @@
  * Data flows one way; every stage returns a value and its findings. Nothing is published while any finding is an error.
  */
 import path from 'node:path';
-import { type Cache, noCache, type Watch } from './cache/cache.ts';
-import { type CheckResult, check } from './check/check.ts';
-import { clear, clearIndex, collectPassages, type Passage } from './clear/clear.ts';
-import { FAMILIES } from './families/families.ts';
+import { noCache, type Watch } from './cache/cache.ts';
+import { clear, clearIndex, collectPassages } from './clear/clear.ts';
+import { hasError, inspect, inspectable, passageFindings, publicEditions, withPages } from './examine.ts';
 import type { Host } from './host.ts';
-import { type Ledger, missingFindings, partsOf, readLedger } from './ledger/ledger.ts';
+import { type Ledger, partsOf } from './ledger/ledger.ts';
 import { formatDate, type PartialDate } from './model/date.ts';
-import type { Audience, Checked, Cleared, Corpus, Work } from './model/edition.ts';
+import type { Audience, Checked, Work } from './model/edition.ts';
 import { UsageFault } from './model/fault.ts';
 import type { FormatName } from './model/rendition.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
-import { type Levels, levelled } from './model/levels.ts';
 import { NOBODY, type Observer } from './model/observer.ts';
 import { comparedPairs } from './model/surroundings.ts';
-import { type Joining, openMemory, read, readAhead, type Wanted } from './read/read.ts';
-import {
-  openPlace,
-  openScan,
-  type Place,
-  type Published,
-  type Seal,
-  stage,
-  type Staging,
-  withheldFindings,
-} from './release/release.ts';
+import { openMemory, readAhead } from './read/read.ts';
+import { openPlace, openScan, type Place, type Published, type Seal, stage, type Staging } from './release/release.ts';
 import { openPress } from './render/render.ts';
 import { effectiveDate, pastDay, rewind } from './rewind/rewind.ts';
-import { type Crew, type CrewSize, type Journey, neighbourFindings, openCrew, renderWorks } from './works/works.ts';
-
-export { neighbourFindings } from './works/works.ts';
+import { type Crew, type CrewSize, type Journey, neighbourFindings, renderWorks, sharing } from './works/works.ts';
 
 export interface BuildRequest {
   /** The content folder. */
@@ -64,109 +51,6 @@ export interface Built {
   readonly past?: { readonly day: PartialDate; readonly later: number } | undefined;
 }
 
-const sorted = (findings: readonly Finding[]) => findings.toSorted(compareFindings);
-
-export const hasError = (findings: readonly Finding[]): boolean =>
-  findings.some(({ severity }) => severity === 'error');
-
-/** Throws unless `content` is a folder that can be read as content. */
-export function inspectable(host: Host, content: string): void {
-  if (host.kind(content) === 'link') throw new UsageFault(`"${content}" is a symbolic link; name the folder itself.`);
-  if (host.kind(content) !== 'folder')
-    throw new UsageFault(`There is no content folder "${content}": see --content, or "press new publication".`);
-}
-
-export interface Inspected extends CheckResult {
-  /** What could be read, whatever is wrong with it: for those who look at pages and publish none. */
-  readonly corpus?: Corpus | undefined;
-  /** What was published, as far as it can be read. */
-  readonly ledger?: Ledger | undefined;
-}
-
-/**
- * Reads and checks a content folder, with rules as loud as `louder` says where the publication does not say how; all findings of both
- * stages, in order of file and place. A build goes on from here.
- */
-export function inspect(
-  host: Host,
-  content: string,
-  wanted?: Wanted & { readonly cache?: Cache | undefined },
-  audience: Audience = 'public',
-  louder?: Levels,
-): Inspected {
-  inspectable(host, content);
-  const { corpus, findings: unread } = read(host, content, wanted);
-  if (!corpus) return { findings: sorted(unread) };
-  wanted?.observer?.begin('check');
-  const { checked, findings } = check(
-    { ...corpus, levels: { ...louder, ...corpus.levels } },
-    unread,
-    audience,
-    wanted?.cache,
-  );
-  const { ledger, findings: broken } = readLedger(host, content);
-  const gone = checked ? missingFindings(ledger, (identifier) => checked.entries.has(identifier)) : [];
-  return { corpus, checked, ledger, findings: sorted([...unread, ...findings, ...broken, ...gone]) };
-}
-
-export const hasPages = ({ family }: Work) => FAMILIES.some(({ name, published }) => name === family && published);
-
-/**
- * `inspect`, and the findings of the stage behind it: changes between neighbouring editions that no note accounts for. A build
- * finds these among the comparisons that it prints, so that no tree is read and compared twice.
- */
-export function examine(
-  host: Host,
-  content: string,
-  joining?: Joining,
-  louder?: Levels,
-  cache: Cache = noCache(host),
-  read: Pick<Wanted, 'memory' | 'ahead'> = { memory: openMemory(cache) },
-): CheckResult {
-  const { passages, withholding } = collectPassages();
-  const { checked, ledger, findings } = inspect(
-    host,
-    content,
-    { joining, withholding, ...read, cache },
-    'public',
-    louder,
-  );
-  const works = checked ? withPages(checked) : [];
-  const found = checked ? works.flatMap((work) => neighbourFindings(work, checked, ledger, cache)) : [];
-  return {
-    checked,
-    findings: sorted([...findings, ...found, ...(checked ? passageFindings(passages(), checked, works) : [])]),
-  };
-}
-
-/** The same, with threads that share the reading. */
-export async function examineSharing(
-  crew: CrewSize,
-  { host, cache }: Pick<Watch, 'host' | 'cache'>,
-  content: string,
-  joining: Joining | undefined,
-): Promise<CheckResult> {
-  inspectable(host, content);
-  const memory = openMemory(cache);
-  const ahead = await sharing(crew, [], { host, cache }, async (readers) =>
-    readers ? readAhead(host, content, readers, { memory, joining }) : undefined,
-  );
-  return examine(host, content, joining, undefined, cache, { memory, ahead });
-}
-
-const withPages = ({ works }: Checked) => [...works.values()].filter(hasPages);
-
-/** Every edition of these works as the public sees it, one at a time. */
-function* publicEditions(checked: Checked, works: readonly Work[]): Generator<Cleared> {
-  for (const { editions } of works)
-    for (const { identifier } of editions) yield clear(checked.load(identifier), 'public');
-}
-
-/** What only those hear of who may know what is withheld: which passages cannot be looked for, and which stand uncovered. */
-function passageFindings(passages: readonly Passage[], checked: Checked, works: readonly Work[]): readonly Finding[] {
-  return levelled(withheldFindings(passages, publicEditions(checked, works)), checked.levels);
-}
-
 const total = (works: readonly Work[], count: (work: Work) => number) =>
   works.reduce((sum, work) => sum + count(work), 0);
 
@@ -195,21 +79,6 @@ export async function build(
     );
   } finally {
     place.close();
-  }
-}
-
-/** Does `act` with threads to share it, if more than this one are wanted, and ends them. */
-async function sharing<Result>(
-  size: CrewSize | undefined,
-  formats: readonly FormatName[],
-  { host, cache }: Pick<Watch, 'host' | 'cache'>,
-  act: (crew: Crew | undefined) => Promise<Result>,
-): Promise<Result> {
-  const crew = size && size.threads > 1 ? openCrew(size, formats, cache, host.process) : undefined;
-  try {
-    return await act(crew);
-  } finally {
-    await crew?.close();
   }
 }
 
@@ -289,18 +158,13 @@ async function buildAt(
   const rendering = await makeInto(staging, journey, host);
   await press.remember();
   observer.begin('publish');
-  const found = sorted([
-    ...before,
-    ...between,
-    ...rendering,
-    ...(isPublic ? [] : passageFindings(passages(), sound, all)),
-  ]);
+  const found = [...before, ...between, ...rendering, ...(isPublic ? [] : passageFindings(passages(), sound, all))];
   const { published, tree, findings: kept = [] } = hasError(found) ? {} : staging.publish();
   if (published) standing(request.out, tree);
   const unspoken = isPublic && published ? withholdingFiles(sound) : new Set<string>();
   const editions = total(works, (work) => work.editions.length);
   return {
-    findings: sorted([...found.filter(({ file }) => !unspoken.has(file)), ...kept]),
+    findings: [...found.filter(({ file }) => !unspoken.has(file)), ...kept].toSorted(compareFindings),
     editions,
     comparisons: total(works, (work) => comparedPairs(work, asAt).length),
     unspoken: unspoken.size,

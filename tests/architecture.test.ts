@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['site'],
   ['release'],
   ['works', 'publish'],
+  ['examine'],
   ['pipeline'],
   ['dev', 'import', 'draft'],
   ['cli'],

@@ -6,7 +6,7 @@ import { draftNotes, notesText, withNotes } from '../draft/draft.ts';
 import type { Work } from '../model/edition.ts';
 import { editionBefore } from '../model/editions.ts';
 import { UsageFault } from '../model/fault.ts';
-import { inspect } from '../pipeline.ts';
+import { inspect } from '../examine.ts';
 import { type Command, CONTENT_OPTION, type Options, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { replaceFile } from '../host.ts';

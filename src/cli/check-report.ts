@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Cache } from '../cache/cache.ts';
 import type { Host } from '../host.ts';
 import type { Finding } from '../model/finding.ts';
-import { examine, examineSharing, hasError } from '../pipeline.ts';
+import { examine, examineSharing, hasError } from '../examine.ts';
 import { type Joining, shownLines } from '../read/read.ts';
 import type { Terminal } from './terminal.ts';
 import { mendFiles, remembering } from './mend.ts';

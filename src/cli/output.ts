@@ -2,7 +2,7 @@
 import { replaceFile } from '../host.ts';
 import { UsageFault } from '../model/fault.ts';
 import type { Finding } from '../model/finding.ts';
-import { hasError } from '../pipeline.ts';
+import { hasError } from '../examine.ts';
 import type { Rendered } from '../render/render.ts';
 import type { World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';

@@ -14,7 +14,7 @@ import { formatIdentifier } from '../model/identifier.ts';
 import { parseMarking } from '../model/parse-marking.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { type Surroundings, surroundingsIn } from '../model/surroundings.ts';
-import { inspect } from '../pipeline.ts';
+import { inspect } from '../examine.ts';
 import { effectiveDate } from '../rewind/rewind.ts';
 import { broughtSchemes, type PlainParts, readPlain } from '../read/read.ts';
 import { located } from './report.ts';

@@ -11,11 +11,12 @@ import type { Audience, Checked, EditionEntry, Work } from '../model/edition.ts'
 import { UsageFault } from '../model/fault.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Rendition } from '../model/rendition.ts';
-import { hasPages, inspect, neighbourFindings } from '../pipeline.ts';
+import { hasPages, inspect } from '../examine.ts';
 import { openMemory } from '../read/read.ts';
 import { pdfAddress } from '../render/html/html.ts';
 import type { Press } from '../render/render.ts';
 import { effectiveDate, pastDay, rewind } from '../rewind/rewind.ts';
+import { neighbourFindings } from '../works/works.ts';
 import type { EditorLink } from './editor.ts';
 import { observe } from './observed.ts';
 import { type Pages, pagesOf, Unshown } from './pages.ts';

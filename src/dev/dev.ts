@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { Host } from '../host.ts';
 import type { Finding } from '../model/finding.ts';
-import { inspectable } from '../pipeline.ts';
+import { inspectable } from '../examine.ts';
 import { styleSheet } from '../render/html/html.ts';
 import { openPress } from '../render/render.ts';
 import { openBrowser } from './browser.ts';

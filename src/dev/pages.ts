@@ -15,7 +15,7 @@ import type { FormatName, Rendition } from '../model/rendition.ts';
 import { resultsIn } from '../model/results.ts';
 import { TEXTS_FOLDER } from '../model/search-text.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../model/surroundings.ts';
-import { hasPages } from '../pipeline.ts';
+import { hasPages } from '../examine.ts';
 import { type Compared, type Press, renderComparison, renderEdition, searchFiles } from '../render/render.ts';
 import { INDEX_FOLDER, openSearchIndex, sitePages } from '../site/site.ts';
 

@@ -3,7 +3,7 @@
  * and comes back as one, the same as if it had been made here. What is no longer than the start of a thread is done here.
  */
 import type { ResourceLimits } from 'node:worker_threads';
-import { type Cache, fromStore, type Objects } from '../cache/cache.ts';
+import { type Cache, fromStore, type Objects, type Watch } from '../cache/cache.ts';
 import { type Host, HostFault } from '../host.ts';
 import type { Checked } from '../model/edition.ts';
 import type { Rendition } from '../model/rendition.ts';
@@ -131,4 +131,19 @@ export function openCrew(
     },
     close: async () => threads?.close(),
   };
+}
+
+/** Does `act` with threads to share it, if more than this one are wanted, and ends them. */
+export async function sharing<Result>(
+  size: CrewSize | undefined,
+  formats: Setting['formats'],
+  { host, cache }: Pick<Watch, 'host' | 'cache'>,
+  act: (crew: Crew | undefined) => Promise<Result>,
+): Promise<Result> {
+  const crew = size && size.threads > 1 ? openCrew(size, formats, cache, host.process) : undefined;
+  try {
+    return await act(crew);
+  } finally {
+    await crew?.close();
+  }
 }

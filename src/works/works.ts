@@ -10,7 +10,7 @@ import { type Journey, placesIn } from './journey.ts';
 import type { WorkMade } from './kept-work.ts';
 import { makeWork } from './work.ts';
 
-export { type Crew, type CrewSize, openCrew } from './crew.ts';
+export { type Crew, type CrewSize, sharing } from './crew.ts';
 export type { Journey } from './journey.ts';
 export { neighbourFindings } from './neighbours.ts';
 

@@ -4,7 +4,7 @@ import { rulePages } from '../../src/cli/rule-pages.ts';
 import { machine } from '../../src/host.ts';
 import { type Rule, RULES } from '../../src/model/finding.ts';
 import { levelProblem } from '../../src/model/levels.ts';
-import { examine } from '../../src/pipeline.ts';
+import { examine } from '../../src/examine.ts';
 import { press } from '../support/command.ts';
 import { folderOf } from '../support/folder.ts';
 import { folderFor } from '../support/rule-examples.ts';

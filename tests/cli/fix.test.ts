@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mendFiles, remembering, withFix } from '../../src/cli/mend.ts';
 import { machine } from '../../src/host.ts';
-import { examine } from '../../src/pipeline.ts';
+import { examine } from '../../src/examine.ts';
 import { located } from '../../src/cli/report.ts';
 import { press } from '../support/command.ts';
 import { filesIn, folderOf } from '../support/folder.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { observe } from '../../src/dev/observed.ts';
 import { machine } from '../../src/host.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { folderOf } from '../support/folder.ts';
 import { guidance, PRESS } from '../support/inspected.ts';
 

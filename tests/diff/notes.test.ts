@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accountFor, diff } from '../../src/diff/diff.ts';
 import type { Block } from '../../src/model/document.ts';
 import type { ChangeNote, Cleared } from '../../src/model/edition.ts';
-import { examine } from '../../src/pipeline.ts';
+import { examine } from '../../src/examine.ts';
 import { machine } from '../../src/host.ts';
 import { edition, heading, paragraph } from '../support/edition.ts';
 import { folderOf } from '../support/folder.ts';

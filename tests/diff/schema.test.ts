@@ -8,7 +8,7 @@ import { diff } from '../../src/diff/diff.ts';
 import { machine } from '../../src/host.ts';
 import { CHANGE_KINDS, FATES } from '../../src/model/comparison.ts';
 import { TEXT_STATUSES, type Cleared } from '../../src/model/edition.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { comparisonJson } from '../../src/render/json/json.ts';
 import { anyTwoEditions } from '../support/random-edition.ts';
 

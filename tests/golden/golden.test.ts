@@ -15,7 +15,7 @@ import { openPress } from '../../src/render/render.ts';
 import { comparisonText } from '../../src/render/text/text.ts';
 import { comparedPairs, type Surroundings, surroundingsIn } from '../../src/model/surroundings.ts';
 import type { Cleared } from '../../src/model/edition.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { effectiveDate } from '../../src/rewind/rewind.ts';
 
 const { checked } = inspect(machine, 'content');

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HostFault, machine } from '../../src/host.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { type Files, folderOf } from '../support/folder.ts';
 import { guidance, PRESS, where } from '../support/inspected.ts';
 import { withoutRights } from '../support/rights.ts';

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { machine } from '../../src/host.ts';
 import { normaliseText, textOfBlocks } from '../../src/model/text.ts';
-import { hasError, inspect } from '../../src/pipeline.ts';
+import { hasError, inspect } from '../../src/examine.ts';
 import { readPlain } from '../../src/read/read.ts';
 import { folderOf } from '../support/folder.ts';
 import { SCHEMES } from '../support/schemes.ts';

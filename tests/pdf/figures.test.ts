@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Inline } from '../../src/model/document.ts';
 import { editionPdf, layoutEdition, textOfStructure } from '../../src/render/pdf/pdf.ts';
 import { walkStructure } from '../../src/render/pdf/structure.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { machine } from '../../src/host.ts';
 import { clear } from '../../src/clear/clear.ts';
 import { folderOf } from '../support/folder.ts';

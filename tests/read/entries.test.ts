@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { machine } from '../../src/host.ts';
 import type { Checked } from '../../src/model/edition.ts';
-import { hasPages, inspect } from '../../src/pipeline.ts';
+import { hasPages, inspect } from '../../src/examine.ts';
 import { indexOf, openEntries } from '../../src/read/entries.ts';
 import type { KnownEntry } from '../../src/read/entry-row.ts';
 import { openMemory } from '../../src/read/read.ts';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Host, machine } from '../../src/host.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { openMemory } from '../../src/read/read.ts';
 import { type Files, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';

@@ -9,7 +9,7 @@ import { ledgerOf } from '../../src/ledger/ledger.ts';
 import { walkBlocks } from '../../src/model/clauses.ts';
 import type { Checked } from '../../src/model/edition.ts';
 import { textOfBlocks } from '../../src/model/text.ts';
-import { hasPages } from '../../src/pipeline.ts';
+import { hasPages } from '../../src/examine.ts';
 import { openPress } from '../../src/render/render.ts';
 import { pastDay, rewind } from '../../src/rewind/rewind.ts';
 import { sitePages } from '../../src/site/site.ts';

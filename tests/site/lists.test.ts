@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { machine } from '../../src/host.ts';
 import { clearIndex } from '../../src/clear/clear.ts';
-import { examine, hasPages } from '../../src/pipeline.ts';
+import { examine, hasPages } from '../../src/examine.ts';
 import { sitePages } from '../../src/site/site.ts';
 import { openPress } from '../../src/render/render.ts';
 import { elements, hasClass, parse, wordsOf } from '../html/pages.ts';

@@ -1,7 +1,7 @@
 /** Small content folders for tests of reading and checking, and what is found in them. */
 import { machine } from '../../src/host.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { inspect } from '../../src/pipeline.ts';
+import { inspect } from '../../src/examine.ts';
 import { type Files, folderOf } from './folder.ts';
 
 export const PRESS = 'title: Papers\npublisher: An office\nbase-address: https://office.example/\nas-at: 2025\n';

@@ -8,65 +8,16 @@
 import { type Cache, canonical } from '../../cache/cache.ts';
 import { type Passage, textsShown } from '../../clear/clear.ts';
 import { sha256 } from '../../ledger/ledger.ts';
-import { clausesOf } from '../../model/clauses.ts';
 import type { Cleared, Publication } from '../../model/edition.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import { formatIdentifier } from '../../model/identifier.ts';
 import type { Rendition } from '../../model/rendition.ts';
-import { textOfBlocks } from '../../model/text.ts';
 import { channelsOf } from './decode.ts';
-import { foldOnce } from './fold.ts';
-import { openMatcher } from './matcher.ts';
+import { namesOf, stringsOf } from './names.ts';
 import { Unreadable } from './pdf/pdf.ts';
-import { phrasesOf } from './phrases.ts';
+import { seek, type Sought } from './seek.ts';
 
-/** Withheld passages made ready to be looked for. What is found are numbers of windows, see `matcher.ts`. */
-interface Sought {
-  readonly find: (texts: readonly string[]) => ReadonlySet<number>;
-  /** Windows in an output file, with where they stand. */
-  readonly findIn: (rendition: Rendition) => ReadonlyMap<number, string>;
-  readonly ownersOf: (window: number) => readonly Passage[];
-  /** The windows of everything that can be looked for of a passage; none where nothing can. */
-  readonly windowsOf: (passage: Passage) => readonly number[];
-}
-
-function seek(passages: readonly Passage[]): Sought {
-  const own = new Map(passages.map((passage) => [passage, phrasesOf(passage.texts)]));
-  const phrases = new Map([...own.values()].flatMap((found) => [...found]));
-  const matcher = openMatcher([...phrases.values()]);
-  const numbers = new Map([...phrases.keys()].map((letters, index) => [letters, matcher.windowsOf(index)]));
-  const windowsOf = (passage: Passage) =>
-    [...(own.get(passage)?.keys() ?? [])].flatMap((letters) => numbers.get(letters) ?? []);
-  const owners = new Map<number, Passage[]>();
-  for (const passage of passages) {
-    for (const window of new Set(windowsOf(passage))) {
-      const known = owners.get(window);
-      if (known) known.push(passage);
-      else owners.set(window, [passage]);
-    }
-  }
-  return {
-    ownersOf: (window) => owners.get(window) ?? [],
-    windowsOf,
-    find(texts) {
-      const found = new Set<number>();
-      for (const text of texts) matcher.find(foldOnce(text), true, (window) => found.add(window));
-      return found;
-    },
-    findIn(rendition) {
-      const found = new Map<number, string>();
-      for (const { where, text, prose } of channelsOf(rendition))
-        matcher.find(foldOnce(text), prose, (window) => void (found.has(window) || found.set(window, where)));
-      return found;
-    },
-  };
-}
-
-/** Every string in a value. */
-function stringsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
-}
+export { withheldFindings } from './uncovered.ts';
 
 /**
  * Files in which an earlier build found nothing of what is sought now, known by all that a search goes by: they need not be read again.
@@ -88,12 +39,6 @@ function openClean(passages: readonly Passage[], index: Cache['index'] | undefin
       shelf?.set(what, true);
     },
   };
-}
-
-/** What stands wherever an edition is named: its front matter and headings. */
-function namesOf({ matter, standing, body }: Cleared): readonly string[] {
-  const headings = clausesOf(body).flatMap(({ node }) => (node.type === 'heading' ? [textOfBlocks([node])] : []));
-  return [...stringsOf([matter, standing]), ...headings];
 }
 
 export interface Scan {
@@ -149,7 +94,7 @@ export function openScan(
   function look(rendition: Rendition): void {
     if (clean.has(rendition)) return;
     try {
-      const windows = sought.findIn(rendition);
+      const windows = sought.findIn(channelsOf(rendition));
       const { path, identifier } = rendition;
       if (windows.size > 0) seen.push({ rendition: { path, identifier }, windows });
       else clean.note(rendition);
@@ -174,45 +119,4 @@ export function openScan(
     });
   }
   return { look, leaks };
-}
-
-const MOST_NAMED = 3;
-
-function listed(identifiers: readonly string[]): string {
-  const named = identifiers.slice(0, MOST_NAMED).join(', ');
-  return identifiers.length > MOST_NAMED ? `${named} and ${identifiers.length - MOST_NAMED} more` : named;
-}
-
-/**
- * What an author should know of withheld passages, for `press check` and the internal audience: those that the scan cannot look
- * for, and those whose words stand uncovered. `editions` are all editions as the public sees them, one at a time.
- */
-export function withheldFindings(passages: readonly Passage[], editions: Iterable<Cleared>): readonly Finding[] {
-  if (passages.length === 0) return [];
-  const sought = seek(passages);
-  const found = new Map<Passage, Map<string, Set<number>>>();
-  for (const edition of editions) {
-    const texts = [...textsShown(edition.body, edition.footnotes), ...namesOf(edition)];
-    for (const window of sought.find(texts)) {
-      for (const passage of sought.ownersOf(window)) {
-        const places = found.get(passage) ?? new Map<string, Set<number>>();
-        const windows = places.get(formatIdentifier(edition)) ?? new Set();
-        found.set(passage, places.set(formatIdentifier(edition), windows.add(window)));
-      }
-    }
-  }
-  return passages.flatMap((passage) => {
-    const { file, place } = passage;
-    const windows = sought.windowsOf(passage);
-    if (windows.length === 0) {
-      const message = 'The passage is so short or common that its absence from the output cannot be proved.';
-      return [finding('withheld-unprovable', file, place, message)];
-    }
-    const places = [...(found.get(passage) ?? [])];
-    if (places.length === 0) return [];
-    const whole = places.some(([, known]) => windows.every((window) => known.has(window)));
-    const what = whole ? 'The passage stands' : 'Words of the passage stand';
-    const message = `${what} uncovered in ${listed(places.map(([identifier]) => identifier))}.`;
-    return [finding('withheld-uncovered', file, place, message)];
-  });
 }
