@@ -17,7 +17,7 @@ const program = {
   // their names, fonts and the rules of languages, stays where it is as well.
   external: /^(?:piscina|pdfjs-dist)(?:\/|$)/,
   // No file of the program does anything by being imported, so a command does not load what its imports of it do not lead to.
-  treeshake: { moduleSideEffects: [{ test: /\/src\//, sideEffects: false }] },
+  treeshake: { moduleSideEffects: [{ test: /^(?!.*\/node_modules\/).*\/src\//, sideEffects: false }] },
   // What packages would load and this program never asks of them: functions in YAML (js-yaml), WOFF2 (fontkit) and encryption (pdfkit).
   resolve: { alias: { esprima: false, 'brotli/decompress.js': false, '@noble/ciphers/aes': false } },
   // The colour profile that stands beside pdfkit goes along.
@@ -32,6 +32,8 @@ const program = {
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
     assetFileNames: 'assets/[name][extname]',
+    // What nearly everything imports is one file and not twenty: to find and open one costs as much as to read a good deal.
+    codeSplitting: { groups: [{ name: 'model', test: /\/src\/(?:model\/|host\.ts)/ }] },
     comments: { legal: true, annotation: false, jsdoc: false },
     minify: false,
   },
