@@ -22,19 +22,31 @@ export interface Objects {
   readonly close: () => void;
 }
 
+type Reading = Pick<Objects, 'read'>;
+
+/** One function for all renditions that are read from the same place: objects of one shape. */
+const READERS = new WeakMap<Reading, PropertyDescriptor>();
+
+function readerOf(objects: Reading): PropertyDescriptor {
+  const known = READERS.get(objects);
+  if (known) return known;
+  const get = function (this: { readonly stored: StoredBytes }) {
+    return objects.read(this.stored);
+  };
+  const made = { enumerable: true, configurable: true, get };
+  READERS.set(objects, made);
+  return made;
+}
+
 /** A rendition whose bytes are read when somebody wants to see them. */
 export function fromStore<About extends Omit<Rendition, 'bytes' | 'stored'>>(
   about: About,
   stored: StoredBytes,
-  objects: Pick<Objects, 'read'>,
+  objects: Reading,
 ): About & Pick<Rendition, 'bytes' | 'stored'> {
-  return {
-    ...about,
-    stored,
-    get bytes() {
-      return objects.read(stored);
-    },
-  };
+  const rendition = { ...about, stored };
+  Object.defineProperty(rendition, 'bytes', readerOf(objects));
+  return rendition as typeof rendition & Pick<Rendition, 'bytes'>; // just put there
 }
 
 /** Bytes of all that is stored. */

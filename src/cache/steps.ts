@@ -3,6 +3,7 @@
  * else put there when it is made. Renditions come with their bytes, or with what tells that these are stored already.
  */
 import type { Finding } from '../model/finding.ts';
+import type { Marking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { type Asked, type Calls, plain } from './calls.ts';
 import { fromStore, type Objects, type Receipt } from './objects.ts';
@@ -20,9 +21,14 @@ interface Places {
   readonly calls?: Calls | undefined;
 }
 
-type KeptRendition = Omit<Rendition, 'bytes' | 'stored'> & { readonly receipt: Receipt };
+/** Many are read in every run: its members stand side by side, and its marking is one of those of the step. */
+type KeptRendition = Omit<Rendition, 'bytes' | 'stored' | 'marking'> &
+  Receipt & { readonly marking?: number | undefined };
 
-type KeptStep<One> = Omit<One, 'renditions'> & { readonly renditions: readonly KeptRendition[] };
+type KeptStep<One> = Omit<One, 'renditions'> & {
+  readonly renditions: readonly KeptRendition[];
+  readonly markings: readonly Marking[];
+};
 
 interface Kept<One> {
   readonly asked: readonly Asked[];
@@ -30,16 +36,19 @@ interface Kept<One> {
   readonly step: KeptStep<One>;
 }
 
-function restored({ receipt, ...about }: KeptRendition, objects: Objects): Rendition | undefined {
-  const stored = objects.find(receipt);
-  return stored && fromStore(about, stored, objects);
-}
-
 /** The step with its renditions; `undefined` when one of these is there no more. */
-function restoredStep<One extends Step>(step: KeptStep<One>, objects: Objects): One | undefined {
-  const renditions = step.renditions.flatMap((one) => restored(one, objects) ?? []);
-  if (renditions.length !== step.renditions.length) return undefined;
-  return { ...step, renditions } as unknown as One; // what `keep` took apart
+function restoredStep<One extends Step>(
+  { renditions, markings, ...step }: KeptStep<One>,
+  objects: Objects,
+): One | undefined {
+  const found: Rendition[] = [];
+  for (const { path, mediaType, pages, identifier, marking, sha256, size, written } of renditions) {
+    const stored = objects.find({ sha256, size, written });
+    if (!stored) return undefined;
+    const about = { path, mediaType, pages, identifier, marking: marking === undefined ? marking : markings[marking] };
+    found.push(fromStore(about, stored, objects));
+  }
+  return { ...step, renditions: found } as unknown as One; // what `store` took apart
 }
 
 /** Not by a copy of all members: bytes that are stored would be read. */
@@ -67,13 +76,21 @@ export function putAway(rendition: Rendition, objects: Objects): Rendition {
 /** Puts renditions where they are kept; `undefined` for a step that cannot be kept whole. */
 function store<One extends Step>(step: One, objects: Objects): readonly [step: One, kept: KeptStep<One> | undefined] {
   const renditions = step.renditions.map((one) => stored(one, objects));
+  const markings = new Map<string, Marking>();
+  function markingOf({ marking }: Rendition): number | undefined {
+    if (!marking) return undefined;
+    const text = JSON.stringify(marking);
+    if (!markings.has(text)) markings.set(text, marking);
+    return [...markings.keys()].indexOf(text);
+  }
   const kept = renditions.flatMap((one): readonly KeptRendition[] => {
     if (!one.stored) return [];
     const { sha256, size, written } = one.stored;
-    return [{ ...aboutOf(one), receipt: { sha256, size, written } }];
+    return [{ ...aboutOf(one), marking: markingOf(one), sha256, size, written }];
   });
   const whole = kept.length === renditions.length;
-  return [{ ...step, renditions }, whole ? { ...step, renditions: kept } : undefined];
+  const row = { ...step, renditions: kept, markings: [...markings.values()] };
+  return [{ ...step, renditions }, whole ? row : undefined];
 }
 
 /** A step, with what it asked of its surroundings. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { canonicalFile, parseCanonical } from '../model/canonical-json.ts';
 import { type PartialDate, parseDate } from '../model/date.ts';
 import { isReleasePath, type Manifest, MANIFEST, type ManifestFile } from '../model/manifest.ts';
-import { formatMarking } from '../model/marking.ts';
+import { formatMarking, type Marking } from '../model/marking.ts';
 import type { Rendition } from '../model/rendition.ts';
 import { compareText } from '../model/text.ts';
 import { sha256 } from '../ledger/ledger.ts';
@@ -54,12 +54,24 @@ export const manifestForm = z.strictObject({
   files: z.array(file),
 }) satisfies z.ZodType<Manifest>;
 
+/** Markings in words, each made once: the renditions of a work share one. */
+const SHOWN = new WeakMap<Marking, string>();
+
+function shownMarking(marking: Marking): string {
+  const known = SHOWN.get(marking);
+  if (known !== undefined) return known;
+  const shown = formatMarking(marking);
+  SHOWN.set(marking, shown);
+  return shown;
+}
+
 /** What the manifest says of a rendition; `edition` is the digest of the edition that it shows. */
 export function manifestFile(rendition: Rendition): ManifestFile {
   const { path, mediaType, identifier, marking } = rendition;
-  const shown = marking && formatMarking(marking);
+  const shown = marking && shownMarking(marking);
   const held = rendition.stored ?? { size: rendition.bytes.length, sha256: sha256(rendition.bytes) };
-  return { path, size: held.size, sha256: held.sha256, mediaType, identifier, marking: shown };
+  // In the order of the canonical form, which is then the form of the object as it is.
+  return { identifier, marking: shown, mediaType, path, sha256: held.sha256, size: held.size };
 }
 
 export function formatManifest({ files, ...manifest }: Manifest): Uint8Array {
