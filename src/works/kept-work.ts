@@ -40,7 +40,9 @@ const withoutParts = ({ parts: _, ...shown }: ShownEdition): ShownEdition => sho
 export function keptWork(work: Work, around: Surroundings, { checked, cache, ledger, audience, formats }: Journey) {
   const tells = audience === 'internal' || !work.editions.some(({ withholds }) => withholds);
   const { objects, calls } = cache;
-  const parts = stepsOn<Surroundings>({ shelf: cache.shelf(work.identifier), objects, calls }, tells);
+  const own = { shelf: cache.shelf(work.identifier), objects, calls };
+  const parts = stepsOn<Surroundings>(own, tells);
+  const pages = stepsOn(own, tells);
   const between = keptBetween(work, checked, ledger, cache);
   const works = stepsOn({ shelf: cache.index('works', work.identifier), objects, calls }, tells);
   const { levels } = checked;
@@ -71,6 +73,13 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
       if (sincePublished) between.published(entry, () => sincePublished);
       const kept = parts.keep(ofEdition(entry), around, { step: { ...step, shown: withoutParts(step.shown) }, asked });
       return { ...kept, shown: step.shown };
+    },
+    /** What the site tells of the work itself: the same as before, where another changed that it leads to. */
+    told(from: unknown, make: () => Rendered['renditions']): Rendered['renditions'] {
+      const [what, around] = [['told', whole, from], { publication, asAt }];
+      const known = pages.find<Rendered>(what, around);
+      return (known?.step ?? pages.keep(what, around, { step: { renditions: make(), findings: [] }, asked: [] }))
+        .renditions;
     },
     work() {
       between.mention();

@@ -143,8 +143,9 @@ async function madeWork(work: Work, around: Surroundings, journey: Journey): Pro
   const steps = [...comparisons.values(), ...shown];
   const files = madeFiles(shown.flatMap(({ step }) => step.renditions));
   const { publication } = checked;
+  const beside = { files, gone: history.gone };
   const told = formats.includes('html')
-    ? workFiles(work, { files, gone: history.gone }, { publication, asAt, templates: press.templates })
+    ? kept.told(beside, () => workFiles(work, beside, { publication, asAt, templates: press.templates }))
     : [];
   const step = {
     renditions: [...steps.flatMap((one) => one.step.renditions), ...told],
