@@ -18,6 +18,19 @@ function keyText(key: string): string {
   return text;
 }
 
+const isShort = (member: unknown): boolean =>
+  typeof member === 'string' ? member.isWellFormed() : typeof member === 'boolean' || Number.isSafeInteger(member);
+
+/** Whether an object has short members in their order, so that JSON as it is has the one form of it. A manifest has one for every file. */
+function isFlat(value: object): boolean {
+  let before = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (key <= before || !key.isWellFormed() || !(member === undefined || isShort(member))) return false;
+    before = key;
+  }
+  return true;
+}
+
 /** Keys in the order of their UTF-16 code units (RFC 8785, 3.2.3), absent values left out. Throws on anything else. */
 export function canonicalJson(value: unknown, depth = 0): string {
   if (depth > DEEPEST) throw new Error('too deep for a canonical form');
@@ -32,6 +45,7 @@ export function canonicalJson(value: unknown, depth = 0): string {
   }
   if (Array.isArray(value)) return `[${value.map((member: unknown) => canonicalJson(member, depth + 1)).join(',')}]`;
   if (typeof value !== 'object' || value === null) throw new Error(`no canonical form: ${String(value)}`);
+  if (isFlat(value)) return JSON.stringify(value);
   let members = '';
   // By code units, as strings are sorted without being told how.
   for (const key of Object.keys(value).sort()) {

@@ -156,7 +156,7 @@ export function stage(
       view: past && (seal ? { made: past.present, ...newestOf(past.ledger) } : {}),
       ledger: releasing && end && { entries: end.entry.number, last: end.sha256 },
       editions,
-      files: [...files.values()].map((file) => ({ ...file, edition: digests.get(file.identifier ?? '') })),
+      files: [...files.values()].map((file) => ({ edition: digests.get(file.identifier ?? ''), ...file })),
     };
   }
 

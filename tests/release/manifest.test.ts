@@ -12,13 +12,17 @@ describe('canonical JSON', () => {
     [{ b: 1, a: 'x' }, '{"a":"x","b":1}'],
     [{ é: 1, z: 2, Z: 3 }, '{"Z":3,"z":2,"é":1}'],
     [{ absent: undefined, there: [] }, '{"there":[]}'],
+    [{ 9: 'b', 10: 'a' }, '{"10":"a","9":"b"}'],
+    [{ a: true, b: -0, c: 'ä"' }, '{"a":true,"b":0,"c":"ä\\""}'],
     ['quote " and \u2028 line', '"quote \\" and \u2028 line"'],
   ])('%j', (value, text) => expect(canonicalJson(value)).toBe(text));
 
-  test.each([[1.5], [Number.NaN], [2 ** 60]])('%j has none', (value) =>
+  test.each([[1.5], [Number.NaN], [2 ** 60], [{ a: 1.5 }]])('%j has none', (value) =>
     expect(() => canonicalJson(value)).toThrow('no canonical number'),
   );
-  test('a lone surrogate has none', () => expect(() => canonicalJson('\ud800')).toThrow('surrogate'));
+  test.each([['\ud800'], [{ a: '\ud800' }], [{ '\ud800': 'a' }]])('a lone surrogate has none: %j', (value) =>
+    expect(() => canonicalJson(value)).toThrow('surrogate'),
+  );
 });
 
 test('the manifest lists every file but itself, with size, SHA-256, media type, identifier and marking', () => {
