@@ -25,7 +25,7 @@ import {
   yearTitle,
 } from './as-at.ts';
 import { asideFiles, asidePages } from './aside.ts';
-import { dataFiles, REGISTER, type Registered, registerFile } from './data/data.ts';
+import { dataFiles, type KeepText, REGISTER, type Registered, registerFile } from './data/data.ts';
 import { bytes, editionsOf, HOME, htmlFile, type Made, type Own, type Site } from './frame.ts';
 import { type FamilyListing, homeSlots } from './home.ts';
 import { type FamilyPage, familyPages, listData, listDataAddress, listSlots, listTitle } from './list.ts';
@@ -141,10 +141,11 @@ function asAtPages(site: Site): readonly Made[] {
 
 /** What the files for programs are made of; `pages` are the paths of all pages that are to be found and are of no one work. */
 function told({ index, publication, asAt, listings, marking, templates }: Site, pages: Iterable<string>): Registered {
-  const { files, digests } = index;
+  const { files, digests, facts } = index;
   const others = [...pages].map((path) => path.slice(0, -'index.html'.length));
   const absolute = (address: string) => publication.baseAddress + address;
-  return { publication, asAt, listings, files, digests, formats: templates.formats, pages: others, absolute, marking };
+  const { formats } = templates;
+  return { publication, asAt, listings, files, digests, facts, formats, pages: others, absolute, marking };
 }
 
 function listingsOf<Entry extends EditionFacts>(
@@ -235,7 +236,7 @@ function groupsOf(site: Site): readonly Group[] {
   ];
 }
 
-const register = (site: Site) => registerFile(told(site, []));
+const register = (site: Site, keep: KeepText) => registerFile(told(site, []), keep);
 
 /** All pages of the site that are not documents themselves, by path, each made when it is asked for. */
 export function sitePages(
@@ -252,11 +253,17 @@ export function sitePages(
       return filesOf(one, known, own);
     }),
   );
-  return new Map([...groupsOf(own).flatMap(({ files }) => files()), register(own), ...ofWorks]);
+  return new Map([...groupsOf(own).flatMap(({ files }) => files()), register(own, (_, make) => make()), ...ofWorks]);
 }
 
-/** The files of `make`, or those that were made of the same in an earlier run; `from` names it. */
-export type Keeping = (from: () => readonly unknown[], make: () => Iterable<Rendition>) => Iterable<Rendition>;
+/** What an earlier run made of the same, which `from` names, or else what `make` gives. */
+export interface Keeping {
+  readonly files: (from: () => readonly unknown[], make: () => Iterable<Rendition>) => Iterable<Rendition>;
+  /** Of a text that is a part of a file. */
+  readonly text: KeepText;
+}
+
+const NOTHING_KEPT: Keeping = { files: (_, make) => make(), text: (_, make) => make() };
 
 /**
  * Those of `sitePages` that belong to no one work, one at a time: together they are as large as the publication. `keep` may hold some of
@@ -266,7 +273,7 @@ export function* site(
   index: Index,
   asAt: PartialDate,
   templates: Templates,
-  keep: Keeping = (_, make) => make(),
+  keep: Keeping = NOTHING_KEPT,
 ): Generator<Rendition> {
   const works = index.works.map(factsOf);
   const own = siteOf({ ...index, works }, listingsOf(works, asAt, templates), { asAt, templates });
@@ -275,10 +282,10 @@ export function* site(
     for (const [, make] of files()) yield make();
   }
   for (const { from, files } of groupsOf(own))
-    yield* keep(
+    yield* keep.files(
       () => [common, ...from()],
       () => made(files),
     );
-  const [, makeRegister] = register(own);
+  const [, makeRegister] = register(own, keep.text);
   yield makeRegister();
 }

@@ -2,7 +2,8 @@
  * Every work, and the pages around them: a checked corpus comes in, what is made of it goes out in one order, whoever made it. Some works
  * are begun ahead, so that threads have something to do; no more than that are held.
  */
-import { putAway, stepsOn } from '../cache/cache.ts';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { kept, putAway, stepsOn } from '../cache/cache.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import { type MadeFiles, madeFiles, type Rendered } from '../render/render.ts';
 import { type Keeping, searchable, site } from '../site/site.ts';
@@ -52,13 +53,21 @@ function editionFiles({ renditions, shown }: WorkMade): MadeFiles {
 function keepingPages({ cache }: Journey): Keeping {
   const { objects, calls } = cache;
   const steps = stepsOn({ shelf: cache.shelf('site'), objects, calls }, true);
-  return (naming, make) => {
-    if (!objects) return make();
-    const from = naming();
-    const known = steps.find(from, {})?.step.renditions;
-    if (known) return known;
-    const renditions = Array.from(make(), (page) => putAway(page, objects));
-    return steps.keep(from, {}, { step: { renditions, findings: [] }, asked: [] }).renditions;
+  return {
+    files(naming, make) {
+      if (!objects) return make();
+      const from = naming();
+      const known = steps.find(from, {})?.step.renditions;
+      if (known) return known;
+      const renditions = Array.from(make(), (page) => putAway(page, objects));
+      return steps.keep(from, {}, { step: { renditions, findings: [] }, asked: [] }).renditions;
+    },
+    text(naming, make) {
+      if (!objects) return make();
+      // All of them together are held while they are asked for: packed they are a tenth.
+      const packed = kept<Uint8Array>(cache.shelf('site'), naming(), () => deflateRawSync(make(), { level: 1 }));
+      return inflateRawSync(packed).toString('utf8');
+    },
   };
 }
 

@@ -6,11 +6,11 @@ import { feeds, newsDate } from './feeds.ts';
 import { REGISTER, register } from './register.ts';
 import { type MappedPage, partsOf, robots, SITEMAP, siteMap } from './sitemap.ts';
 import type { Made } from '../frame.ts';
-import { dataFile, type Registered, type Told } from './told.ts';
+import { dataFile, type KeepText, type Registered, type Told } from './told.ts';
 
 export { workFeed } from './feeds.ts';
 export { REGISTER } from './register.ts';
-export type { Registered, Told } from './told.ts';
+export type { KeepText, Registered, Told } from './told.ts';
 
 /** Every page that a reader may want to find, in the order of addresses. */
 function mapped({ listings, pages, absolute, asAt }: Told): readonly MappedPage[] {
@@ -45,9 +45,9 @@ function siteMaps(told: Told): readonly Made[] {
 }
 
 /** The one file that tells digests, and so changes with every text. */
-export const registerFile = (told: Registered): Made => [
+export const registerFile = (told: Registered, keep: KeepText): Made => [
   REGISTER,
-  () => dataFile(REGISTER, 'application/json', register(told), told.marking),
+  () => dataFile(REGISTER, 'application/json', register(told, keep), told.marking),
 ];
 
 /** The others by their paths, each made when it is asked for. */

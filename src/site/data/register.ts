@@ -7,7 +7,7 @@ import { formatMarking } from '../../model/marking.ts';
 import type { EditionCard } from '../../model/surroundings.ts';
 import { comparisonDataAddress, editionDataAddress, type MadeFiles, pdfAddress } from '../../render/html/html.ts';
 import type { Listed } from '../listing.ts';
-import type { Registered } from './told.ts';
+import type { KeepText, Registered } from './told.ts';
 
 export const REGISTER = 'register.json';
 
@@ -67,19 +67,47 @@ function workValue({ work, card }: Listed, told: Registered): object {
   };
 }
 
-export function register(told: Registered): string {
-  const { publication, asAt, listings } = told;
+/** Works whose texts are kept together: a changed text has as many of them made anew. */
+const BLOCK = 32;
+
+/** All that the texts of these works are made of, beside what is the same for all works. */
+function namesOf(works: readonly Listed[], { facts, digests, files }: Registered): readonly unknown[] {
+  return works.map(({ work }) => {
+    const { identifier, editions } = work;
+    const own = [...(files?.get(identifier) ?? [])].map(([path, { sha256 }]) => [path, sha256]);
+    return [identifier, facts?.get(identifier), editions.map((entry) => digests?.get(entry.identifier)), own];
+  });
+}
+
+/** Works in the form in which they stand in the list of all. */
+function worksText(works: readonly Listed[], told: Registered): string {
+  const texts = works.map((one) => JSON.stringify(workValue(one, told), undefined, 1).replaceAll(/^/gmu, '  '));
+  return texts.join(',\n');
+}
+
+/** `keep` gives the text that was made of the same before, or that which it makes. */
+export function register(told: Registered, keep: KeepText): string {
+  const { publication, asAt, listings, formats } = told;
   const works = listings
     .flatMap(({ listed }) => listed)
     .toSorted((a, b) => (a.work.identifier < b.work.identifier ? -1 : 1));
-  const value = {
+  const head = {
     version: 1,
     title: publication.title,
     publisher: publication.publisher,
     address: told.absolute(''),
     asAt,
     view: publication.pastDay === undefined ? undefined : true,
-    works: works.map((one) => workValue(one, told)),
   };
-  return `${JSON.stringify(value, undefined, 1)}\n`;
+  const common = [publication, asAt, formats];
+  const blocks = Array.from({ length: Math.ceil(works.length / BLOCK) }, (_, at) => {
+    const own = works.slice(at * BLOCK, (at + 1) * BLOCK);
+    return keep(
+      () => ['register', common, namesOf(own, told)],
+      () => worksText(own, told),
+    );
+  });
+  const list = blocks.length === 0 ? '[]' : `[\n${blocks.join(',\n')}\n ]`;
+  // The works come last, put there as the text that they are.
+  return `${JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length)},\n "works": ${list}\n}\n`;
 }

@@ -21,7 +21,10 @@ export interface Told {
 }
 
 /** What the register tells beside that. */
-export interface Registered extends Told, Pick<Index, 'files' | 'digests'> {}
+export interface Registered extends Told, Pick<Index, 'files' | 'digests' | 'facts'> {}
+
+/** The text that was made of the same before, which `from` names, or that which `make` gives. */
+export type KeepText = (from: () => readonly unknown[], make: () => string) => string;
 
 export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Rendition {
   return { path, mediaType, bytes: new TextEncoder().encode(text), marking };
