@@ -1,36 +1,21 @@
 /**
  * The outside world: files and environment. Nothing else in the program touches them. Everything is synchronous: a build reads
- * and writes many small files, and a plain order of calls is what the law of all or nothing is argued from. Faults of the machine
- * leave as `HostFault`, whose message is one sentence for a person.
+ * and writes many small files, and a plain order of calls is what the law of all or nothing is argued from. Only what is
+ * stored long before anybody sees it finds its way to the disk beside the work. Faults of the machine leave as `HostFault`, whose message is
+ * one sentence for a person.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
+import type { FileEntry, FileKind, FolderEntry } from './model/file-entry.ts';
+import { faultOf, HostFault } from './model/host-fault.ts';
 
-export type FileKind = 'file' | 'folder' | 'link' | 'other';
-
-/** An entry of a folder. `identity` tells the file apart from one that is put in its place later. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly kind: FileKind;
-  /** Bytes. */
-  readonly size: number;
-  readonly identity: string;
-  /** Changes whenever what the entry holds does, as far as the file system's clock can tell. */
-  readonly stamp: string;
-  /** Milliseconds, by the clock of its file system: when what it holds or the entry itself was last changed. */
-  readonly changed: number;
-  /** The same of what it holds alone. */
-  readonly written: number;
-}
-
-/** A file with the way to it. */
-export interface FileEntry extends FolderEntry {
-  readonly file: string;
-}
+export type { FileEntry, FileKind, FolderEntry } from './model/file-entry.ts';
+export { HostFault } from './model/host-fault.ts';
 
 export interface Host {
   /** Entries in code-point order; links are named, never followed. */
@@ -44,6 +29,11 @@ export interface Host {
   readonly isOpenToOthers: (file: string) => boolean;
   /** Writes a new file through to the disk and makes its folders. A file of that name must not exist. `secret`: for its owner only. */
   readonly create: (file: string, bytes: Uint8Array, secret?: 'secret') => void;
+  /**
+   * The same for everybody to read, without waiting for the disk: the file has its bytes at once, for this program and others, and is
+   * written through when the promise is kept.
+   */
+  readonly createSoon: (file: string, bytes: Uint8Array) => Promise<void>;
   /** Puts a file in the place of what stands there, whole or not at all. Not written through; its owner alone can read it. */
   readonly write: (file: string, bytes: Uint8Array) => void;
   /** Makes the entries of a folder durable. */
@@ -91,38 +81,11 @@ export interface Host {
 /** Whether a place is neither a folder nor anywhere in it. Both are absolute paths. */
 export const isOutside = (folder: string, place: string) => /^\.\.(?:$|[/\\])/.test(path.relative(folder, place));
 
-/** A fault of the disk, of rights or of the machine. */
-export class HostFault extends Error {
-  readonly code: string;
-  constructor(code: string, message: string, cause: unknown) {
-    super(message, { cause });
-    this.code = code;
-  }
-}
-
-const FAULTS: Readonly<Record<string, string>> = {
-  EACCES: 'permission was refused',
-  EPERM: 'permission was refused',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EIO: 'the disk reported an error',
-  EMFILE: 'too many files are open',
-  ENOENT: 'it does not exist',
-  ENOTDIR: 'a part of the path is no folder',
-  EISDIR: 'it is a folder',
-  ELOOP: 'it is a link, and links are not followed',
-  EEXIST: 'it exists already',
-  ENOTEMPTY: 'the folder is not empty',
-};
-
 function guarded<Result>(doing: string, file: string, act: () => Result): Result {
   try {
     return act();
   } catch (cause) {
-    if (cause instanceof HostFault) throw cause;
-    const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'UNKNOWN';
-    throw new HostFault(code, `Cannot ${doing} ${file}: ${FAULTS[code] ?? code}.`, cause);
+    throw faultOf(doing, file, cause);
   }
 }
 
@@ -185,21 +148,57 @@ function read(file: string, identity?: string): Uint8Array {
   });
 }
 
+/** A new file with its bytes, still open. */
+function opened(file: string, bytes: Uint8Array, secret?: 'secret'): number {
+  fs.mkdirSync(path.dirname(file), { recursive: true, ...(secret && { mode: 0o700 }) });
+  const handle = fs.openSync(file, 'wx', secret ? 0o600 : 0o644);
+  try {
+    fs.writeFileSync(handle, bytes);
+    return handle;
+  } catch (cause) {
+    fs.closeSync(handle);
+    // A part of the file would be taken for the file, or stand in its way.
+    fs.rmSync(file, { force: true });
+    throw cause;
+  }
+}
+
 function create(file: string, bytes: Uint8Array, secret?: 'secret'): void {
   guarded('write', file, () => {
-    fs.mkdirSync(path.dirname(file), { recursive: true, ...(secret && { mode: 0o700 }) });
-    const handle = fs.openSync(file, 'wx', secret ? 0o600 : 0o644);
+    const handle = opened(file, bytes, secret);
     try {
-      fs.writeFileSync(handle, bytes);
       fs.fsyncSync(handle);
     } catch (cause) {
-      // A part of the file would be taken for the file, or stand in its way.
       fs.rmSync(file, { force: true });
       throw cause;
     } finally {
       fs.closeSync(handle);
     }
   });
+}
+
+/** Files that are open on their way to the disk; for further ones the disk is waited for. */
+const MOST_UNDERWAY = 64;
+let underway = 0;
+
+const sync = promisify(fs.fsync);
+
+async function synced(file: string, handle: number): Promise<void> {
+  try {
+    await sync(handle);
+  } catch (cause) {
+    throw faultOf('write', file, cause);
+  } finally {
+    underway--;
+    fs.closeSync(handle);
+  }
+}
+
+function createSoon(file: string, bytes: Uint8Array): Promise<void> {
+  if (underway >= MOST_UNDERWAY) return Promise.resolve(create(file, bytes));
+  const handle = guarded('write', file, () => opened(file, bytes));
+  underway++;
+  return synced(file, handle);
 }
 
 function write(file: string, bytes: Uint8Array): void {
@@ -308,6 +307,7 @@ export const machine: Host = {
   read,
   isOpenToOthers: (file) => guarded('look at', file, () => (fs.statSync(file).mode & 0o077) !== 0),
   create,
+  createSoon,
   write,
   syncFolder,
   makeFolder: (folder) => void guarded('make the folder', folder, () => fs.mkdirSync(folder, { recursive: true })),

@@ -158,6 +158,7 @@ async function buildAt(
   const rendering = await makeInto(staging, journey, host);
   await press.remember();
   observer.begin('publish');
+  await cache.objects?.settle();
   const found = [...before, ...between, ...rendering, ...(isPublic ? [] : passageFindings(passages(), sound, all))];
   const { published, tree, findings: kept = [] } = hasError(found) ? {} : staging.publish();
   if (published) standing(request.out, tree);

@@ -19,6 +19,11 @@ export interface Objects {
   /** The same of what another thread has stored in this run. */
   readonly accept: (receipt: Receipt) => StoredBytes | undefined;
   readonly read: (stored: StoredBytes) => Uint8Array;
+  /**
+   * Waits until the disk has all that was stored, which finds its way there beside the work: to be called before anything of it is shown.
+   * Throws the fault of the disk, and keeps nothing of what that does not have.
+   */
+  readonly settle: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -60,6 +65,9 @@ const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).diges
 
 export function openObjects(host: Host, folder: string): Objects {
   const used = new Map<string, number>();
+  const underway = new Set<Promise<void>>();
+  /** By file, why the disk does not have it. */
+  const lost = new Map<string, unknown>();
   /** Bytes. */
   let added = 0;
   const tally = path.join(folder, 'added');
@@ -74,7 +82,11 @@ export function openObjects(host: Host, folder: string): Objects {
     // Another thread of the same process may store the same bytes.
     const half = `${file}.${host.process.id}-${host.process.thread}.half`;
     host.remove(half);
-    host.create(half, bytes);
+    const arriving = host
+      .createSoon(half, bytes)
+      .catch((fault: unknown) => void lost.set(file, fault))
+      .finally(() => underway.delete(arriving));
+    underway.add(arriving);
     host.rename(half, file);
     added += bytes.length;
   }
@@ -118,6 +130,14 @@ export function openObjects(host: Host, folder: string): Objects {
     throw new HostFault('ESTALE', `${file} was damaged and has been removed. Run the command again.`, undefined);
   }
 
+  async function settle(): Promise<void> {
+    await Promise.all(underway);
+    const [first] = lost;
+    // By its size and its time a later run would take it for whole.
+    for (const [file] of lost) host.remove(file);
+    if (first) throw first[1];
+  }
+
   /** Bytes that were added in runs before since all was looked at; more than any number where nobody can tell. */
   function addedBefore(): number {
     if (host.kind(tally) !== 'file') return Infinity;
@@ -149,5 +169,5 @@ export function openObjects(host: Host, folder: string): Objects {
       others -= bytes;
     }
   }
-  return { folder, store, find, accept, read, close };
+  return { folder, store, find, accept, read, settle, close };
 }

@@ -48,10 +48,12 @@ async function deliveryOf(order: Making, press: Press, objects: Objects | undefi
       return found;
     },
   });
-  return {
+  const delivery = {
     comparisons: comparisons.map((one) => deliveredPart(one, objects)),
     editions: made.map((one) => deliveredPart(one, objects)),
   };
+  await objects?.settle();
+  return delivery;
 }
 
 export async function deliver(order: Making, press: Press, objects: Objects | undefined): Promise<MakingReply> {

@@ -37,6 +37,7 @@ function refusing(code: string, words: string, from: number): Host {
   return {
     ...machine,
     create: (file, bytes, secret) => (refuse(file), machine.create(file, bytes, secret)),
+    createSoon: (file, bytes) => (refuse(file), machine.createSoon(file, bytes)),
     write: (file, bytes) => (refuse(file), machine.write(file, bytes)),
     makePrivateFolder: (folder) => (refuse(folder), machine.makePrivateFolder(folder)),
   };
@@ -52,6 +53,50 @@ describe('a cache', () => {
     expect(files).toEqual(sound.files);
     expect(unkept).toMatch(/^The cache is not used: cannot write /);
     expect(unkept).toContain(words);
+  });
+
+  test('has the disk at its own pace, and readers see nothing before the disk has it', async () => {
+    const root = folderOf(CONTENT);
+    const [stored, order]: [string[], string[]] = [[], []];
+    const slow: Host = {
+      ...machine,
+      async createSoon(file, bytes) {
+        const written = machine.createSoon(file, bytes);
+        stored.push(file);
+        // Behind all work of the build that does not wait for it.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await written;
+        order.push('on the disk');
+      },
+      rename(from, to) {
+        if (to.endsWith('/dist')) order.push('shown');
+        machine.rename(from, to);
+      },
+    };
+    expect(await built(root, slow)).toEqual(sound);
+    expect(stored.length).toBeGreaterThan(4);
+    expect(order).toEqual([...stored.map(() => 'on the disk'), 'shown']);
+  });
+
+  test('on a disk that loses what it took ends the run, and keeps nothing of that', async () => {
+    const root = folderOf(CONTENT);
+    const fault = new HostFault('EIO', 'The disk reported an error.', undefined);
+    const [stored, lost]: [string[], string[]] = [[], []];
+    const losing: Host = {
+      ...machine,
+      async createSoon(file, bytes) {
+        await machine.createSoon(file, bytes);
+        const own = file.replace(/\.[^/]*$/, '');
+        stored.push(own);
+        if (stored.length % 2 === 0) return;
+        lost.push(own);
+        throw fault;
+      },
+    };
+    await expect(built(root, losing)).rejects.toBe(fault);
+    expect(machine.kind(path.join(root, 'dist'))).toBeUndefined();
+    expect(stored.filter((file) => machine.kind(file) === undefined)).toEqual(lost);
+    expect(await built(root)).toEqual(sound);
   });
 
   test('that another version of the program wrote is none, and does not come in its way', async () => {

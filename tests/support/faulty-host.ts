@@ -1,7 +1,7 @@
 /** The machine with a fault: the calls that write are counted, and one of them, or all from one on, fail. Another only writes them down. */
 import { type Host, HostFault, machine } from '../../src/host.ts';
 
-export const WRITING = ['create', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 'remove'] as const;
+export const WRITING = ['create', 'createSoon', 'syncFolder', 'makeFolder', 'rename', 'makeLink', 'remove'] as const;
 
 type Act = (...args: readonly unknown[]) => unknown;
 
