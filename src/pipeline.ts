@@ -136,7 +136,7 @@ async function buildAt(
   const staging = stage(
     place,
     { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole }, partsOf: publicParts },
-    { scan, seal },
+    { scan, seal, objects: cache.objects },
   );
   // What is wrong is wrong with the whole, whichever day is shown.
   const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];

@@ -4,18 +4,23 @@
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type Host, HostFault } from '../host.ts';
+import { type FolderEntry, type Host, HostFault } from '../host.ts';
 import type { Rendition, StoredBytes } from '../model/rendition.ts';
 
 /** What is kept of bytes that are stored. */
-export type Receipt = Omit<StoredBytes, 'file' | 'identity'>;
+export type Receipt = Omit<StoredBytes, 'file'>;
 
 export interface Objects {
   readonly folder: string;
   /** `undefined` when the disk refuses. */
   readonly store: (bytes: Uint8Array) => Receipt | undefined;
-  /** `undefined` when they are there no more, or no longer as they were. */
-  readonly find: (receipt: Receipt) => StoredBytes | undefined;
+  /** `undefined` when they are there no more, or no longer as they were. `at`: the path from the root of the site at which they stood. */
+  readonly find: (receipt: Receipt, at?: string) => StoredBytes | undefined;
+  /**
+   * Tells of a site whose files have the same bytes under second names, and what was seen of each when it was looked at: they need not be
+   * looked at again. It has to stand until all renditions are published.
+   */
+  readonly standIn: (folder: string, entryAt: (at: string) => FolderEntry | undefined) => void;
   /** The same of what another thread has stored in this run. */
   readonly accept: (receipt: Receipt) => StoredBytes | undefined;
   readonly read: (stored: StoredBytes) => Uint8Array;
@@ -68,6 +73,7 @@ export function openObjects(host: Host, folder: string): Objects {
   const underway = new Set<Promise<void>>();
   /** By file, why the disk does not have it. */
   const lost = new Map<string, unknown>();
+  let site: { readonly folder: string; readonly entryAt: (at: string) => FolderEntry | undefined } | undefined;
   /** Bytes. */
   let added = 0;
   const tally = path.join(folder, 'added');
@@ -96,9 +102,9 @@ export function openObjects(host: Host, folder: string): Objects {
     const file = fileOf(sha256);
     try {
       if (!stands(file, sha256, size)) put(file, bytes);
-      const written = host.look(file)?.written;
+      const entry = host.look(file);
       used.set(sha256, size);
-      return written === undefined ? undefined : { sha256, size, written };
+      return entry && { sha256, size, written: entry.written, identity: entry.identity };
     } catch (cause) {
       // The rendition goes the way that it goes without a cache, which is told of when the cache is closed.
       if (cause instanceof HostFault) return undefined;
@@ -106,21 +112,25 @@ export function openObjects(host: Host, folder: string): Objects {
     }
   }
 
-  function find({ sha256, size, written }: Receipt): StoredBytes | undefined {
-    const file = fileOf(sha256);
-    const entry = host.look(file);
-    if (entry?.kind !== 'file' || entry.size !== size || entry.written !== written) return undefined;
+  function find({ sha256, size, written, identity }: Receipt, at?: string): StoredBytes | undefined {
+    const isAsWritten = (entry: FolderEntry | undefined): entry is FolderEntry =>
+      entry?.kind === 'file' && entry.size === size && entry.written === written;
+    const standing = at === undefined ? undefined : site?.entryAt(at);
+    const isSame = isAsWritten(standing) && standing.identity === identity;
+    const file = site && at !== undefined && isSame ? path.join(site.folder, at) : fileOf(sha256);
+    const entry = isSame ? standing : host.look(file);
+    if (!isAsWritten(entry)) return undefined;
     used.set(sha256, size);
     return { file, sha256, size, written, identity: entry.identity };
   }
 
   /** Two threads may have stored the same bytes, one file in the place of the other. */
-  function accept({ sha256, size, written }: Receipt): StoredBytes | undefined {
+  function accept({ sha256, size, written, identity }: Receipt): StoredBytes | undefined {
     added += size;
     const file = fileOf(sha256);
     const now = host.look(file)?.written;
     if (now === undefined || (now !== written && !stands(file, sha256, size))) return undefined;
-    return find({ sha256, size, written: now });
+    return find({ sha256, size, written: now, identity });
   }
 
   function read({ file, sha256 }: StoredBytes): Uint8Array {
@@ -169,5 +179,6 @@ export function openObjects(host: Host, folder: string): Objects {
       others -= bytes;
     }
   }
-  return { folder, store, find, accept, read, settle, close };
+  const standIn: Objects['standIn'] = (standing, entryAt) => void (site = { folder: standing, entryAt });
+  return { folder, store, find, standIn, accept, read, settle, close };
 }

@@ -42,8 +42,8 @@ function restoredStep<One extends Step>(
   objects: Objects,
 ): One | undefined {
   const found: Rendition[] = [];
-  for (const { path, mediaType, pages, identifier, marking, sha256, size, written } of renditions) {
-    const stored = objects.find({ sha256, size, written });
+  for (const { path, mediaType, pages, identifier, marking, ...receipt } of renditions) {
+    const stored = objects.find(receipt, path);
     if (!stored) return undefined;
     const about = { path, mediaType, pages, identifier, marking: marking === undefined ? marking : markings[marking] };
     found.push(fromStore(about, stored, objects));
@@ -85,8 +85,8 @@ function store<One extends Step>(step: One, objects: Objects): readonly [step: O
   }
   const kept = renditions.flatMap((one): readonly KeptRendition[] => {
     if (!one.stored) return [];
-    const { sha256, size, written } = one.stored;
-    return [{ ...aboutOf(one), marking: markingOf(one), sha256, size, written }];
+    const { sha256, size, written, identity } = one.stored;
+    return [{ ...aboutOf(one), marking: markingOf(one), sha256, size, written, identity }];
   });
   const whole = kept.length === renditions.length;
   const row = { ...step, renditions: kept, markings: [...markings.values()] };

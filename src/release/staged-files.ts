@@ -13,6 +13,8 @@ import type { Place } from './place.ts';
 export const spareOf = ({ store, name }: Pick<Place, 'store' | 'name'>) => path.join(store, `spare-${name}`);
 
 export interface StagedFiles {
+  /** What was left over at a path of the site, as long as nothing was written there. */
+  readonly found: (file: string) => FolderEntry | undefined;
   /** Writes a file, or leaves it where it stands. */
   readonly write: (file: string, rendition: Pick<Rendition, 'bytes' | 'stored'>) => void;
   /** Takes away what does not belong to the release, and has all folders on the disk. To be called behind the last file. */
@@ -104,6 +106,7 @@ export function openStagedFiles(place: Place): StagedFiles {
   }
 
   return {
+    found: (file) => left.get(file),
     write(file, rendition) {
       makeFolder(path.dirname(file));
       if (rendition.stored) stored += 1;

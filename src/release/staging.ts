@@ -4,6 +4,7 @@
  * site stands untouched.
  */
 import path from 'node:path';
+import type { Objects } from '../cache/cache.ts';
 import { type KeptEntry, type Ledger, nextEntry, type Recorded, sha256 } from '../ledger/ledger.ts';
 import type { PartialDate } from '../model/date.ts';
 import type { Audience, Phase, Publication } from '../model/edition.ts';
@@ -105,11 +106,14 @@ function continuityFindings({ entries }: Ledger, before: Manifest | undefined): 
   return [finding('ledger-chain', `${LEDGER_FOLDER}/${LEDGER_HEAD}`, undefined, message)];
 }
 
-/** Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. */
+/**
+ * Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. `objects` are told what
+ * of theirs an older site has, with which it begins.
+ */
 export function stage(
   place: Place,
   about: About,
-  options: { scan?: Scan | undefined; seal?: Seal | undefined } = {},
+  options: { scan?: Scan | undefined; seal?: Seal | undefined; objects?: Pick<Objects, 'standIn'> | undefined } = {},
 ): Staging {
   const { host, staging } = place;
   const { scan, seal } = options;
@@ -248,5 +252,6 @@ export function stage(
       'What stands there is signed, and this would not be: whoever verifies it is told that it is not genuine. Name the key with --key, or say --unsigned.',
     );
   const staged = openStagedFiles(place);
+  options.objects?.standIn(staging, staged.found);
   return { add, record, publish };
 }

@@ -72,6 +72,21 @@ describe('the site that is left over', () => {
     expect(statSync(path.join(folder, 'dist', text)).ino).toBe(ino);
   });
 
+  test('stands for what the cache has of its files: they are not looked at there, and stay when it has them no more', async () => {
+    const folder = folderOf(CONTENT);
+    const edited = async (words: string) => {
+      writeFileSync(path.join(folder, 'content/guidance/b/2019.md'), TEXT.replace('kind', words));
+      await built(folder);
+    };
+    for (const words of ['fair', 'calm', 'open', 'brief']) await edited(words);
+    const { ino } = statSync(path.join(folder, '.press/spare-dist', PAGE));
+    rmSync(path.join(folder, '.press/cache/public/objects'), { recursive: true });
+    await edited('clear');
+    expect(statSync(path.join(folder, 'dist', PAGE)).ino).toBe(ino);
+    await built(folder, '--no-cache', '--out', 'fresh');
+    expect(filesIn(path.join(folder, 'dist'))).toEqual(filesIn(path.join(folder, 'fresh')));
+  });
+
   const HAPPENINGS: Readonly<Record<string, (spare: string) => void>> = {
     'a file too many': (spare) => writeFileSync(path.join(spare, 'guidance/secret.html'), 'A secret.'),
     'a folder too many': (spare) => {
