@@ -32,8 +32,10 @@ function standing(): Readonly<Record<string, Buffer>> {
   return Object.fromEntries(own.map(([key, bytes]) => [key.slice(PREFIX.length), bytes]));
 }
 
-const pathsSent = (method: string) =>
-  storage.seen().flatMap((one) => (one.method === method ? [one.key.slice(PREFIX.length)] : []));
+/** Each once: what a busy machine answers late is asked again. */
+const pathsSent = (method: string) => [
+  ...new Set(storage.seen().flatMap((one) => (one.method === method ? [one.key.slice(PREFIX.length)] : []))),
+];
 
 const isSite = (file: string) => !file.startsWith('.published/');
 
