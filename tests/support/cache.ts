@@ -27,14 +27,16 @@ function rowsIn(text: string): ReadonlyMap<string, unknown> {
 const rowValue = (row: string): unknown =>
   row.includes('\t') ? row.split('\t').map((text): unknown => JSON.parse(text || 'null')) : JSON.parse(row);
 
-/** Times at which files were written differ from run to run. */
+/** The times at which files were written, and where the disk holds them, differ from run to run. */
+const OF_THE_DISK: ReadonlySet<string> = new Set(['written', 'identity']);
+
 function withoutDigests(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/^[\w-]{27}$/, '#');
   if (value instanceof Map) return withoutDigests([...value]);
   if (Array.isArray(value)) return value.map(withoutDigests);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, name === 'written' ? 0 : withoutDigests(member)]),
+    Object.entries(value).map(([name, member]) => [name, OF_THE_DISK.has(name) ? 0 : withoutDigests(member)]),
   );
 }
 
