@@ -114,9 +114,8 @@ interface Packing {
   readonly to: number;
 }
 
-/** The bytes of a file, or where they were stored by an earlier build. */
-type Packed =
-  { readonly bytes: Uint8Array; readonly stored?: StoredBytes | undefined } | { readonly stored: StoredBytes };
+/** Where the bytes of a file are stored, by this build or an earlier one, or else the bytes: all of them together are much to hold. */
+type Packed = { readonly bytes: Uint8Array } | { readonly stored: StoredBytes };
 
 function packedIn(runs: readonly Run[], { kind, from, to }: Packing, { shelf, objects }: Kept): Packed {
   const own = shelf('search files');
@@ -127,7 +126,8 @@ function packedIn(runs: readonly Run[], { kind, from, to }: Packing, { shelf, ob
   const bytes = packed(runs, kind, from, to);
   const receipt = objects?.store(bytes);
   if (receipt) own.set(what, receipt);
-  return { bytes, stored: receipt && objects?.find(receipt) };
+  const stored = receipt && objects?.find(receipt);
+  return stored ? { stored } : { bytes };
 }
 
 const NOTHING_KEPT: Kept = { shelf: () => ({ get: () => undefined, set: () => undefined }) };
