@@ -26,7 +26,8 @@ export function treeOf(host: Host, folder: string): string {
 }
 
 type Known = Pick<FolderEntry, 'kind' | 'stamp'> | undefined;
-interface Tree extends Map<string, Tree | Known> {}
+/** By name what is told of each file, and what stands in each folder. */
+interface Tree extends Map<string, Tree | string> {}
 
 /** The same of files by their paths, for who knows what `host` would say of each. One that is not there is like none that is. */
 export function treeOfFiles(files: Iterable<readonly [file: string, entry: Known]>): string {
@@ -40,13 +41,13 @@ export function treeOfFiles(files: Iterable<readonly [file: string, entry: Known
       folder.set(name, below);
       folder = below;
     }
-    folder.set(names.at(-1) ?? '', entry);
+    folder.set(names.at(-1) ?? '', `${entry?.kind} ${entry?.stamp}`);
   }
   const textOf = (tree: Tree): string => {
     const names = [...tree.keys()].sort(compareText);
     const lines = names.map((name) => {
       const one = tree.get(name);
-      return one instanceof Map ? `${name}/ ${textOf(one)}` : `${name} ${one?.kind} ${one?.stamp}`;
+      return one instanceof Map ? `${name}/ ${textOf(one)}` : `${name} ${one}`;
     });
     return `{${lines.join('\n')}}`;
   };

@@ -132,9 +132,13 @@ export function openStagedFiles(place: Place): StagedFiles {
     },
     lasts: () => stored > 0,
     tree(folder) {
-      const now = (file: string, found: FolderEntry | undefined) =>
-        found && !renamed.has(found.identity) ? found : host.look(path.join(folder, file));
-      return treeOfFiles([...files].map(([file, found]) => [file, now(file, found)] as const));
+      function* standing(): Generator<readonly [file: string, entry: FolderEntry | undefined]> {
+        for (const [file, found] of files) {
+          const isAsFound = found && !renamed.has(found.identity);
+          yield [file, isAsFound ? found : host.look(path.join(folder, file))];
+        }
+      }
+      return treeOfFiles(standing());
     },
   };
 }
