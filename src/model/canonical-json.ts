@@ -3,6 +3,8 @@
  * so that a digest or a signature of the text is one of the value. Reading is strict: a text that is not the canonical one of its
  * value, because a key stands twice or in another order, is refused.
  */
+import { encodeTexts } from './encode-texts.ts';
+
 /** Nothing that is written here is nested as deeply; what is could overflow the stack. */
 const DEEPEST = 32;
 
@@ -56,9 +58,37 @@ export function canonicalJson(value: unknown, depth = 0): string {
   return `{${members}}`;
 }
 
+function* listPieces(list: readonly unknown[], depth: number): Generator<string> {
+  let before = '[';
+  for (const member of list) {
+    yield before + canonicalJson(member, depth);
+    before = ',';
+  }
+  yield list.length === 0 ? '[]' : ']';
+}
+
+/** The same text in pieces, the lists of an object member by member: that of a manifest is megabytes long. */
+function* canonicalPieces(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return yield canonicalJson(value);
+  let before = '{';
+  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (member === undefined) continue;
+    yield before + keyText(key);
+    if (Array.isArray(member)) yield* listPieces(member, 2);
+    else yield canonicalJson(member, 1);
+    before = ',';
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+function* canonicalLine(value: unknown): Generator<string> {
+  yield* canonicalPieces(value);
+  yield '\n';
+}
+
 /** The bytes of a file of canonical JSON: one line with an end. */
 export function canonicalFile(value: unknown): Uint8Array {
-  return new TextEncoder().encode(`${canonicalJson(value)}\n`);
+  return encodeTexts(canonicalLine(value));
 }
 
 /** The value of a file of canonical JSON, or in a sentence why it is none. Parts of the file are not repeated. */

@@ -40,7 +40,7 @@ function siteMaps(told: Told): readonly Made[] {
   const parts = partsOf(countOf(told));
   return [SITEMAP, ...parts].map((path) => {
     const make = () => siteMap(path, parts, (known ??= mapped(told)), told.absolute);
-    return [path, () => dataFile(path, 'application/xml', make(), told.marking)];
+    return [path, () => dataFile(path, 'application/xml', [make()], told.marking)];
   });
 }
 
@@ -56,7 +56,7 @@ export function dataFiles(told: Told): readonly Made[] {
   const isPlaced = publication.baseAddress !== '';
   const ways = robots(isPlaced ? absolute(SITEMAP) : undefined);
   return [
-    ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', ways)],
+    ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', [ways])],
     ...(isPlaced ? [...siteMaps(told), ...feeds(told)] : []),
   ];
 }

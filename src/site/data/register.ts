@@ -85,8 +85,8 @@ function worksText(works: readonly Listed[], told: Registered): string {
   return texts.join(',\n');
 }
 
-/** `keep` gives the text that was made of the same before, or that which it makes. */
-export function register(told: Registered, keep: KeepText): string {
+/** In pieces: it tells of every edition. `keep` gives the text that was made of the same before, or that which it makes. */
+export function* register(told: Registered, keep: KeepText): Generator<string> {
   const { publication, asAt, listings, formats } = told;
   const works = listings
     .flatMap(({ listed }) => listed)
@@ -100,14 +100,15 @@ export function register(told: Registered, keep: KeepText): string {
     view: publication.pastDay === undefined ? undefined : true,
   };
   const common = [publication, asAt, formats];
-  const blocks = Array.from({ length: Math.ceil(works.length / BLOCK) }, (_, at) => {
-    const own = works.slice(at * BLOCK, (at + 1) * BLOCK);
-    return keep(
+  // The works come last, put there as the text that they are.
+  yield `${JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length)},\n "works": [`;
+  for (let at = 0; at < works.length; at += BLOCK) {
+    const own = works.slice(at, at + BLOCK);
+    yield at === 0 ? '\n' : ',\n';
+    yield keep(
       () => ['register', common, namesOf(own, told)],
       () => worksText(own, told),
     );
-  });
-  const list = blocks.length === 0 ? '[]' : `[\n${blocks.join(',\n')}\n ]`;
-  // The works come last, put there as the text that they are.
-  return `${JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length)},\n "works": ${list}\n}\n`;
+  }
+  yield works.length === 0 ? ']\n}\n' : '\n ]\n}\n';
 }
