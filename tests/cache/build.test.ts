@@ -92,7 +92,7 @@ const goingOn = (root: string, host: Host = machine) =>
   published(root, '.kept', openCache(host, cacheOf(root), 'public'), host);
 
 describe('a build that goes on from the builds before', () => {
-  test('publishes what a build from nothing publishes', { timeout: 900_000 }, async () => {
+  test('publishes what a build from nothing publishes', { timeout: LONG ? 3_600_000 : 900_000 }, async () => {
     const property = fc.asyncProperty(
       fc.array(fc.tuple(edit, mishap), { minLength: 1, maxLength: LONG ? 6 : 4 }),
       async (steps) => {
