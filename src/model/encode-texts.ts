@@ -6,7 +6,8 @@
 /** Characters that are encoded together. */
 const PIECE = 64 * 1024;
 
-export function encodeTexts(texts: Iterable<string>): Uint8Array {
+/** Not of any iterable: a text is one of its characters. */
+export function encodeTexts(texts: Generator<string>): Uint8Array {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let open = '';

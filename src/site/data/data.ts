@@ -2,6 +2,7 @@
  * The files of a site for programs: feeds, site map, robots.txt, register. The index of the corpus and the addresses of all pages come in,
  * files go out. Feeds and site map need a base address: what they say has to hold wherever it is read.
  */
+import { encodeTexts } from '../../model/encode-texts.ts';
 import { feeds, newsDate } from './feeds.ts';
 import { REGISTER, register } from './register.ts';
 import { type MappedPage, partsOf, robots, SITEMAP, siteMap } from './sitemap.ts';
@@ -40,14 +41,17 @@ function siteMaps(told: Told): readonly Made[] {
   const parts = partsOf(countOf(told));
   return [SITEMAP, ...parts].map((path) => {
     const make = () => siteMap(path, parts, (known ??= mapped(told)), told.absolute);
-    return [path, () => dataFile(path, 'application/xml', [make()], told.marking)];
+    return [path, () => dataFile(path, 'application/xml', make(), told.marking)];
   });
 }
 
 /** The one file that tells digests, and so changes with every text. */
 export const registerFile = (told: Registered, keep: KeepText): Made => [
   REGISTER,
-  () => dataFile(REGISTER, 'application/json', register(told, keep), told.marking),
+  () => {
+    const bytes = encodeTexts(register(told, keep));
+    return { path: REGISTER, mediaType: 'application/json', bytes, marking: told.marking };
+  },
 ];
 
 /** The others by their paths, each made when it is asked for. */
@@ -56,7 +60,7 @@ export function dataFiles(told: Told): readonly Made[] {
   const isPlaced = publication.baseAddress !== '';
   const ways = robots(isPlaced ? absolute(SITEMAP) : undefined);
   return [
-    ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', [ways])],
+    ['robots.txt', () => dataFile('robots.txt', 'text/plain; charset=utf-8', ways)],
     ...(isPlaced ? [...siteMaps(told), ...feeds(told)] : []),
   ];
 }

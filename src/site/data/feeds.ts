@@ -149,7 +149,7 @@ function feed(named: Named, listed: readonly Listed[], told: Telling, marking: M
   const path = feedAddress(named.address);
   const make = () => {
     const text = textOf(named, listed, told);
-    return { ...dataFile(path, 'application/atom+xml', [text], markingOf(editionsOf(listed), marking)), identifier };
+    return { ...dataFile(path, 'application/atom+xml', text, markingOf(editionsOf(listed), marking)), identifier };
   };
   return [path, make];
 }

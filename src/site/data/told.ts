@@ -1,7 +1,6 @@
 /** What the files for programs are made of, and such a file. */
 import type { PartialDate } from '../../model/date.ts';
 import type { Publication } from '../../model/edition.ts';
-import { encodeTexts } from '../../model/encode-texts.ts';
 import type { Marking } from '../../model/marking.ts';
 import type { Rendition } from '../../model/rendition.ts';
 import type { FamilyListing } from '../home.ts';
@@ -27,6 +26,6 @@ export interface Registered extends Told, Pick<Index, 'files' | 'digests' | 'fac
 /** The text that was made of the same before, which `from` names, or that which `make` gives. */
 export type KeepText = (from: () => readonly unknown[], make: () => string) => string;
 
-export function dataFile(path: string, mediaType: string, texts: Iterable<string>, marking?: Marking): Rendition {
-  return { path, mediaType, bytes: encodeTexts(texts), marking };
+export function dataFile(path: string, mediaType: string, text: string, marking?: Marking): Rendition {
+  return { path, mediaType, bytes: new TextEncoder().encode(text), marking };
 }
