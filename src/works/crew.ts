@@ -28,7 +28,7 @@ export interface Crew extends Readers {
     from: { readonly around: Surroundings; readonly checked: Checked; readonly seen: Workshop['seen'] },
     here: () => Promise<Parts>,
   ) => Promise<Parts>;
-  /** Ends the threads. To be called in every case. */
+  /** Ends the threads: to be called in every case, and as soon as nothing is left to be made. */
   readonly close: () => Promise<void>;
 }
 

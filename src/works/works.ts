@@ -86,6 +86,8 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
     for (const one of made.shown) digests.set(one.identifier, one.digest);
     observer.step();
   }
+  // They hold as much as all that follows takes, and have no part in it.
+  await crew?.close();
   observer.begin('site');
   const index = { ...checked, works, files, digests, facts };
   if (!formats.includes('html')) return;
