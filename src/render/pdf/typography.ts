@@ -94,8 +94,11 @@ interface FontkitFont {
 /** Words that are shaped as a whole and kept beside what they are cut into: there are few in Latin text. */
 const MOST_WHOLE = 4_000;
 
-/** Words remembered for each face; beyond that the memory starts anew, which costs time and never changes a result. */
-const REMEMBERED = 40_000;
+/**
+ * Words remembered for each face, and up to as many that were asked for before them: each takes some 800 bytes, and one that is asked for
+ * again takes a few microseconds. Most of a text are a few thousand words.
+ */
+const REMEMBERED = 4_000;
 
 /**
  * No ligatures: each glyph then stands for one character, so that text can always be searched, copied and read aloud.
@@ -104,12 +107,12 @@ const REMEMBERED = 40_000;
 const FEATURES = { liga: false, clig: false, ccmp: false, locl: false, calt: false, rlig: false } as const;
 
 function remembering<Value>(make: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, Value>();
+  let [known, before] = [new Map<string, Value>(), new Map<string, Value>()];
   return (key) => {
     const found = known.get(key);
     if (found !== undefined) return found;
-    if (known.size >= REMEMBERED) known.clear();
-    const made = make(key);
+    if (known.size >= REMEMBERED) [known, before] = [new Map(), known];
+    const made = before.get(key) ?? make(key);
     known.set(key, made);
     return made;
   };
