@@ -94,7 +94,7 @@ function openShelves(cache: Cache | undefined) {
 
 /** A memory of this process alone, or one that goes on from the runs before. `atHand`: entries that stay values; see `entries.ts`. */
 export function openMemory(cache?: Cache, atHand?: number): Memory {
-  const files = new Map<string, KnownFile & { readonly holds: string }>();
+  const files = new Map<string, { readonly holds: string; readonly known: KnownFile }>();
   const entries = openEntries(atHand);
   const trees = openTrees();
   const shelves = openShelves(cache);
@@ -132,16 +132,16 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
     file(file) {
       const own = holds(file);
       const before = files.get(file.file);
-      if (before?.holds === own) return before;
+      if (before?.holds === own) return before.known;
       const kept = shelves.file(file.file, about(own));
       const known = kept ?? lent(file);
-      if (known) files.set(file.file, { ...known, holds: own });
+      if (known) files.set(file.file, { holds: own, known });
       if (known && !kept) shelves.keepFile(file.file, about(own), known);
       return known;
     },
     keepFile(file, sha256, known) {
       const own = heldBy(file, sha256);
-      files.set(file.file, { ...known, holds: own });
+      files.set(file.file, { holds: own, known });
       shelves.keepFile(file.file, about(own), known);
     },
     entry(identifier, digest) {

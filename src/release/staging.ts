@@ -160,7 +160,10 @@ export function stage(
       view: past && (seal ? { made: past.present, ...newestOf(past.ledger) } : {}),
       ledger: releasing && end && { entries: end.entry.number, last: end.sha256 },
       editions,
-      files: [...files.values()].map((file) => ({ edition: digests.get(file.identifier ?? ''), ...file })),
+      files: [...files.values()].map(({ identifier, marking, mediaType, path, sha256, size }) => {
+        const edition = digests.get(identifier ?? '');
+        return { edition, identifier, marking, mediaType, path, sha256, size };
+      }),
     };
   }
 

@@ -46,7 +46,10 @@ function editionFiles({ renditions, shown }: WorkMade): MadeFiles {
   const identifiers = new Set<string | undefined>(shown.map(({ identifier }) => identifier));
   const own = renditions.filter(({ identifier }) => identifiers.has(identifier));
   const digests = new Map(own.map((one) => [one.path, one.stored ? one.stored.sha256 : sha256(one.bytes)]));
-  return new Map([...madeFiles(own)].map(([path, file]) => [path, { ...file, sha256: digests.get(path) }]));
+  return new Map(
+    // Not as a copy with one member more: each would be an object of a shape of its own, which takes as much again.
+    [...madeFiles(own)].map(([path, { bytes, pages }]) => [path, { bytes, pages, sha256: digests.get(path) }]),
+  );
 }
 
 /** Keeps the pages around works for the next run. */
