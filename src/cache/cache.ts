@@ -22,7 +22,7 @@ export { type Asked, asking, plain } from './calls.ts';
 export { putAway, type Step, type Steps, stepsOn, type Taken } from './steps.ts';
 export { treeOfFiles } from './questions.ts';
 export { fromStore, type Objects, openObjects, type Receipt } from './objects.ts';
-export { decodeRow, encodeRow } from './kept.ts';
+export { decodeRow, rowOf, rowText } from './kept.ts';
 export type { Shelf } from './shelves.ts';
 
 export interface Cache {

@@ -40,17 +40,30 @@ function isJson(value: unknown): boolean {
 /** Rows of which there are very many, and all alike. */
 const COMMON = new Map(['[]', 'true'].map((text) => [text, Buffer.from(text)]));
 
-/** A row; throws on a value that JSON would give back as another. Members may be absent. */
-export function encodeRow(value: unknown): Uint8Array {
-  if (!isJson(value)) throw new Error('no value that JSON can hold');
-  const text = JSON.stringify(value);
+/** Bytes that rows have in common: a row takes few, and a buffer of its own would take half as many again. */
+const ROOM = 64 * 1024;
+let room = Buffer.alloc(0);
+
+/** A row of what `rowText` gave, or of such texts with what no JSON has between them. */
+export function rowOf(text: string): Uint8Array {
   const common = COMMON.get(text);
   if (common) return common;
-  // Rows stay long: in the room that short-lived buffers share each would hold as much again of what is gone.
-  const row = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  const length = Buffer.byteLength(text);
+  // Not in the room of short-lived buffers, of which each row would hold as much again of what is gone.
+  if (length > room.length) room = Buffer.allocUnsafeSlow(Math.max(length, ROOM));
+  const row = room.subarray(0, length);
+  room = room.subarray(length);
   row.write(text);
   return row;
 }
+
+/** Throws on a value that JSON would give back as another. Members may be absent. */
+export function rowText(value: unknown): string {
+  if (!isJson(value)) throw new Error('no value that JSON can hold');
+  return JSON.stringify(value);
+}
+
+export const encodeRow = (value: unknown): Uint8Array => rowOf(rowText(value));
 
 export const decodeRow = (row: Uint8Array): unknown =>
   JSON.parse(Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('utf8'));

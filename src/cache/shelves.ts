@@ -57,24 +57,23 @@ function partFor(of: string): number {
 
 type Encode<Value> = (values: ReadonlyMap<string, Value>, digest: (bytes: Uint8Array) => string) => Uint8Array;
 
-/** A shelf as it stands in memory; values are known by the names of what they are for. */
+/** A shelf as it stands in memory; values are known by the names of what they are for, the one that was set or asked for last at the end. */
 class OpenShelf<Value> {
   changed = false;
   /** Nothing was kept on it. */
   readonly isNew: boolean;
-  /** Names that this run has use for. */
-  private readonly use: Set<string>;
-  /** By name, the one that was last set or asked for at the end. */
-  private readonly values: Map<string, Value>;
+  /** Those that this run has use for, and the others. */
+  private readonly used = new Map<string, Value>();
+  private readonly idle: Map<string, Value>;
 
   constructor(kept: Iterable<readonly [string, Value]>, asked: Iterable<string>) {
-    this.values = new Map(kept);
-    this.isNew = this.values.size === 0;
-    this.use = new Set(asked);
+    this.idle = new Map(kept);
+    this.isNew = this.idle.size === 0;
+    for (const name of asked) this.get(name);
   }
 
   get(name: string): Value | undefined {
-    const value = this.values.get(name);
+    const value = this.used.get(name) ?? this.idle.get(name);
     if (value !== undefined) this.put(name, value);
     return value;
   }
@@ -85,20 +84,18 @@ class OpenShelf<Value> {
   }
 
   private put(name: string, value: Value): void {
-    this.values.delete(name);
-    this.values.set(name, value);
-    this.use.add(name);
+    this.idle.delete(name);
+    this.used.delete(name);
+    this.used.set(name, value);
   }
 
   asked(): readonly string[] {
-    return [...this.use];
+    return [...this.used.keys()];
   }
 
   /** Of those that this run has no use for as many as of the others. */
   kept(): ReadonlyMap<string, Value> {
-    const all = [...this.values];
-    const idle = all.filter(([name]) => !this.use.has(name)).slice(-this.use.size);
-    return new Map([...idle, ...all.filter(([name]) => this.use.has(name))]);
+    return new Map([...[...this.idle].slice(-this.used.size), ...this.used]);
   }
 }
 

@@ -2,7 +2,7 @@
  * What is known of an edition as bytes, and back: a head, which every run looks at for all editions, and behind it the longer members of
  * the entry, each a text of its own that is read when somebody asks for it. Of an edition around which nothing changed hardly any is.
  */
-import { decodeRow, encodeRow } from '../cache/cache.ts';
+import { decodeRow, rowOf, rowText } from '../cache/cache.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -38,18 +38,13 @@ type Head = Omit<EditionEntry, (typeof LATER)[number]>;
 type KnownHead = Omit<KnownEntry, 'entry'> & { readonly entry: Head };
 
 /** No JSON has one. */
-const TAB = Buffer.from('\t');
-const NOTHING = Buffer.alloc(0);
+const TAB = '\t';
 
 export function packEntry(known: KnownEntry): Uint8Array {
   const { identifier, family, work, edition, file, standing, withholds } = known.entry;
   const head: KnownHead = { ...known, entry: { identifier, family, work, edition, file, standing, withholds } };
-  const texts = LATER.map((name) => (known.entry[name] === undefined ? NOTHING : encodeRow(known.entry[name])));
-  const packed = Buffer.concat([encodeRow(head), ...texts.flatMap((text) => [TAB, text])]);
-  // Not in the room that short-lived buffers share: rows stay long.
-  const row = Buffer.allocUnsafeSlow(packed.length);
-  packed.copy(row);
-  return row;
+  const texts = LATER.map((name) => (known.entry[name] === undefined ? '' : rowText(known.entry[name])));
+  return rowOf([rowText(head), ...texts].join(TAB));
 }
 
 /** The members of one row as they are asked for, each read once. */
