@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Rendition } from '../../src/model/rendition.ts';
 import { type SearchText, TEXTS_FOLDER } from '../../src/model/search-text.ts';
+import { type Objects, openObjects } from '../../src/cache/cache.ts';
 import { machine } from '../../src/host.ts';
 import { openPress } from '../../src/render/render.ts';
 import { INDEX_FOLDER, openSearchIndex } from '../../src/site/site.ts';
 import { excerptsOf } from '../../templates/search-excerpts.js';
 import { type Filters, openIndex, questionOf } from '../../templates/search-index.js';
 import { openTerms, wordsIn, wordsOf } from '../../templates/search-words.js';
+import { folderOf } from '../support/folder.ts';
 import { marking } from '../support/schemes.ts';
 
 const stems = await openPress(machine).stems('en-GB');
@@ -61,8 +63,12 @@ function shelves() {
   return { shelf, made };
 }
 
-function indexOf(texts: readonly Told[], shelf?: ReturnType<typeof shelves>['shelf']): readonly Rendition[] {
-  const index = openSearchIndex(stems, shelf && { shelf });
+function indexOf(
+  texts: readonly Told[],
+  shelf?: ReturnType<typeof shelves>['shelf'],
+  objects?: Objects,
+): readonly Rendition[] {
+  const index = openSearchIndex(stems, shelf && { shelf, objects });
   texts.map(fileOf).forEach(index.add);
   return index.files();
 }
@@ -256,6 +262,15 @@ describe('the files', () => {
     // A document that comes changes the runs around it alone.
     indexOf(many.toSpliced(400, 0, { address: 'guidance/work-0399b/2019/', title: 'New', parts: [] }), shelf);
     expect(made.length).toBeLessThanOrEqual(before + 3);
+  });
+
+  test('are the same on a disk that takes no more of what is made', () => {
+    const objects = openObjects(machine, folderOf());
+    const { shelf } = shelves();
+    indexOf(many, shelf);
+    const full = (label: string) => ({ ...shelf(label), set: () => undefined });
+    const bytesOf = (files: readonly Rendition[]) => files.map(({ path, bytes }) => [path, Buffer.from(bytes)]);
+    expect(bytesOf(indexOf(changed, full, objects))).toEqual(bytesOf(indexOf(changed)));
   });
 
   test('are read for the words that are asked for, and no others', async () => {

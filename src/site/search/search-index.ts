@@ -7,7 +7,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { openTerms } from '../../../templates/search-words.js';
-import { type Cache, fromStore, type Receipt } from '../../cache/cache.ts';
+import { type Cache, fromStore, putAway, type Receipt, type Shelf } from '../../cache/cache.ts';
 import { sha256 } from '../../ledger/ledger.ts';
 import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Rendition, StoredBytes } from '../../model/rendition.ts';
@@ -132,21 +132,41 @@ function packedIn(runs: readonly Run[], { kind, from, to }: Packing, { shelf, ob
 
 const NOTHING_KEPT: Kept = { shelf: () => ({ get: () => undefined, set: () => undefined }) };
 
+/** Where a run is kept. */
+function keptRun(shelf: Shelf, stems: string) {
+  const what = ['run', stems];
+  return {
+    find: () => shelf.get(what) as Run | undefined, // put there below, by the same program
+    keep: (run: Run) => shelf.set(what, run),
+  };
+}
+
+const held = (run: Run) => () => run;
+
+/**
+ * A run that was put where it is kept, to be found there: all of them together are as large as the index. Where the disk did not take it,
+ * what is found is none or another, and it is made again.
+ */
+const letGo = (texts: readonly Rendition[], termOf: (word: string) => string, find: () => Run | undefined) => () =>
+  runOf(texts, termOf, find());
+
 export function openSearchIndex(stems: Stems, kept: Kept = NOTHING_KEPT): SearchIndex {
   const termOf = openTerms(stems.stem);
-  const runs: Run[] = [];
+  const closed: (() => Run)[] = [];
   let open: Rendition[] = [];
   let marking: Marking | undefined;
 
   function closeRun(): void {
     const [first] = open;
     if (!first) return;
-    const own = kept.shelf(`search ${workOf(first)}`);
-    const before = own.get(['run', stems.name]) as Run | undefined; // put there below, by the same program
+    const { find, keep } = keptRun(kept.shelf(`search ${workOf(first)}`), stems.name);
+    const before = find();
     const run = runOf(open, termOf, before);
+    if (run !== before) keep(run);
+    const { objects } = kept;
+    const texts = objects && open.map((text) => putAway(text, objects));
+    closed.push(run === before || !texts ? held(run) : letGo(texts, termOf, find));
     open = [];
-    if (run !== before) own.set(['run', stems.name], run);
-    runs.push(run);
   }
 
   return {
@@ -159,6 +179,7 @@ export function openSearchIndex(stems: Stems, kept: Kept = NOTHING_KEPT): Search
     },
     files() {
       closeRun();
+      const runs = closed.map((run) => run());
       const count = filesFor(runs.reduce((sum, { columns }) => sum + columns.length, 0));
       const list = listOf(runs, count);
       const step = PLACES / count;
