@@ -15,7 +15,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import type { Code, Construct, Effects, Extension, State, TokenizeContext, TokenType } from 'micromark-util-types';
 import type { Fence } from './fences.ts';
-import { plainParagraphs } from './plain-paragraphs.ts';
+import { leavePlainTexts, plainParagraphs } from './plain-paragraphs.ts';
 
 const OPENING = ':withheld[';
 const COLON = 58;
@@ -84,11 +84,14 @@ function guardedTable(rows: ReadonlySet<number>): Extension {
   const extension = gfmTable();
   const { null: construct } = extension.flow ?? {};
   if (!construct || Array.isArray(construct)) throw new Error('the table syntax has no flow construct');
+  const { resolveAll } = construct;
+  if (!resolveAll) throw new Error('the table syntax makes no cells');
   return {
     ...extension,
     flow: {
       null: {
         ...construct,
+        resolveAll: (events, context) => leavePlainTexts(resolveAll(events, context), context),
         tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
           return rows.has(this.now().line) ? construct.tokenize.call(this, effects, ok, nok) : nok;
         },

@@ -68,6 +68,20 @@ const PARAGRAPHS: typeof TABLES = [
   ['words in a directive', ':::note\nPlain words\nmore\n:::\n', ['containerDirective']],
   ['words in one inside another', '::::note\n:::note\nWords\n:::\nMore words\n::::\n', ['containerDirective']],
   ['words in code', '```\nPlain words\n\nmore\n```\n', ['code']],
+  ['items that follow one another', '- Plain words\n- more words\n- the last\n', ['list']],
+  ['an item that goes on', '1. Plain words\nthat go on\n2. more\n   words\n', ['list']],
+  ['an item that a deeper one follows', '- Plain words\n  - more words\n- the last\n', ['list']],
+  ['an item that another kind follows', '- Plain words\n1. more words\n', ['list', 'list']],
+  ['a number that begins no list', '- Plain words\n  2. more words\n', ['list']],
+  ['an item whose words are none', '- - Plain words\n- # A\n', ['list']],
+  ['a quotation', '> Plain words\n\n> Plain words\nthat go on\n', ['blockquote', 'blockquote']],
+  [
+    'a footnote',
+    'Words[^n]\n\n[^n]: Plain words\n\n[^m]: Words\nthat go on\n',
+    ['paragraph', 'footnoteDefinition', 'footnoteDefinition'],
+  ],
+  ['words of a heading', 'Words\n\n# Plain words {#id}\n\n# Other *words* #\n', ['paragraph', 'heading', 'heading']],
+  ['words of cells', '| Plain words | *other* words |\n|-|-|\n| a   b | c- |\n', ['table']],
   ['words behind other ends of lines', 'Plain words\rmore\r\n\rLast', ['paragraph', 'paragraph']],
 ];
 
@@ -79,7 +93,7 @@ test.each([...TABLES, ...PARAGRAPHS])('%s', (_, source, expected) => {
 
 const PIECES =
   'words,Plain words.,a,| a |,| - |,|:-:|,- | -,:-,-:,---,===,|,-,:,>,> ,- ,  ,    ,\t,1. ,* ,words and more,`code`,```,:::note,:::,::::note,:withheld[x]{ground="s.40"},' +
-  '[^n]: ,[^n],[a]: /b,# ,~~a~~,- [ ] a,\\|,&amp;,<b>,\u2028,\u00a0,\u0000';
+  '[^n]: ,[^n],[a]: /b,# ,~~a~~,- [ ] a,- words,2. words,> words,[^n]: words,# words,| two words |,\\|,&amp;,<b>,\u2028,\u00a0,\u0000';
 const END = fc.constantFrom('\n', '\n', '\n\n', '\n\n', '\r\n', '\r');
 const textOf = (pieces: readonly string[]) =>
   fc.array(fc.oneof(fc.constantFrom(...pieces), END), { maxLength: 40 }).map((all) => all.join(''));
