@@ -54,7 +54,8 @@ export function fromStore<About extends Omit<Rendition, 'bytes' | 'stored'>>(
   stored: StoredBytes,
   objects: Reading,
 ): About & Pick<Rendition, 'bytes' | 'stored'> {
-  const rendition = { ...about, stored };
+  // A member behind the copied ones would give each of these objects a shape of its own, which takes more than the object.
+  const rendition = { stored, ...about };
   Object.defineProperty(rendition, 'bytes', readerOf(objects));
   return rendition as typeof rendition & Pick<Rendition, 'bytes'>; // just put there
 }
