@@ -107,18 +107,23 @@ interface Dated {
   readonly order: string;
 }
 
-/** A spread of it has its editions for good. */
+const HELD = Symbol('held');
+
+/** One function for all works: objects of one shape. A spread of one has its editions for good. */
+const EDITIONS: PropertyDescriptor = {
+  enumerable: true,
+  get(this: { readonly [HELD]: readonly HeldEntry[] }) {
+    return this[HELD].map((one) => one.known().entry);
+  },
+};
+
 function heldWork(identifier: string, dated: readonly Dated[]): Work {
   const held = dated.toSorted((a, b) => compareText(a.order, b.order)).map((one) => one.held);
   const [family = '', work = ''] = identifier.split('/');
-  return {
-    identifier,
-    family,
-    work,
-    get editions() {
-      return held.map(({ known }) => known().entry);
-    },
-  };
+  const own = { identifier, family, work };
+  Object.defineProperty(own, HELD, { value: held });
+  Object.defineProperty(own, 'editions', EDITIONS);
+  return own as Work; // with what it lacked
 }
 
 /** The works and entries of a corpus, of all its editions by their identifiers. */
