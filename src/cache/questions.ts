@@ -70,15 +70,19 @@ const KINDS = {
 
 /** A host, and the `holds` of a cache, that note what they are asked. */
 export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Files, 'holds' | 'heldBy'>) {
-  const noted = new Map<string, Question>();
+  /** By kind and by what is asked about: there are several of each file of the content. */
+  const noted = new Map<Question[0], Map<string, string>>();
   let steady = true;
   function note<Answer>(kind: Question[0], of: string, answer: Answer, told: unknown = answer): Answer {
-    const question: Question = [kind, of, digest(canonical(told))];
-    const before = noted.get(`${kind} ${of}`);
-    steady &&= before === undefined || before[2] === question[2];
-    noted.set(`${kind} ${of}`, question);
+    const answers = noted.get(kind) ?? new Map<string, string>();
+    noted.set(kind, answers);
+    const own = digest(canonical(told));
+    steady &&= (answers.get(of) ?? own) === own;
+    answers.set(of, own);
     return answer;
   }
+  const questions = () =>
+    [...noted].flatMap(([kind, answers]) => [...answers].map(([of, answer]): Question => [kind, of, answer]));
   const watched: Host = {
     ...host,
     list(folder) {
@@ -102,7 +106,7 @@ export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Fil
     note,
     holds: (file: string, entry: Parameters<Holds>[1]) => note('holds', file, holds(file, entry)),
     /** None when an answer changed meanwhile: what was made is of two worlds, and holds in neither. */
-    questions: (): readonly Question[] | undefined => (steady ? [...noted.values()] : undefined),
+    questions: (): readonly Question[] | undefined => (steady ? questions() : undefined),
   };
 }
 

@@ -105,14 +105,16 @@ export function openShelves(
   digest: (text: string | Uint8Array) => string,
   about: (what: unknown) => string,
 ): Shelves {
+  /** By their labels. */
   const open = new Map<string, OpenShelf<unknown>>();
   /** The parts of indexes. */
   const held = new Map<string, OpenShelf<Uint8Array>>();
   /** The same by their labels. */
   const parts = new Map<string, OpenShelf<Uint8Array>>();
-  /** Shelves that were named in this run by their labels: of most of them nothing is asked. */
-  const labels = new Set<string>();
-  /** Of those that were let go, the names that this run has use for, in one text: there are many. */
+  /**
+   * Shelves that were named in this run, by their labels: of those that were let go the names that this run has use for, in one text. There
+   * are many, and of most of them nothing is asked.
+   */
   const asked = new Map<string, string>();
   let written = false;
   /** Whether there are more of them than before. */
@@ -134,11 +136,6 @@ export function openShelves(
     }
   }
 
-  function askedBefore(name: string): readonly string[] {
-    const names = asked.get(name);
-    return names ? names.split(' ') : [];
-  }
-
   function partOf(label: string, of: string): OpenShelf<Uint8Array> {
     const part = `${label} ${partFor(of)}`;
     const known = parts.get(part);
@@ -150,22 +147,23 @@ export function openShelves(
     return made;
   }
 
-  function read(name: string): OpenShelf<unknown> {
-    const kept = decodeKept(host, path.join(folder, name), digest);
+  function read(label: string): OpenShelf<unknown> {
+    const kept = decodeKept(host, path.join(folder, nameOf(label)), digest);
+    const names = asked.get(label);
     // What `put` wrote, in the same form.
-    return new OpenShelf(kept instanceof Map ? (kept as Map<string, unknown>) : [], askedBefore(name));
+    return new OpenShelf(kept instanceof Map ? (kept as Map<string, unknown>) : [], names ? names.split(' ') : []);
   }
 
-  function letGo(name: string, one: OpenShelf<unknown>): void {
-    put(name, one, encodeKept);
-    asked.set(name, one.asked().join(' '));
-    open.delete(name);
+  function letGo(label: string, one: OpenShelf<unknown>): void {
+    put(nameOf(label), one, encodeKept);
+    asked.set(label, one.asked().join(' '));
+    open.delete(label);
   }
 
-  function opened(name: string): OpenShelf<unknown> {
-    const known = open.get(name) ?? read(name);
-    open.delete(name);
-    open.set(name, known);
+  function opened(label: string): OpenShelf<unknown> {
+    const known = open.get(label) ?? read(label);
+    open.delete(label);
+    open.set(label, known);
     const [oldest] = open;
     if (open.size > MOST_OPEN && oldest) letGo(...oldest);
     return known;
@@ -173,7 +171,7 @@ export function openShelves(
 
   /** Removes the shelves that are asked for no more, when they have become many. */
   function sweep(): void {
-    const named = new Set([...held.keys(), ...[...labels].map(nameOf)]);
+    const named = new Set([...held.keys(), ...[...asked.keys()].map(nameOf)]);
     const others = host.list(folder).filter(({ name }) => !named.has(name));
     const oldest = others.toSorted((a, b) => b.changed - a.changed).slice(MOST_OTHERS + named.size);
     for (const { name } of oldest) host.remove(path.join(folder, name));
@@ -182,10 +180,10 @@ export function openShelves(
   return {
     // Looked up at each use: it may have been let go meanwhile.
     shelf(label) {
-      labels.add(label);
+      if (!asked.has(label)) asked.set(label, '');
       return {
-        get: (what) => opened(nameOf(label)).get(about(what)),
-        set: (what, value) => opened(nameOf(label)).set(about(what), value),
+        get: (what) => opened(label).get(about(what)),
+        set: (what, value) => opened(label).set(about(what), value),
       };
     },
     index(label, of) {
@@ -196,7 +194,7 @@ export function openShelves(
       });
     },
     close() {
-      for (const [name, one] of open) put(name, one, encodeKept);
+      for (const [label, one] of open) put(nameOf(label), one, encodeKept);
       for (const [name, one] of held) put(name, one, encodeRows);
       if (failure) throw failure;
       if (grown) sweep();
