@@ -73,12 +73,13 @@ function begin(place: Place): ReadonlyMap<string, FolderEntry> {
 export function openStagedFiles(place: Place): StagedFiles {
   const { host, staging } = place;
   const left = new Map(begin(place));
+  const isNew = left.size === 0;
   /** Folders of this release, from its root, and those of them that are not on the disk as they are. */
   const folders = new Set<string>(['.']);
   const touched = new Set<string>(['.']);
   /** All files of this release: as they were found, and those that were written. */
   const files = new Map<string, FolderEntry | undefined>();
-  /** Files that got or lost a name in this run, which changes the entry under every other name. */
+  /** Files that got or lost a name in this run, which changes the entry under every other name: where any was found before. */
   const renamed = new Set<string | undefined>();
   let stored = 0;
 
@@ -118,7 +119,7 @@ export function openStagedFiles(place: Place): StagedFiles {
       }
       if (there) clear(file);
       files.set(file, undefined);
-      renamed.add(rendition.stored?.identity);
+      if (!isNew) renamed.add(rendition.stored?.identity);
       touched.add(path.dirname(file));
       if (!named(host, rendition, at(file))) host.create(at(file), rendition.bytes);
     },
