@@ -13,8 +13,8 @@ export interface HeldEntry {
 
 export interface PackedEntry extends HeldEntry {
   readonly digest: string;
-  /** What `packEntry` made of it. */
-  readonly row: Uint8Array;
+  /** What `packEntry` makes of it. */
+  readonly row: () => Uint8Array;
 }
 
 /** Editions of which the values are at hand, some 6 kB each. */
@@ -31,28 +31,38 @@ export interface Entries {
 
 export function openEntries(atHand = MOST_AT_HAND): Entries {
   const packed = new Map<string, PackedEntry>();
-  /** By row: one edition may be known as it is and as it was. */
-  const hand = new Map<Uint8Array, KnownEntry>();
+  /** One edition may be known as it is and as it was. */
+  const hand = new Map<PackedEntry, KnownEntry>();
 
-  function put(row: Uint8Array, known: KnownEntry): KnownEntry {
-    hand.delete(row);
-    hand.set(row, known);
+  function put(kept: PackedEntry, known: KnownEntry): KnownEntry {
+    hand.delete(kept);
+    hand.set(kept, known);
     const [oldest] = hand.keys();
-    if (hand.size > atHand && oldest) hand.delete(oldest);
+    if (hand.size <= atHand || !oldest) return known;
+    // Made while its value is at hand: until then nobody may have needed it.
+    oldest.row();
+    hand.delete(oldest);
     return known;
   }
 
-  function keepRow(identifier: string, digest: string, row: Uint8Array): PackedEntry {
-    const kept = { digest, row, known: () => put(row, hand.get(row) ?? unpackEntry(row)) };
+  function hold(identifier: string, digest: string, packedBefore?: Uint8Array): PackedEntry {
+    let bytes = packedBefore;
+    function row(): Uint8Array {
+      const known = hand.get(kept);
+      if (known) bytes ??= packEntry(known);
+      if (!bytes) throw new Error(`${identifier} was let go before it was packed`);
+      return bytes;
+    }
+    const kept: PackedEntry = { digest, row, known: () => put(kept, hand.get(kept) ?? unpackEntry(row())) };
     packed.set(identifier, kept);
     return kept;
   }
   return {
     get: (identifier) => packed.get(identifier),
-    keepRow,
+    keepRow: hold,
     keep(identifier, known) {
-      const kept = keepRow(identifier, known.digest, packEntry(known));
-      put(kept.row, known);
+      const kept = hold(identifier, known.digest);
+      put(kept, known);
       return kept;
     },
     keepOnly(identifiers) {

@@ -76,8 +76,8 @@ function openShelves(cache: Cache | undefined) {
     keepFile(file: string, about: readonly string[], known: KnownFile) {
       if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },
-    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: Uint8Array) {
-      if (speaks(withholds)) sourceOf(identifier)?.setRow(['entry', identifier, about], row);
+    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: () => Uint8Array) {
+      if (speaks(withholds)) sourceOf(identifier)?.setRow(['entry', identifier, about], row());
     },
     tree(identifier: string, about: readonly string[]): Document | undefined {
       const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;
