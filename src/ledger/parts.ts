@@ -78,7 +78,8 @@ export function ownDigest(
   { kind, id, number, title, marking, beside }: Omit<Part, 'text' | 'sha256' | 'own'>,
   ownText: string,
 ): string {
-  return sha256(canonicalJson({ kind, id, number, title, marking, beside, text: ownText }));
+  // In the order of the canonical form, which is then made in one pass.
+  return sha256(canonicalJson({ beside, id, kind, marking, number, text: ownText, title }));
 }
 
 function part(described: Described, ownText: string, beside: readonly string[]): Part {
@@ -88,7 +89,9 @@ function part(described: Described, ownText: string, beside: readonly string[]):
 
 /** Blocks without the clauses among them and in them. */
 function withoutClauses(blocks: readonly Block[]): readonly Block[] {
-  const inner = new Set(clausesOf(blocks).flatMap(({ node, blocks: held }) => [node, ...held]));
+  const clauses = clausesOf(blocks);
+  if (clauses.length === 0) return blocks;
+  const inner = new Set(clauses.flatMap(({ node, blocks: held }) => [node, ...held]));
   const isInner = (block: Block) => inner.has(block);
   return rewriteBlocks(blocks, { keep: isInner, block: (block) => (isInner(block) ? [] : block) });
 }

@@ -39,7 +39,12 @@ function within<Node extends { readonly children: readonly object[] }>(
   return children === node.children ? node : { ...node, children };
 }
 
-function rewriterOf({ block: changeBlock, inline: changeInline, keep }: Rewriting) {
+/** For what many trees go through: one function for all of them. */
+export function rewriterOf({
+  block: changeBlock,
+  inline: changeInline,
+  keep,
+}: Rewriting): (blocks: readonly Block[]) => readonly Block[] {
   const changed = (inline: Inline): Inline | readonly Inline[] =>
     changeInline ? changeInline('children' in inline ? within(inline, line) : inline) : inline;
   const line = (inlines: readonly Inline[]): readonly Inline[] =>
@@ -82,9 +87,7 @@ export function rewriteFootnotes(footnotes: readonly Footnote[], rewriting: Rewr
 }
 
 /** A tree without anything that is withheld: what public text may refer to and quote. */
-export function withoutWithheld(blocks: readonly Block[]): readonly Block[] {
-  return rewriteBlocks(blocks, {
-    block: (block) => (block.type === 'withheld' ? [] : block),
-    inline: (inline) => (inline.type === 'withheldText' ? [] : inline),
-  });
-}
+export const withoutWithheld = rewriterOf({
+  block: (block) => (block.type === 'withheld' ? [] : block),
+  inline: (inline) => (inline.type === 'withheldText' ? [] : inline),
+});

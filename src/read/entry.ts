@@ -114,8 +114,8 @@ export function takenIds(blocks: readonly Block[]): EditionEntry['taken'] {
 }
 
 /** The blocks of those footnotes that something in the public text leads to. */
-const publicNotes = (body: readonly Block[], footnotes: readonly Footnote[]): readonly Block[] =>
-  reachableFootnotes(withoutWithheld(body), footnotes).flatMap(({ children }) => children);
+const publicNotes = (open: readonly Block[], footnotes: readonly Footnote[]): readonly Block[] =>
+  reachableFootnotes(open, footnotes).flatMap(({ children }) => children);
 
 const PORTION_NAMES: Readonly<Record<string, string>> = {
   publicInterest: 'The public-interest passage',
@@ -151,7 +151,8 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
   const { family, work, edition, file, matter, standing } = document;
   const all = withFootnotes(body, footnotes);
   const withholds = document.body.withholds || withholdsAnything(all);
-  const open = footnotes.map((note) => ({ ...note, children: withoutWithheld(note.children) }));
+  const open = withoutWithheld(body);
+  const notes = footnotes.map((note) => ({ ...note, children: withoutWithheld(note.children) }));
   // In the order of a row, see `entry-row.ts`.
   return {
     identifier: formatIdentifier({ family: family.name, work, edition }),
@@ -161,13 +162,13 @@ export function entryOf(document: Document, { body, footnotes }: Assembled): Edi
     file,
     standing,
     withholds,
-    references: referencesIn({ body: withoutWithheld(body), footnotes: open }),
+    references: referencesIn({ body: open, footnotes: notes }),
     matter,
-    clauses: clauseEntries(withoutWithheld(body)),
+    clauses: clauseEntries(open),
     links: linkEntries(all),
     quotations: quotationEntries(all),
     citations: citationEntries({ body, footnotes }),
-    portions: portionEntries(withoutWithheld([...body, ...publicNotes(body, footnotes)])),
+    portions: portionEntries([...open, ...withoutWithheld(publicNotes(open, footnotes))]),
     whole: markingOfBlocks(all, matter.classification),
     includes: includesIn(all),
     taken: takenIds(body),

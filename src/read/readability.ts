@@ -40,12 +40,13 @@ export function hardness({ sentences }: Pick<Section<unknown>, 'sentences'>): st
   const worded = sentences
     .map((sentence) => sentence.toLowerCase().match(ASCII.test(sentence) ? ASCII_WORD : WORD) ?? [])
     .filter(({ length }) => length > 0);
-  const words = worded.flat();
-  if (words.length < FEWEST_WORDS) return undefined;
-  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
-  const ease = flesch({ sentence: worded.length, word: words.length, syllable: syllables });
+  const count = worded.reduce((sum, { length }) => sum + length, 0);
+  if (count < FEWEST_WORDS) return undefined;
+  let syllables = 0;
+  for (const words of worded) for (const word of words) syllables += syllablesOf(word);
+  const ease = flesch({ sentence: worded.length, word: count, syllable: syllables });
   if (ease >= VERY_HARD) return undefined;
-  const [long, heavy] = [(words.length / worded.length).toFixed(0), (syllables / words.length).toFixed(1)];
+  const [long, heavy] = [(count / worded.length).toFixed(0), (syllables / count).toFixed(1)];
   const scale = `${Math.max(0, Math.round(ease))} on the scale of Flesch, where 60 is plain English`;
   return `The section reads at ${scale}: ${long} words a sentence, ${heavy} syllables a word.`;
 }

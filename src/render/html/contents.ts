@@ -6,7 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type Clause, clausesOf } from '../../model/clauses.ts';
 import type { Block } from '../../model/document.ts';
-import { type Rewriting, rewriteBlocks } from '../../model/rewrite.ts';
+import { rewriterOf } from '../../model/rewrite.ts';
 import { textOfBlocks, textOfInlines } from '../../model/text.ts';
 import { capitalised, clauseName } from '../naming.ts';
 import type { Writing } from './writing.ts';
@@ -26,13 +26,13 @@ interface Entry {
 }
 
 /** A notice in the middle of a question would fill the list: a mark stands for it. */
-const SHORT_NOTICES: Rewriting = {
+const withMarks = rewriterOf({
   block: (block) => (block.type === 'withheldNotice' ? { type: 'paragraph', children: [WITHHELD] } : block),
   inline: (inline) => (inline.type === 'withheldTextNotice' ? WITHHELD : inline),
-};
+});
 
 function opening(blocks: readonly Block[]): string {
-  const words = textOfBlocks(rewriteBlocks(blocks.slice(0, 1), SHORT_NOTICES)).split(' ');
+  const words = textOfBlocks(withMarks(blocks.slice(0, 1))).split(' ');
   return words.length <= OPENING_WORDS ? words.join(' ') : `${words.slice(0, OPENING_WORDS).join(' ')} …`;
 }
 

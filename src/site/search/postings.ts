@@ -204,7 +204,8 @@ export function postings(
   const lengths = texts.map((text, index) =>
     typeof text === 'number' ? (before?.lengths[text] ?? 0) : count(terms, index, text, termOf),
   );
-  for (const standings of terms.values()) standings.sort((a, b) => a.text - b.text);
+  // Else they came in their order.
+  if (before) for (const standings of terms.values()) standings.sort((a, b) => a.text - b.text);
   const byPlace = Array.from({ length: PLACES }, (): [string, Standing[]][] => []);
   for (const [term, standings] of terms) if (term !== '') byPlace[placeOf(term)]?.push([term, standings]);
   const sorted = byPlace.map((entries) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
