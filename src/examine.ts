@@ -100,7 +100,7 @@ export async function examineSharing(
 ): Promise<CheckResult> {
   inspectable(host, content);
   const memory = openMemory(cache);
-  const ahead = await sharing(crew, [], { host, cache }, async (readers) =>
+  const ahead = await sharing(crew, { formats: [] }, { host, cache }, async (readers) =>
     readers ? readAhead(host, content, readers, { memory, joining }) : undefined,
   );
   return examine(host, content, joining, undefined, cache, { memory, ahead });

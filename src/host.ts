@@ -14,7 +14,7 @@ import { threadId } from 'node:worker_threads';
 import type { FileEntry, FileKind, FolderEntry } from './model/file-entry.ts';
 import { faultOf, HostFault } from './model/host-fault.ts';
 
-export type { FileEntry, FileKind, FolderEntry } from './model/file-entry.ts';
+export { below, type FileEntry, type FileKind, type FolderEntry } from './model/file-entry.ts';
 export { HostFault } from './model/host-fault.ts';
 
 export interface Host {

@@ -16,8 +16,17 @@ import { compareFindings, type Finding } from './model/finding.ts';
 import { NOBODY, type Observer } from './model/observer.ts';
 import { comparedPairs } from './model/surroundings.ts';
 import { openMemory, readAhead } from './read/read.ts';
-import { openPlace, openScan, type Place, type Published, type Seal, stage, type Staging } from './release/release.ts';
-import { openPress } from './render/render.ts';
+import {
+  openPlace,
+  openScan,
+  type Place,
+  type Published,
+  type Seal,
+  spareIn,
+  stage,
+  type Staging,
+} from './release/release.ts';
+import { measuredIn, openPress } from './render/render.ts';
 import { effectiveDate, pastDay, rewind } from './rewind/rewind.ts';
 import { type Crew, type CrewSize, type Journey, neighbourFindings, renderWorks, sharing } from './works/works.ts';
 
@@ -74,9 +83,10 @@ export async function build(
   const place = openPlace(host, path.resolve(request.out), request.seal?.content);
   try {
     const sealed = request.seal && noCache(request.seal.witness.host).watch();
-    return await sharing(request.crew, request.formats, sealed ?? watch, (crew) =>
-      buildAt(place, sealed ?? watch, request, observer, crew),
-    );
+    const seen = sealed ?? watch;
+    const measured = () => measuredIn(seen.cache.shelf('press'));
+    const task = { formats: request.formats, spare: spareIn(place), measured };
+    return await sharing(request.crew, task, seen, (crew) => buildAt(place, seen, request, observer, crew));
   } finally {
     place.close();
   }
@@ -136,17 +146,19 @@ async function buildAt(
   const staging = stage(
     place,
     { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole }, partsOf: publicParts },
-    { scan, seal, objects: cache.objects },
+    { scan, seal, objects: cache.objects, spare: await crew?.spare() },
   );
   // What is wrong is wrong with the whole, whichever day is shown.
   const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
-  const press = openPress(host, 'site', request.formats, cache.shelf('press'));
+  const shelf = cache.shelf('press');
+  const press = openPress(host, 'site', request.formats, () => measuredIn(shelf));
   const { formats } = request;
   const journey = {
     audience,
     formats,
     checked,
     works,
+    fresh: ahead?.fresh,
     asAt,
     press,
     ledger,
@@ -156,7 +168,7 @@ async function buildAt(
     clock: host.process.clock,
   };
   const rendering = await makeInto(staging, journey, host);
-  await press.remember();
+  await press.remember(shelf);
   observer.begin('publish');
   await cache.objects?.settle();
   const found = [...before, ...between, ...rendering, ...(isPublic ? [] : passageFindings(passages(), sound, all))];

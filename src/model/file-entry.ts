@@ -21,3 +21,16 @@ export interface FolderEntry {
 export interface FileEntry extends FolderEntry {
   readonly file: string;
 }
+
+/** All that stands below a folder, by its path from there. `list` gives what stands in one. */
+export function* below(
+  list: (folder: string) => readonly FolderEntry[],
+  root: string,
+  folder = '',
+): Generator<readonly [file: string, FolderEntry]> {
+  for (const entry of list(folder === '' ? root : `${root}/${folder}`)) {
+    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    yield [file, entry];
+    if (entry.kind === 'folder') yield* below(list, root, file);
+  }
+}

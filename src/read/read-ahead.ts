@@ -31,13 +31,18 @@ export interface Ahead {
   readonly walked: Walked;
   /** By path. */
   readonly known: ReadonlyMap<string, KnownFile>;
+  /** Paths of files that were not in its memory before. */
+  readonly fresh: ReadonlySet<string>;
   /** By path, what there is to say of files that nobody could read. */
   readonly unread: ReadonlyMap<string, Finding>;
 }
 
 export interface Readers {
-  /** Those who share the reading, once they know what files are read by. */
-  readonly read: (ground: Ground) => (batch: () => readonly FileBytes[]) => Promise<BatchRead>;
+  /** Those who share the reading, once they know what files are read by and how many documents there are. */
+  readonly read: (
+    ground: Ground,
+    documents: number,
+  ) => Promise<(batch: () => readonly FileBytes[]) => Promise<BatchRead>>;
   /** Bytes of documents that are read more quickly alone than by others who have to be started first. */
   readonly few?: number | undefined;
 }
@@ -98,6 +103,7 @@ export async function readAhead(
   const { descriptors = [] } = readPublication(host, root);
   const joins = joining !== undefined;
   const { schemes } = memory.schemes(host, root, descriptors, joins);
+  const share = await read({ schemes, joins }, walked.documents.length);
   const known = new Map<string, KnownFile>();
   const unread = new Map<string, Finding>();
   const unknown = walked.documents.filter((file) => {
@@ -107,8 +113,8 @@ export async function readAhead(
     observer.step();
     return false;
   });
-  if (unknown.reduce((sum, { size }) => sum + size, 0) <= few) return { walked, known, unread };
-  const share = read({ schemes, joins });
+  const fresh = new Set(unknown.map(({ file }) => file));
+  if (unknown.reduce((sum, { size }) => sum + size, 0) <= few) return { walked, known, fresh, unread };
   await Promise.all(
     batchesOf(unknown).map(async (files) => {
       const bytes = () => files.map(({ file, identity }) => ({ file, bytes: host.read(`${root}/${file}`, identity) }));
@@ -124,5 +130,5 @@ export async function readAhead(
       }
     }),
   );
-  return { walked, known, unread };
+  return { walked, known, fresh, unread };
 }

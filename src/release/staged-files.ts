@@ -5,12 +5,18 @@
  */
 import path from 'node:path';
 import { treeOfFiles } from '../cache/cache.ts';
-import { type FolderEntry, type Host, HostFault } from '../host.ts';
+import { below, type FolderEntry, type Host, HostFault } from '../host.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Place } from './place.ts';
 
 /** A site that is kept to begin the next one with. */
 export const spareOf = ({ store, name }: Pick<Place, 'store' | 'name'>) => path.join(store, `spare-${name}`);
+
+/** The same, where there is one. */
+export function spareIn(place: Place): string | undefined {
+  const spare = spareOf(place);
+  return place.host.kind(spare) === 'folder' ? spare : undefined;
+}
 
 export interface StagedFiles {
   /** What was left over at a path of the site, as long as nothing was written there. */
@@ -40,17 +46,11 @@ function named(host: Host, { stored }: Pick<Rendition, 'stored'>, name: string):
   }
 }
 
-/** All that stands below a folder, by its path from there. */
-function* below(host: Host, root: string, folder = ''): Generator<readonly [file: string, FolderEntry]> {
-  for (const entry of host.list(path.join(root, folder))) {
-    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    yield [file, entry];
-    if (entry.kind === 'folder') yield* below(host, root, file);
-  }
-}
+/** What stands in a folder of a site, by its path from there. */
+export type Standing = ReadonlyMap<string, FolderEntry>;
 
-/** Makes the staging folder, of the spare site if there is one; what stands in it. */
-function begin(place: Place): ReadonlyMap<string, FolderEntry> {
+/** Makes the staging folder, of the spare site if there is one; what stands in it, which somebody may have looked at already. */
+function begin(place: Place, seen: Standing | undefined): Standing {
   const { host, staging } = place;
   const spare = spareOf(place);
   host.remove(staging); // of a run that was killed
@@ -58,7 +58,7 @@ function begin(place: Place): ReadonlyMap<string, FolderEntry> {
     const kind = host.kind(spare);
     if (kind === 'folder') {
       host.rename(spare, staging);
-      return new Map(below(host, staging));
+      return seen ?? new Map(below(host.list, staging));
     }
     if (kind !== undefined) host.remove(spare);
   } catch (cause) {
@@ -70,9 +70,10 @@ function begin(place: Place): ReadonlyMap<string, FolderEntry> {
   return new Map();
 }
 
-export function openStagedFiles(place: Place): StagedFiles {
+/** `seen` is what stands in the spare site, for who has looked since the place is ours. */
+export function openStagedFiles(place: Place, seen?: Standing): StagedFiles {
   const { host, staging } = place;
-  const left = new Map(begin(place));
+  const left = new Map(begin(place, seen));
   const isNew = left.size === 0;
   /** Folders of this release, from its root, and those of them that are not on the disk as they are. */
   const folders = new Set<string>(['.']);

@@ -35,7 +35,7 @@ import {
   signatureOf,
   showRelease,
 } from './seal.ts';
-import { openStagedFiles } from './staged-files.ts';
+import { openStagedFiles, type Standing } from './staged-files.ts';
 import { swap, sweep } from './swap.ts';
 
 export interface About {
@@ -108,12 +108,17 @@ function continuityFindings({ entries }: Ledger, before: Manifest | undefined): 
 
 /**
  * Opens a staging folder in a place. `scan` looks at all that comes in; with a `seal` a release is made, else a build. `objects` are told what
- * of theirs an older site has, with which it begins.
+ * of theirs an older site has, with which it begins; `spare` is what stands in that, for who has looked since the place is ours.
  */
 export function stage(
   place: Place,
   about: About,
-  options: { scan?: Scan | undefined; seal?: Seal | undefined; objects?: Pick<Objects, 'standIn'> | undefined } = {},
+  options: {
+    scan?: Scan | undefined;
+    seal?: Seal | undefined;
+    objects?: Pick<Objects, 'standIn'> | undefined;
+    spare?: Standing | undefined;
+  } = {},
 ): Staging {
   const { host, staging } = place;
   const { scan, seal } = options;
@@ -254,7 +259,7 @@ export function stage(
     throw new UsageFault(
       'What stands there is signed, and this would not be: whoever verifies it is told that it is not genuine. Name the key with --key, or say --unsigned.',
     );
-  const staged = openStagedFiles(place);
+  const staged = openStagedFiles(place, options.spare);
   options.objects?.standIn(staging, staged.found);
   return { add, record, publish };
 }

@@ -13,8 +13,8 @@ export interface Press {
   readonly fonts: () => Promise<Fonts>;
   /** Of the language of a site. */
   readonly stems: (language: string) => Promise<Stems>;
-  /** Keeps for later runs what was measured of the fonts. To be called when all is made. */
-  readonly remember: () => Promise<void>;
+  /** Keeps on a shelf for later runs what was measured of the fonts. To be called when all is made. */
+  readonly remember: (shelf: Shelf) => Promise<void>;
 }
 
 const SANS = '@expo-google-fonts/source-sans-3';
@@ -49,7 +49,7 @@ async function openFaces(host: Host, known: MeasuredFaces | undefined): Promise<
   return openFonts(files, known);
 }
 
-type MeasuredFaces = ReadonlyMap<keyof FontFiles, Measured>;
+export type MeasuredFaces = ReadonlyMap<keyof FontFiles, Measured>;
 
 const MEASURED = 'measured';
 /** More than the documents of a publication in Latin script should need. */
@@ -57,6 +57,12 @@ const MOST_MEASURED = 40_000;
 
 const countOf = (measured: MeasuredFaces | undefined) =>
   [...(measured?.values() ?? [])].reduce((sum, { kerns, words }) => sum + kerns.size + words.size, 0);
+
+/** What an earlier run of the same program put there; beyond so much all of it is measured anew. */
+export function measuredIn(shelf: Shelf): MeasuredFaces | undefined {
+  const kept = shelf.get(MEASURED) as MeasuredFaces | undefined; // what `remember` put there
+  return countOf(kept) > MOST_MEASURED ? undefined : kept;
+}
 
 /** The text files of the folder `templates/`, by name. */
 function templateFiles(host: Host): Readonly<Record<string, string>> {
@@ -69,13 +75,13 @@ function templateFiles(host: Host): Readonly<Record<string, string>> {
 
 /**
  * `alone` is for a single rendition that stands outside any site and has to bring its own style; `formats` are those that are
- * made beside it; `shelf` may hold what an earlier run of the same program measured.
+ * made beside it; `known` tells what an earlier run measured.
  */
 export function openPress(
   host: Host,
   manner: 'site' | 'alone' = 'site',
   formats?: readonly string[],
-  shelf?: Shelf,
+  known: () => MeasuredFaces | undefined = () => undefined,
 ): Press {
   const files = templateFiles(host);
   const style = parseStyle(files['tokens.json'] ?? '');
@@ -83,11 +89,6 @@ export function openPress(
     return { name, title, summary, listed: published, facets, current };
   });
   let opened: Promise<Fonts> | undefined;
-  /** What `remember` put there; beyond so much all of it is measured anew. */
-  function known(): MeasuredFaces | undefined {
-    const kept = shelf?.get(MEASURED) as MeasuredFaces | undefined;
-    return countOf(kept) > MOST_MEASURED ? undefined : kept;
-  }
   return {
     style,
     templates: openTemplates(files, style, families, manner, formats),
@@ -95,9 +96,9 @@ export function openPress(
       opened ??= openFaces(host, known());
       return opened;
     },
-    async remember() {
+    async remember(shelf) {
       const measured = (await opened)?.measured();
-      if (measured && countOf(measured) !== countOf(known())) shelf?.set(MEASURED, measured);
+      if (measured && countOf(measured) !== countOf(known())) shelf.set(MEASURED, measured);
     },
     stems: (language) => openStems(host, language),
   };

@@ -27,7 +27,7 @@ import type { Press } from './press.ts';
 import { searchText, searchTextAddress } from './search-text.ts';
 
 export { type MadeFile, type MadeFiles, madeFiles } from './html/html.ts';
-export { openPress, type Press } from './press.ts';
+export { type MeasuredFaces, measuredIn, openPress, type Press } from './press.ts';
 export type { Stems } from './stems.ts';
 export { comparisonText } from './text/text.ts';
 

@@ -9,6 +9,8 @@ import type { Checked } from '../model/edition.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { type BatchRead, type FileBytes, type Ground, readFile, type Readers } from '../read/read.ts';
+import type { Standing } from '../release/release.ts';
+import type { MeasuredFaces } from '../render/render.ts';
 import { type Delivered, type DeliveredPart, type Delivery, orderOf, type Reply, type Setting } from './order.ts';
 import type { Job, Made, Parts, Workshop } from './parts.ts';
 import { openThreads, type Threads, Unmade } from './threads.ts';
@@ -19,6 +21,9 @@ const FEW = 16;
 /** Bytes of sources of a job that is done here once there are threads: a few seconds' work. */
 const MOST_HERE = 256 * 1024;
 
+/** Documents of a site whose older pages are looked at by a thread: with fewer, that is done before one has started. */
+const MANY = 500;
+
 export interface Crew extends Readers {
   /** Works that are begun before the first of them is wanted: enough for no thread to wait. */
   readonly ahead: number;
@@ -28,6 +33,8 @@ export interface Crew extends Readers {
     from: { readonly around: Surroundings; readonly checked: Checked; readonly seen: Workshop['seen'] },
     here: () => Promise<Parts>,
   ) => Promise<Parts>;
+  /** What stands in the spare site, if a thread has looked. */
+  readonly spare: () => Promise<Standing | undefined>;
   /** Ends the threads: to be called in every case, and as soon as nothing is left to be made. */
   readonly close: () => Promise<void>;
 }
@@ -38,6 +45,8 @@ export interface CrewSize {
   /** Jobs that are done here before threads are started, and bytes of sources that are read here. */
   readonly few?: number | undefined;
   readonly fewBytes?: number | undefined;
+  /** Documents of a site that is looked at by a thread. */
+  readonly many?: number | undefined;
   /** Once there are threads, this one only hands out what there is to do. */
   readonly aside?: boolean | undefined;
   /** The time that a job may take. */
@@ -87,6 +96,16 @@ async function readThere(files: readonly FileBytes[], run: Threads['run']): Prom
   }
 }
 
+async function lookedThere(folder: string, run: Threads['run']): Promise<Standing | undefined> {
+  try {
+    const reply = await run({ folder });
+    return 'standing' in reply ? reply.standing : undefined;
+  } catch (cause) {
+    if (!(cause instanceof Unmade)) throw cause;
+    return undefined;
+  }
+}
+
 /** The parts that a thread made; `undefined` where it has to be done by who knows the whole corpus. */
 function partsIn(reply: Reply, objects: Objects | undefined): Parts | undefined {
   if ('fault' in reply) throw new HostFault(reply.fault.code, reply.fault.message, undefined);
@@ -96,29 +115,52 @@ function partsIn(reply: Reply, objects: Objects | undefined): Parts | undefined 
 const sizeOf = ({ comparisons, editions }: Job, checked: Checked): number =>
   [...new Set([...comparisons.flat(), ...editions])].reduce((sum, one) => sum + checked.sizeOf(one.identifier), 0);
 
+/** What a crew is there for. */
+export interface Task {
+  readonly formats: Setting['formats'];
+  /** The folder of an older site to begin with, if there is one. */
+  readonly spare?: string | undefined;
+  /** What an earlier run measured of the fonts. */
+  readonly measured?: (() => MeasuredFaces | undefined) | undefined;
+}
+
 export function openCrew(
   size: CrewSize,
-  formats: Setting['formats'],
+  { formats, spare, measured }: Task,
   { objects }: Pick<Cache, 'objects'>,
   { breathe }: Host['process'],
 ): Crew {
-  const { few = FEW, aside = false } = size;
+  const { few = FEW, many = MANY, aside = false } = size;
   let threads: Threads | undefined;
   const started = (ground?: Ground): Threads =>
-    (threads ??= openThreads(size.threads - 1, size, { formats, ground, objects: objects?.folder }));
+    (threads ??= openThreads(size.threads - 1, size, {
+      formats,
+      ground,
+      objects: objects?.folder,
+      measured: measured?.(),
+    }));
   const turns = openTurns(() => threads?.free() ?? false, breathe);
   let begun = 0;
+  let looked: Promise<Standing | undefined> | undefined;
 
   return {
     ahead: size.threads * 3,
     few: size.fewBytes,
-    read(ground) {
-      const { run } = started(ground);
-      return (batch) =>
-        turns.take({
+    spare: async () => looked,
+    async read(ground, documents) {
+      if (spare !== undefined && documents >= many) {
+        const { run, begun } = started(ground);
+        looked ??= lookedThere(spare, run);
+        // This thread will be at work for long, and starts no other meanwhile.
+        await begun();
+      }
+      return (batch) => {
+        const { run } = started(ground);
+        return turns.take({
           there: () => readThere(batch(), run),
           here: aside ? undefined : async () => batch().map((file) => readFile(file, ground)),
         });
+      };
     },
     async make(job, { around, checked, seen }, here) {
       if (begun++ >= few) started();
@@ -136,11 +178,11 @@ export function openCrew(
 /** Does `act` with threads to share it, if more than this one are wanted, and ends them. */
 export async function sharing<Result>(
   size: CrewSize | undefined,
-  formats: Setting['formats'],
+  task: Task,
   { host, cache }: Pick<Watch, 'host' | 'cache'>,
   act: (crew: Crew | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const crew = size && size.threads > 1 ? openCrew(size, formats, cache, host.process) : undefined;
+  const crew = size && size.threads > 1 ? openCrew(size, task, cache, host.process) : undefined;
   try {
     return await act(crew);
   } finally {

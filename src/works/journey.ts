@@ -18,6 +18,8 @@ export interface Journey {
   readonly checked: Checked;
   /** Those that have pages. */
   readonly works: readonly Work[];
+  /** Files that are new: their works are begun first. */
+  readonly fresh?: ReadonlySet<string> | undefined;
   readonly asAt: PartialDate;
   readonly press: Press;
   readonly ledger: Ledger;

@@ -8,6 +8,8 @@ import { plain, type Receipt } from '../cache/cache.ts';
 import { walkBlocks, withFootnotes } from '../model/clauses.ts';
 import type { Checked, EditionEntry, Work } from '../model/edition.ts';
 import type { FileBytes, FileRead, Ground } from '../read/read.ts';
+import type { Standing } from '../release/release.ts';
+import type { MeasuredFaces } from '../render/render.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { FormatName } from '../model/rendition.ts';
@@ -20,6 +22,8 @@ export interface Setting {
   readonly ground?: Ground | undefined;
   /** The folder where renditions are stored, if they are. */
   readonly objects?: string | undefined;
+  /** What an earlier run measured of the fonts. */
+  readonly measured?: MeasuredFaces | undefined;
 }
 
 type PlainSurroundings = Omit<Surroundings, 'resolve' | 'resultOf' | 'entryOf'>;
@@ -39,7 +43,12 @@ export interface Making {
   readonly seen: ReadonlyMap<string, Seen>;
 }
 
-export type Order = Reading | Making;
+/** A folder to be looked at, with all that stands below it. */
+export interface Looking {
+  readonly folder: string;
+}
+
+export type Order = Reading | Making | Looking;
 
 /** A rendition with its bytes, or with what tells where these are stored. */
 export type Delivered = Omit<Rendition, 'bytes' | 'stored'> & {
@@ -69,7 +78,12 @@ export type MakingReply =
   | { readonly fault: { readonly code: string; readonly message: string } }
   | { readonly undone: true };
 
-export type Reply = ReadingReply | MakingReply;
+/** What stands there; nothing where it cannot be looked at. */
+export interface LookingReply {
+  readonly standing: Standing | undefined;
+}
+
+export type Reply = ReadingReply | MakingReply | LookingReply;
 
 /** The works that an edition leads to, and those that lead to its own. */
 function worksAround(entries: readonly EditionEntry[], { cited = [] }: Surroundings): ReadonlySet<string> {

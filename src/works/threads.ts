@@ -33,6 +33,8 @@ interface Thread {
   /** Orders that it has. */
   readonly given: () => number;
   readonly attempt: (order: Order) => Promise<Reply | Failed>;
+  /** When it is started. */
+  readonly begun: () => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +62,8 @@ function openThread(
       minThreads: 1,
       maxThreads: 1,
       concurrentTasksPerWorker: AT_ONCE,
+      // A thread that waits for an order goes on with what it has begun.
+      atomics: 'disabled',
       workerData: setting,
       resourceLimits: limits,
       env: {},
@@ -118,6 +122,7 @@ function openThread(
   }
   const thread: Thread = {
     given: () => placed,
+    begun: async () => started,
     async attempt(order) {
       placed++;
       try {
@@ -142,6 +147,8 @@ export interface Threads {
   readonly free: () => boolean;
   /** Fails with `Unmade`. */
   readonly run: (order: Order) => Promise<Reply>;
+  /** When those that have an order are started. */
+  readonly begun: () => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -156,6 +163,7 @@ export function openThreads(count: number, about: ThreadSetting, setting: Settin
       if ('reason' in reply) throw new Unmade(reply.reason);
       return reply;
     },
+    begun: () => Promise.all(threads.map(({ begun }) => begun())),
     async close() {
       await Promise.all(threads.map(({ close }) => close()));
     },

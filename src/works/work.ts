@@ -57,9 +57,15 @@ function unmade(work: Work, reason: string): WorkMade {
   return { renditions: [], findings: [found], shown: [], facts: factsDigest(work) };
 }
 
-export async function makeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
+/** What is known of a work at once, or else what will be made of it. */
+export function makeWork(work: Work, around: Surroundings, journey: Journey): WorkMade | Promise<WorkMade> {
+  const kept = keptWork(work, around, journey);
+  return kept.work() ?? makeSoundly(work, around, journey, kept);
+}
+
+async function makeSoundly(work: Work, around: Surroundings, journey: Journey, kept: KeptWork): Promise<WorkMade> {
   try {
-    return await madeWork(work, around, journey);
+    return await madeWork(work, around, journey, kept);
   } catch (cause) {
     if (cause instanceof Unmade) return unmade(work, cause.message);
     throw cause;
@@ -133,10 +139,7 @@ async function partsOf(work: Work, around: Surroundings, journey: Journey, kept:
   return { comparisons, editions, history };
 }
 
-async function madeWork(work: Work, around: Surroundings, journey: Journey): Promise<WorkMade> {
-  const kept = keptWork(work, around, journey);
-  const known = kept.work();
-  if (known) return known;
+async function madeWork(work: Work, around: Surroundings, journey: Journey, kept: KeptWork): Promise<WorkMade> {
   const { checked, press, asAt, formats } = journey;
   const { comparisons, editions, history } = await partsOf(work, around, journey, kept);
   const shown = work.editions.flatMap((entry) => editions.get(entry) ?? []);

@@ -1,8 +1,8 @@
 /** A thread of the crew. Orders come in, are done one after the other, and are replied to. What one kind of order needs is loaded with the first of them. */
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { openObjects } from '../cache/cache.ts';
-import { machine } from '../host.ts';
-import type { Making, Order, Reading, ReadingReply, Reply, Setting } from './order.ts';
+import { below, HostFault, machine } from '../host.ts';
+import type { Looking, LookingReply, Making, Order, Reading, ReadingReply, Reply, Setting } from './order.ts';
 
 const setting = workerData as Setting; // what `threads.ts` gives it
 
@@ -14,15 +14,31 @@ async function openReading() {
 
 async function openMaking() {
   const [{ openPress }, { deliver }] = await Promise.all([import('../render/render.ts'), import('./deliver.ts')]);
-  const press = openPress(machine, 'site', setting.formats);
+  const press = openPress(machine, 'site', setting.formats, () => setting.measured);
+  if (setting.formats.includes('pdf')) await press.fonts();
   const objects = setting.objects === undefined ? undefined : openObjects(machine, setting.objects);
   return (order: Making) => deliver(order, press, objects);
+}
+
+/** The one who asked looks for himself where this cannot, and says why. */
+function look({ folder }: Looking): LookingReply {
+  try {
+    return { standing: new Map(below(machine.list, folder)) };
+  } catch (cause) {
+    if (!(cause instanceof HostFault)) throw cause;
+    return { standing: undefined };
+  }
 }
 
 let reading: ReturnType<typeof openReading> | undefined;
 let making: ReturnType<typeof openMaking> | undefined;
 
 async function answer(order: Order): Promise<Reply> {
+  if ('folder' in order) {
+    // Works follow: what they need is loaded behind the reply.
+    setImmediate(() => (making ??= openMaking()));
+    return look(order);
+  }
   return 'files' in order ? (await (reading ??= openReading()))(order) : (await (making ??= openMaking()))(order);
 }
 

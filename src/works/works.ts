@@ -5,6 +5,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { kept, putAway, stepsOn } from '../cache/cache.ts';
 import { sha256 } from '../ledger/ledger.ts';
+import type { Work } from '../model/edition.ts';
 import { type MadeFiles, madeFiles, type Rendered } from '../render/render.ts';
 import { type Keeping, searchable, site } from '../site/site.ts';
 import { type Journey, placesIn } from './journey.ts';
@@ -18,26 +19,44 @@ export { neighbourFindings } from './neighbours.ts';
 /** A work, or pages that belong to none. */
 export type Published = WorkMade | (Rendered & { readonly shown?: undefined });
 
-/** Values in the order of what they are made from; up to `most` are being made at a time. */
-async function* inOrder<One, Made>(
+/** Works that are known already, and wait for one before them that is being made. */
+const MOST_WAITING = 2000;
+
+/**
+ * Values in the order of what they are made from; up to `most` are being made at a time, while those that are there at once wait for them.
+ * `first` are begun before all others.
+ */
+async function* inOrder<One extends object, Made>(
   all: readonly One[],
+  first: readonly One[],
   most: number,
-  make: (one: One) => Promise<Made>,
+  make: (one: One) => Made | Promise<Made>,
 ): AsyncGenerator<readonly [One, Made]> {
-  const begun: (readonly [One, Promise<Made>])[] = [];
+  const begun: (readonly [One, Made | Promise<Made>])[] = [];
   const rest = all.values();
-  for (;;) {
-    while (begun.length < most) {
-      const next = rest.next();
-      if (next.done) break;
-      const made = make(next.value);
+  let making = 0;
+  function begin(one: One): Made | Promise<Made> {
+    const made = make(one);
+    if (made instanceof Promise) {
+      making++;
       // A fault is told in its turn.
       made.catch(() => undefined);
-      begun.push([next.value, made]);
+    }
+    return made;
+  }
+  const early = new Map(first.slice(0, most).map((one) => [one, begin(one)]));
+  for (;;) {
+    while (begun.length === 0 || (making < most && begun.length < MOST_WAITING)) {
+      const { value: one } = rest.next();
+      if (one === undefined) break;
+      begun.push([one, early.get(one) ?? begin(one)]);
+      early.delete(one);
     }
     const first = begun.shift();
     if (!first) return;
-    yield [first[0], await first[1]];
+    const [one, made] = first;
+    yield [one, await made];
+    if (made instanceof Promise) making--;
   }
 }
 
@@ -75,13 +94,15 @@ function keepingPages({ cache }: Journey): Keeping {
 }
 
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
-  const { checked, works, asAt, press, formats, crew, observer } = journey;
+  const { checked, works, fresh, asAt, press, formats, crew, observer } = journey;
   const surroundings = placesIn(journey);
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
   const facts = new Map<string, string>();
   // A work that is being made has its editions at hand until then.
-  const making = inOrder(works, crew?.ahead ?? 1, (work) => makeWork({ ...work }, surroundings(work), journey));
+  const make = (work: Work) => makeWork({ ...work }, surroundings(work), journey);
+  const first = works.filter(({ editions }) => editions.some(({ file }) => fresh?.has(file)));
+  const making = inOrder(works, first, crew?.ahead ?? 1, make);
   for await (const [{ identifier }, made] of making) {
     yield made;
     files.set(identifier, editionFiles(made));

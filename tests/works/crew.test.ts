@@ -2,7 +2,7 @@
  * Threads that share a build: the same bytes and findings whatever their number and whatever befalls them; and a document that no thread
  * can make is named, with the old site left in its place. The threads run the compiled program.
  */
-import { readlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -101,6 +101,25 @@ describe('threads that share a build', () => {
     const flag = JSON.stringify(path.join(folderOf({}), 'ended'));
     const module = moduleOf(`if (!existsSync(${flag})) { writeFileSync(${flag}, ''); process.exit(1); }`);
     expect(await built(place(), { crew: { ...ALL_THERE, module } })).toEqual(alone);
+  });
+
+  test.each([
+    ['looks at', ''],
+    ['ends over', "if ('folder' in order) process.exit(0)"],
+  ])('a site that is begun with an older one, which a thread %s, is the same', async (_, first) => {
+    const folder = place();
+    const file = 'guidance/b/2019.md';
+    const seen = path.join(folderOf({}), 'seen');
+    const told = `if ('folder' in order) writeFileSync(${JSON.stringify(seen)}, order.folder); ${first}`;
+    const crew = { ...ALL_THERE, many: 0, module: moduleOf(told) };
+    const texts = ['One.', 'Two.', 'Three.', 'Four.'].map((more) => `${String(CONTENT[file])}\n${more}\n`);
+    let last: unknown;
+    for (const text of texts) {
+      writeFileSync(path.join(folder, 'content', file), text);
+      last = await built(folder, { crew }, true);
+    }
+    expect(path.basename(readFileSync(seen, 'utf8'))).toBe('spare-dist');
+    expect(last).toEqual(await built(place({ ...CONTENT, [file]: texts.at(-1) ?? '' })));
   });
 
   const isC = "if (order.job?.work.identifier === 'guidance/c')";
