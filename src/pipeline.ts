@@ -153,6 +153,7 @@ async function buildAt(
   const shelf = cache.shelf('press');
   const press = openPress(host, 'site', request.formats, () => measuredIn(shelf));
   const { formats } = request;
+  const { clock, breathe } = host.process;
   const journey = {
     audience,
     formats,
@@ -165,7 +166,8 @@ async function buildAt(
     cache,
     crew,
     observer,
-    clock: host.process.clock,
+    clock,
+    breathe,
   };
   const rendering = await makeInto(staging, journey, host);
   await press.remember(shelf);

@@ -78,7 +78,7 @@ export function openObjects(host: Host, folder: string): Objects {
   /** Bytes. */
   let added = 0;
   const tally = path.join(folder, 'added');
-  const fileOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
+  const fileOf = (sha256: string) => `${folder}/${sha256.slice(0, 2)}/${sha256}`;
 
   function stands(file: string, sha256: string, size: number): boolean {
     const entry = host.look(file);
@@ -118,7 +118,7 @@ export function openObjects(host: Host, folder: string): Objects {
       entry?.kind === 'file' && entry.size === size && entry.written === written;
     const standing = at === undefined ? undefined : site?.entryAt(at);
     const isSame = isAsWritten(standing) && standing.identity === identity;
-    const file = site && at !== undefined && isSame ? path.join(site.folder, at) : fileOf(sha256);
+    const file = site && at !== undefined && isSame ? `${site.folder}/${at}` : fileOf(sha256);
     const entry = isSame ? standing : host.look(file);
     if (!isAsWritten(entry)) return undefined;
     used.set(sha256, size);

@@ -38,11 +38,8 @@ export interface Ahead {
 }
 
 export interface Readers {
-  /** Those who share the reading, once they know what files are read by and how many documents there are. */
-  readonly read: (
-    ground: Ground,
-    documents: number,
-  ) => Promise<(batch: () => readonly FileBytes[]) => Promise<BatchRead>>;
+  /** Those who share the reading, once they know what files are read by. */
+  readonly read: (ground: Ground) => (batch: () => readonly FileBytes[]) => Promise<BatchRead>;
   /** Bytes of documents that are read more quickly alone than by others who have to be started first. */
   readonly few?: number | undefined;
 }
@@ -103,7 +100,6 @@ export async function readAhead(
   const { descriptors = [] } = readPublication(host, root);
   const joins = joining !== undefined;
   const { schemes } = memory.schemes(host, root, descriptors, joins);
-  const share = await read({ schemes, joins }, walked.documents.length);
   const known = new Map<string, KnownFile>();
   const unread = new Map<string, Finding>();
   const unknown = walked.documents.filter((file) => {
@@ -115,6 +111,7 @@ export async function readAhead(
   });
   const fresh = new Set(unknown.map(({ file }) => file));
   if (unknown.reduce((sum, { size }) => sum + size, 0) <= few) return { walked, known, fresh, unread };
+  const share = read({ schemes, joins });
   await Promise.all(
     batchesOf(unknown).map(async (files) => {
       const bytes = () => files.map(({ file, identity }) => ({ file, bytes: host.read(`${root}/${file}`, identity) }));

@@ -10,7 +10,7 @@ export type { Seal } from './seal.ts';
 export type { SecretKey } from './signing/signing.ts';
 export { witness, type Witness } from './witness.ts';
 export { rollBack, type RolledBack } from './rollback.ts';
-export { spareIn, type Standing } from './staged-files.ts';
+export { type Spare, spareIn, type Standing } from './staged-files.ts';
 export { lock } from './lock.ts';
 export { isGone, type Owner, ownerNow } from './owner.ts';
 export { parseManifest } from './manifest.ts';

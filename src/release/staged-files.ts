@@ -6,16 +6,24 @@
 import path from 'node:path';
 import { treeOfFiles } from '../cache/cache.ts';
 import { below, type FolderEntry, type Host, HostFault } from '../host.ts';
+import { MANIFEST } from '../model/manifest.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Place } from './place.ts';
 
 /** A site that is kept to begin the next one with. */
 export const spareOf = ({ store, name }: Pick<Place, 'store' | 'name'>) => path.join(store, `spare-${name}`);
 
+export interface Spare {
+  readonly folder: string;
+  /** Bytes of its manifest, which tell how much there is. */
+  readonly size: number;
+}
+
 /** The same, where there is one. */
-export function spareIn(place: Place): string | undefined {
-  const spare = spareOf(place);
-  return place.host.kind(spare) === 'folder' ? spare : undefined;
+export function spareIn(place: Place): Spare | undefined {
+  const folder = spareOf(place);
+  if (place.host.kind(folder) !== 'folder') return undefined;
+  return { folder, size: place.host.look(path.join(folder, MANIFEST))?.size ?? 0 };
 }
 
 export interface StagedFiles {

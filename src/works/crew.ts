@@ -9,7 +9,7 @@ import type { Checked } from '../model/edition.ts';
 import type { Rendition } from '../model/rendition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { type BatchRead, type FileBytes, type Ground, readFile, type Readers } from '../read/read.ts';
-import type { Standing } from '../release/release.ts';
+import type { Spare, Standing } from '../release/release.ts';
 import type { MeasuredFaces } from '../render/render.ts';
 import { type Delivered, type DeliveredPart, type Delivery, orderOf, type Reply, type Setting } from './order.ts';
 import type { Job, Made, Parts, Workshop } from './parts.ts';
@@ -21,8 +21,8 @@ const FEW = 16;
 /** Bytes of sources of a job that is done here once there are threads: a few seconds' work. */
 const MOST_HERE = 256 * 1024;
 
-/** Documents of a site whose older pages are looked at by a thread: with fewer, that is done before one has started. */
-const MANY = 500;
+/** Bytes of the list of a site that a thread looks at: two thousand files. With fewer, that is done before one has started. */
+const MANY = 512 * 1024;
 
 export interface Crew extends Readers {
   /** Works that are begun before the first of them is wanted: enough for no thread to wait. */
@@ -33,7 +33,9 @@ export interface Crew extends Readers {
     from: { readonly around: Surroundings; readonly checked: Checked; readonly seen: Workshop['seen'] },
     here: () => Promise<Parts>,
   ) => Promise<Parts>;
-  /** What stands in the spare site, if a thread has looked. */
+  /** When those threads are started that have something to do: while this one is at work, it starts none. */
+  readonly begun: () => Promise<unknown>;
+  /** What stands in the older site, if a thread has looked. */
   readonly spare: () => Promise<Standing | undefined>;
   /** Ends the threads: to be called in every case, and as soon as nothing is left to be made. */
   readonly close: () => Promise<void>;
@@ -45,7 +47,7 @@ export interface CrewSize {
   /** Jobs that are done here before threads are started, and bytes of sources that are read here. */
   readonly few?: number | undefined;
   readonly fewBytes?: number | undefined;
-  /** Documents of a site that is looked at by a thread. */
+  /** Bytes of the list of files of an older site that a thread looks at. */
   readonly many?: number | undefined;
   /** Once there are threads, this one only hands out what there is to do. */
   readonly aside?: boolean | undefined;
@@ -83,15 +85,15 @@ const receivedAll = ({ comparisons, editions }: Delivery, objects: Objects | und
 });
 
 /** A batch in a thread; where it ends over it, file by file: then the one that ends it can be named. */
-async function readThere(files: readonly FileBytes[], run: Threads['run']): Promise<BatchRead> {
+async function readThere(files: readonly FileBytes[], ground: Ground, run: Threads['run']): Promise<BatchRead> {
   try {
-    const reply = await run({ files });
+    const reply = await run({ files, ground });
     return 'read' in reply ? reply.read : files.map(() => undefined);
   } catch (cause) {
     if (!(cause instanceof Unmade)) throw cause;
     if (files.length === 1) return [{ reason: cause.message }];
     const read: BatchRead[] = [];
-    for (const file of files) read.push(await readThere([file], run));
+    for (const file of files) read.push(await readThere([file], ground, run));
     return read.flat();
   }
 }
@@ -118,8 +120,8 @@ const sizeOf = ({ comparisons, editions }: Job, checked: Checked): number =>
 /** What a crew is there for. */
 export interface Task {
   readonly formats: Setting['formats'];
-  /** The folder of an older site to begin with, if there is one. */
-  readonly spare?: string | undefined;
+  /** An older site to begin with, if there is one. */
+  readonly spare?: Spare | undefined;
   /** What an earlier run measured of the fonts. */
   readonly measured?: (() => MeasuredFaces | undefined) | undefined;
 }
@@ -132,35 +134,24 @@ export function openCrew(
 ): Crew {
   const { few = FEW, many = MANY, aside = false } = size;
   let threads: Threads | undefined;
-  const started = (ground?: Ground): Threads =>
-    (threads ??= openThreads(size.threads - 1, size, {
-      formats,
-      ground,
-      objects: objects?.folder,
-      measured: measured?.(),
-    }));
+  const started = (): Threads =>
+    (threads ??= openThreads(size.threads - 1, size, { formats, objects: objects?.folder, measured: measured?.() }));
   const turns = openTurns(() => threads?.free() ?? false, breathe);
   let begun = 0;
-  let looked: Promise<Standing | undefined> | undefined;
+  const looked = spare && spare.size >= many ? lookedThere(spare.folder, started().run) : undefined;
 
   return {
     ahead: size.threads * 3,
     few: size.fewBytes,
+    begun: async () => threads?.begun(),
     spare: async () => looked,
-    async read(ground, documents) {
-      if (spare !== undefined && documents >= many) {
-        const { run, begun } = started(ground);
-        looked ??= lookedThere(spare, run);
-        // This thread will be at work for long, and starts no other meanwhile.
-        await begun();
-      }
-      return (batch) => {
-        const { run } = started(ground);
-        return turns.take({
-          there: () => readThere(batch(), run),
+    read(ground) {
+      const { run } = started();
+      return (batch) =>
+        turns.take({
+          there: () => readThere(batch(), ground, run),
           here: aside ? undefined : async () => batch().map((file) => readFile(file, ground)),
         });
-      };
     },
     async make(job, { around, checked, seen }, here) {
       if (begun++ >= few) started();
@@ -184,6 +175,7 @@ export async function sharing<Result>(
 ): Promise<Result> {
   const crew = size && size.threads > 1 ? openCrew(size, task, cache, host.process) : undefined;
   try {
+    await crew?.begun();
     return await act(crew);
   } finally {
     await crew?.close();

@@ -27,6 +27,8 @@ export interface Journey {
   readonly observer: Observer;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** Lets in what happened meanwhile. */
+  readonly breathe: () => Promise<void>;
   /** Threads that share the work; without them all of it is done in this one. */
   readonly crew?: Crew | undefined;
 }

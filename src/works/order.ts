@@ -18,8 +18,6 @@ import type { ComparisonPart, EditionPart, Job, Seen, Workshop } from './parts.t
 /** What all orders of one build have in common. */
 export interface Setting {
   readonly formats: readonly FormatName[];
-  /** What files are read by; absent where none are to be read. */
-  readonly ground?: Ground | undefined;
   /** The folder where renditions are stored, if they are. */
   readonly objects?: string | undefined;
   /** What an earlier run measured of the fonts. */
@@ -31,6 +29,7 @@ type PlainSurroundings = Omit<Surroundings, 'resolve' | 'resultOf' | 'entryOf'>;
 /** Files of the content to be read. */
 export interface Reading {
   readonly files: readonly FileBytes[];
+  readonly ground: Ground;
 }
 
 /** Parts of a work to be made. */

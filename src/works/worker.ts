@@ -8,8 +8,7 @@ const setting = workerData as Setting; // what `threads.ts` gives it
 
 async function openReading() {
   const { readFile } = await import('../read/read.ts');
-  const { ground } = setting;
-  return ({ files }: Reading): ReadingReply => ({ read: files.map((file) => ground && readFile(file, ground)) });
+  return ({ files, ground }: Reading): ReadingReply => ({ read: files.map((file) => readFile(file, ground)) });
 }
 
 async function openMaking() {

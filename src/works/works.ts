@@ -24,13 +24,14 @@ const MOST_WAITING = 2000;
 
 /**
  * Values in the order of what they are made from; up to `most` are being made at a time, while those that are there at once wait for them.
- * `first` are begun before all others.
+ * `first` are begun before all others, and handed out before this thread goes on: `breathe` lets what was begun happen.
  */
 async function* inOrder<One extends object, Made>(
   all: readonly One[],
   first: readonly One[],
   most: number,
   make: (one: One) => Made | Promise<Made>,
+  breathe: () => Promise<void>,
 ): AsyncGenerator<readonly [One, Made]> {
   const begun: (readonly [One, Made | Promise<Made>])[] = [];
   const rest = all.values();
@@ -45,6 +46,7 @@ async function* inOrder<One extends object, Made>(
     return made;
   }
   const early = new Map(first.slice(0, most).map((one) => [one, begin(one)]));
+  await breathe();
   for (;;) {
     while (begun.length === 0 || (making < most && begun.length < MOST_WAITING)) {
       const { value: one } = rest.next();
@@ -94,7 +96,7 @@ function keepingPages({ cache }: Journey): Keeping {
 }
 
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
-  const { checked, works, fresh, asAt, press, formats, crew, observer } = journey;
+  const { checked, works, fresh, asAt, press, formats, crew, observer, breathe } = journey;
   const surroundings = placesIn(journey);
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
@@ -102,7 +104,7 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   // A work that is being made has its editions at hand until then.
   const make = (work: Work) => makeWork({ ...work }, surroundings(work), journey);
   const first = works.filter(({ editions }) => editions.some(({ file }) => fresh?.has(file)));
-  const making = inOrder(works, first, crew?.ahead ?? 1, make);
+  const making = inOrder(works, first, crew?.ahead ?? 1, make, breathe);
   for await (const [{ identifier }, made] of making) {
     yield made;
     files.set(identifier, editionFiles(made));
