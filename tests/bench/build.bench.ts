@@ -4,11 +4,12 @@
  * The number of works, of two editions each, and of turns may follow: `npm run bench:build -- 500 3`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeCorpus } from './corpus.ts';
+import { type HugoSeconds, hugoSeconds } from './hugo.ts';
 import { median } from './median.ts';
 
 const SELF = fileURLToPath(import.meta.url);
@@ -40,23 +41,6 @@ function cost(folder: string, module: string, words: readonly string[]): Cost {
   if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr.slice(0, 1000)}`);
   const used = JSON.parse(execFileSync('cat', [report], { encoding: 'utf8' })) as Omit<Cost, 'wall'>;
   return { wall, ...used };
-}
-
-/** Hugo's whole build of the same documents, if it is installed: front matter as it is, fences of directives as text. */
-function hugo(folder: string, works: number): number | undefined {
-  if (spawnSync('hugo', ['version']).status !== 0) return undefined;
-  const site = path.join(folder, 'hugo');
-  mkdirSync(path.join(site, 'layouts/_default'), { recursive: true });
-  writeFileSync(path.join(site, 'hugo.toml'), 'baseURL = "https://example.org/"\ntitle = "Papers"\n');
-  writeFileSync(path.join(site, 'config.toml'), 'baseURL = "https://example.org/"\ntitle = "Papers"\n');
-  for (const name of ['single', 'list'])
-    writeFileSync(path.join(site, `layouts/_default/${name}.html`), '<html><h1>{{ .Title }}</h1>{{ .Content }}</html>');
-  writeCorpus(path.join(site, 'content'), { works, editions: EDITIONS, words: WORDS });
-  rmSync(path.join(site, 'content/press.yaml'));
-  const began = performance.now();
-  const { status, stderr } = spawnSync('hugo', ['--quiet'], { cwd: site, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return (performance.now() - began) / 1000;
 }
 
 interface Turn {
@@ -106,7 +90,7 @@ function turn(folder: string, works: number): Turn {
 const columns = ({ wall, cpu, peak }: Cost) =>
   `${wall.toFixed(2).padStart(8)} s ${cpu.toFixed(2).padStart(8)} CPU s ${peak.toFixed(0).padStart(5)} MiB`;
 
-function tell(turns: readonly Turn[], hugos: number | undefined): void {
+function tell(turns: readonly Turn[], hugo: HugoSeconds | undefined): void {
   const of = (run: string): Cost => {
     const costs = turns.flatMap((one) => one[run] ?? []);
     const middle = (name: keyof Cost) => median(costs.map((one) => one[name]));
@@ -124,9 +108,18 @@ function tell(turns: readonly Turn[], hugos: number | undefined): void {
   ratio('check from nothing, CPU, to a build', of('check, from nothing').cpu, cold.cpu, 'under 0.5');
   const [one, two] = [of('build of everything, one thread'), of('build of everything, two threads')];
   ratio('build of everything, two threads, to one, wall', two.wall, one.wall, 'at most 0.7, on two cores');
-  if (hugos === undefined) return console.log('  Hugo is not installed: nothing is set beside it.');
-  ratio('build, nothing changed, to Hugo, wall', of('build, nothing changed').wall, hugos, 'under 0.25');
-  ratio('build, one edition changed, to Hugo, wall', of('build, one edition changed').wall, hugos, 'under 0.35');
+  if (!hugo) return console.log('  Hugo is not installed: nothing is set beside it.');
+  const made = { 'of the same pages': hugo.same, 'of the Markdown alone': hugo.bare };
+  for (const [what, seconds] of Object.entries(made)) {
+    console.log(`  Hugo, ${what}: ${seconds.toFixed(2)} s`);
+    ratio(`build, nothing changed, to Hugo ${what}, wall`, of('build, nothing changed').wall, seconds, 'under 0.25');
+    ratio(
+      `build, one edition changed, to Hugo ${what}, wall`,
+      of('build, a third edition changed').wall,
+      seconds,
+      'under 0.35',
+    );
+  }
 }
 
 /** A fifth of the works beside all of them: what grows with their number, and what should not. */
@@ -164,7 +157,7 @@ if (process.argv[2] === 'unified') {
   try {
     const turns = Array.from({ length: rounds }, () => turn(folder, works));
     console.log(`${works} works of ${EDITIONS.length} editions of ${WORDS} words; load ${loadavg()[0]?.toFixed(1)}:`);
-    tell(turns, hugo(folder, works));
+    tell(turns, hugoSeconds(folder, path.join(folder, 'content'), path.join(folder, 'dist')));
     growth(folder, works);
     long(folder);
   } finally {
