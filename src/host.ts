@@ -1,8 +1,7 @@
 /**
- * The outside world: files and environment. Nothing else in the program touches them. Everything is synchronous: a build reads
- * and writes many small files, and a plain order of calls is what the law of all or nothing is argued from. Only what is
- * stored long before anybody sees it finds its way to the disk beside the work. Faults of the machine leave as `HostFault`, whose message is
- * one sentence for a person.
+ * The outside world: files and environment. Nothing else in the program touches them. Everything is synchronous: a build reads and writes
+ * many small files, and a plain order of calls is what the law of all or nothing is argued from. Only what is stored long before anybody
+ * sees it finds its way to the disk beside the work. Faults of the machine leave as `HostFault`, whose message is one sentence for a person.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -67,7 +66,6 @@ export interface Host {
     /** Milliseconds since some moment: for how long something takes, which is told to people and stands in no output. */
     readonly clock: () => number;
     readonly alive: (id: number) => boolean;
-    /** The name of the machine. */
     readonly machine: string;
     /** Tells a living process from all that ever had its number, on this machine; `undefined` where the system does not tell. */
     readonly birth: (id: number) => string | undefined;
@@ -182,7 +180,6 @@ function create(file: string, bytes: Uint8Array, secret?: 'secret'): void {
 /** Files that are open on their way to the disk; for further ones the disk is waited for. */
 const MOST_UNDERWAY = 64;
 let underway = 0;
-
 const sync = promisify(fs.fsync);
 
 async function synced(file: string, handle: number): Promise<void> {
