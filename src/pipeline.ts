@@ -129,8 +129,13 @@ async function buildAt(
   const memory = openMemory(cache);
   const wanted = { joining, withholding, memory, observer };
   inspectable(host, request.content);
-  const ahead = crew && (await readAhead(host, request.content, crew, wanted));
-  const inspected = inspect(host, request.content, { ...wanted, ahead, cache }, audience);
+  // Not by a name: what was read ahead would be held until the end.
+  const inspected = inspect(
+    host,
+    request.content,
+    { ...wanted, ahead: crew && (await readAhead(host, request.content, crew, wanted)), cache },
+    audience,
+  );
   const { checked: sound, ledger: whole, findings: before } = inspected;
   if (!sound || !whole) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
   const { past, corpus, ledger } = shownBy(host, sound, whole, request.asAt);

@@ -86,14 +86,15 @@ export function read(
   const findings: Finding[] = [...walked.findings, ...unreadable, ...unruly];
   if (walked.documents.every(isPassage)) findings.push(finding('content-empty', 'press.yaml', undefined, NO_DOCUMENT));
 
-  const files = new Map<string, ContentFile>();
+  /** No more of them than `load` needs: there are thousands. */
+  const files = new Map<string, Pick<ContentFile, 'file' | 'identity' | 'size'>>();
   const digests = new Map<string, string>();
   const shown = new Map(walked.pictures.map((picture) => [picture.file, picture]));
   const pictures = pictureReader(host, root, shown);
   const join = joining && joiner(host, root, joining.folder);
 
   const bytesOf =
-    ({ file, identity }: ContentFile) =>
+    ({ file, identity }: Pick<ContentFile, 'file' | 'identity'>) =>
     () =>
       host.read(`${root}/${file}`, identity);
 
@@ -168,7 +169,7 @@ export function read(
     const known = ahead?.known.get(file.file) ?? memory.file(file) ?? readNow(file);
     findings.push(...known.findings);
     if (known.identifier === undefined || known.digest === undefined) continue;
-    files.set(known.identifier, file);
+    files.set(known.identifier, { file: file.file, identity: file.identity, size: file.size });
     digests.set(known.identifier, known.digest);
   }
   memory.keepOnly(new Set(walked.documents.map(({ file }) => file)), new Set(files.keys()));
