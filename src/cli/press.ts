@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program: the command line run once, on this machine and terminal. */
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { machine } from '../host.ts';
 import { main } from './cli.ts';
 import { terminal } from './terminal.ts';
@@ -24,6 +24,14 @@ const foresee = (documents: number): void =>
   setFlagsFromString(`--heap-growing-percent=${documents > MOST_OF_FEW ? GROWTH.many : GROWTH.few}`);
 foresee(0);
 const host = { ...machine, process: { ...machine.process, foresee } };
+
+/** Bytes of what is gone that a heap may hold: of a large one 60 per cent are much, and to clear it away more often takes hardly longer. */
+const MOST_GONE = 64e6;
+
+setInterval(() => {
+  const percent = Math.min(60, Math.round((100 * MOST_GONE) / getHeapStatistics().used_heap_size));
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
+}, 1000).unref();
 
 // A reader that closes its end early (`press diff … | head`) is no fault.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
