@@ -3,7 +3,7 @@
  * Data flows one way; every stage returns a value and its findings. Nothing is published while any finding is an error.
  */
 import path from 'node:path';
-import { noCache, type Watch } from './cache/cache.ts';
+import { type Cache, noCache, type Watch } from './cache/cache.ts';
 import { clear, clearIndex, collectPassages } from './clear/clear.ts';
 import { hasError, inspect, inspectable, passageFindings, publicEditions, withPages } from './examine.ts';
 import type { Host } from './host.ts';
@@ -15,7 +15,7 @@ import type { FormatName } from './model/rendition.ts';
 import { compareFindings, type Finding } from './model/finding.ts';
 import { NOBODY, type Observer } from './model/observer.ts';
 import { comparedPairs } from './model/surroundings.ts';
-import { openMemory, readAhead } from './read/read.ts';
+import { type Memory, openMemory, readAhead, type Wanted } from './read/read.ts';
 import {
   openPlace,
   openScan,
@@ -115,6 +115,17 @@ async function makeInto(staging: Staging, journey: Journey, host: Host): Promise
   return found;
 }
 
+/** `inspect`, with a crew that reads beforehand. What it read is held no longer than that. */
+async function inspectAhead(
+  host: Host,
+  { content, audience }: BuildRequest,
+  wanted: Wanted & { readonly memory: Memory; readonly cache: Cache },
+  crew: Crew | undefined,
+) {
+  const ahead = crew && (await readAhead(host, content, crew, wanted));
+  return { ...inspect(host, content, { ...wanted, ahead }, audience), fresh: ahead?.fresh };
+}
+
 async function buildAt(
   place: Place,
   { host, cache, standing }: Watch,
@@ -129,13 +140,7 @@ async function buildAt(
   const memory = openMemory(cache);
   const wanted = { joining, withholding, memory, observer };
   inspectable(host, request.content);
-  // Not by a name: what was read ahead would be held until the end.
-  const inspected = inspect(
-    host,
-    request.content,
-    { ...wanted, ahead: crew && (await readAhead(host, request.content, crew, wanted)), cache },
-    audience,
-  );
+  const { fresh, ...inspected } = await inspectAhead(host, request, { ...wanted, cache }, crew);
   const { checked: sound, ledger: whole, findings: before } = inspected;
   if (!sound || !whole) return { findings: before, editions: 0, comparisons: 0, unspoken: 0, told };
   const { past, corpus, ledger } = shownBy(host, sound, whole, request.asAt);
@@ -164,7 +169,7 @@ async function buildAt(
     formats,
     checked,
     works,
-    fresh: ahead?.fresh,
+    fresh,
     asAt,
     press,
     ledger,
