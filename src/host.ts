@@ -71,8 +71,6 @@ export interface Host {
     readonly birth: (id: number) => string | undefined;
     /** Has `act` done when the user interrupts the program; gives back what takes that back. */
     readonly onInterrupt: (act: () => void) => () => void;
-    /** Tells how many documents a run goes through, from which the program may foresee what room it needs. */
-    readonly foresee: (documents: number) => void;
     /** Lets an interruption in; between two calls none is noticed. */
     readonly breathe: () => Promise<void>;
   };
@@ -331,7 +329,6 @@ export const machine: Host = {
     birth,
     alive,
     onInterrupt,
-    foresee: () => undefined,
     breathe: () => new Promise((resolve) => void setImmediate(resolve)),
   },
 };

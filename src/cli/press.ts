@@ -13,29 +13,25 @@ import { terminal } from './terminal.ts';
 setFlagsFromString('--interrupt-budget=300000');
 
 /**
- * By how much a heap may grow beyond what lives in it before it is swept up, in per cent. V8 goes up to 300: with 60 a build of thousands
- * takes half the memory, and 3 % more time. Of few documents so little lives in it that with 60 it is swept up every second, and with it
- * goes the faster code of functions that nothing refers to just then, to be made again each time: a twelfth of the time of all cores.
+ * Bytes of what is gone that a heap may hold before it is swept up. V8 allows three times what lives in it: of thousands of documents that
+ * is half a gigabyte, and to sweep more often costs hardly anything. A small heap has more room than it would need: each time it is swept
+ * up the faster code of functions goes that nothing refers to just then, to be made again.
  */
-const GROWTH = { few: 300, many: 60 } as const;
-const MOST_OF_FEW = 2000;
+const MOST_GONE = 80e6;
+/** In per cent of what lives. */
+const GROWTH = { least: 20, most: 300 };
 
-const foresee = (documents: number): void =>
-  setFlagsFromString(`--heap-growing-percent=${documents > MOST_OF_FEW ? GROWTH.many : GROWTH.few}`);
-foresee(0);
-const host = { ...machine, process: { ...machine.process, foresee } };
+function limitHeap(): void {
+  const percent = Math.round((100 * MOST_GONE) / getHeapStatistics().used_heap_size);
+  setFlagsFromString(`--heap-growing-percent=${Math.max(GROWTH.least, Math.min(GROWTH.most, percent))}`);
+}
 
-/** Bytes of what is gone that a heap may hold: of a large one 60 per cent are much, and to clear it away more often takes hardly longer. */
-const MOST_GONE = 64e6;
-
-setInterval(() => {
-  const percent = Math.min(60, Math.round((100 * MOST_GONE) / getHeapStatistics().used_heap_size));
-  setFlagsFromString(`--heap-growing-percent=${percent}`);
-}, 1000).unref();
+limitHeap();
+setInterval(limitHeap, 1000).unref();
 
 // A reader that closes its end early (`press diff … | head`) is no fault.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   process.exit(cause.code === 'EPIPE' ? 0 : 3);
 });
 
-process.exitCode = await main(process.argv.slice(2), { host, terminal });
+process.exitCode = await main(process.argv.slice(2), { host: machine, terminal });

@@ -133,6 +133,5 @@ export function walk(host: Host, root: string): Walked {
   }
 
   visitFolder('', 0);
-  host.process.foresee(documents.length);
   return { documents, pictures, findings };
 }
