@@ -103,8 +103,9 @@ function openThread(
 
   /** `undefined` when the thread ended over another order. */
   async function once(order: Order): Promise<Reply | Failed | undefined> {
-    const pool = await (started ??= start());
-    if (closed) return { reason: 'the build has ended' };
+    // Not behind the end: nobody would end that thread.
+    const pool = closed ? undefined : await (started ??= start());
+    if (closed || !pool) return { reason: 'the build has ended' };
     const one: Given = { life, late: false };
     given.push(one);
     timeFirst();
