@@ -14,7 +14,8 @@ async function openReading() {
 async function openMaking() {
   const [{ openPress }, { deliver }] = await Promise.all([import('../render/render.ts'), import('./deliver.ts')]);
   const press = openPress(machine, 'site', setting.formats, () => setting.measured);
-  if (setting.formats.includes('pdf')) await press.fonts();
+  // Whoever asks for them is told what is wrong with them.
+  if (setting.formats.includes('pdf')) press.fonts().catch(() => undefined);
   const objects = setting.objects === undefined ? undefined : openObjects(machine, setting.objects);
   return (order: Making) => deliver(order, press, objects);
 }
@@ -35,7 +36,7 @@ let making: ReturnType<typeof openMaking> | undefined;
 async function answer(order: Order): Promise<Reply> {
   if ('folder' in order) {
     // Works follow: what they need is loaded behind the reply.
-    setImmediate(() => (making ??= openMaking()));
+    setImmediate(() => (making ??= openMaking()).catch(() => undefined));
     return look(order);
   }
   return 'files' in order ? (await (reading ??= openReading()))(order) : (await (making ??= openMaking()))(order);
