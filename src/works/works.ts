@@ -24,11 +24,11 @@ const MOST_WAITING = 2000;
 
 /**
  * Values in the order of what they are made from; up to `most` are being made at a time, while those that are there at once wait for them.
- * `first` are begun before all others, and handed out before this thread goes on: `breathe` lets what was begun happen.
+ * `early` are begun before all others, and handed out before this thread goes on: `breathe` lets what was begun happen.
  */
 async function* inOrder<One extends object, Made>(
   all: readonly One[],
-  first: readonly One[],
+  early: readonly One[],
   most: number,
   make: (one: One) => Made | Promise<Made>,
   breathe: () => Promise<void>,
@@ -45,14 +45,14 @@ async function* inOrder<One extends object, Made>(
     }
     return made;
   }
-  const early = new Map(first.slice(0, most).map((one) => [one, begin(one)]));
+  const ahead = new Map(early.map((one) => [one, begin(one)]));
   await breathe();
   for (;;) {
     while (begun.length === 0 || (making < most && begun.length < MOST_WAITING)) {
       const { value: one } = rest.next();
       if (one === undefined) break;
-      begun.push([one, early.get(one) ?? begin(one)]);
-      early.delete(one);
+      begun.push([one, ahead.get(one) ?? begin(one)]);
+      ahead.delete(one);
     }
     const first = begun.shift();
     if (!first) return;
@@ -95,6 +95,17 @@ function keepingPages({ cache }: Journey): Keeping {
   };
 }
 
+/** Up to `most` works that have a file which is new: no more are looked at than that takes. */
+function* freshAmong(works: readonly Work[], fresh: Journey['fresh'], most: number): Generator<Work> {
+  let left = fresh && fresh.size > 0 ? most : 0;
+  for (const work of works) {
+    if (left === 0) return;
+    if (!work.editions.some(({ file }) => fresh?.has(file))) continue;
+    left--;
+    yield work;
+  }
+}
+
 async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const { checked, works, fresh, asAt, press, formats, crew, observer, breathe } = journey;
   const surroundings = placesIn(journey);
@@ -103,8 +114,8 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const facts = new Map<string, string>();
   // A work that is being made has its editions at hand until then.
   const make = (work: Work) => makeWork({ ...work }, surroundings(work), journey);
-  const first = works.filter(({ editions }) => editions.some(({ file }) => fresh?.has(file)));
-  const making = inOrder(works, first, crew?.ahead ?? 1, make, breathe);
+  const most = crew?.ahead ?? 1;
+  const making = inOrder(works, [...freshAmong(works, fresh, most)], most, make, breathe);
   for await (const [{ identifier }, made] of making) {
     yield made;
     files.set(identifier, editionFiles(made));
