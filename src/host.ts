@@ -66,6 +66,7 @@ export interface Host {
     /** Milliseconds since some moment: for how long something takes, which is told to people and stands in no output. */
     readonly clock: () => number;
     readonly alive: (id: number) => boolean;
+    /** The name of the machine. */
     readonly machine: string;
     /** Tells a living process from all that ever had its number, on this machine; `undefined` where the system does not tell. */
     readonly birth: (id: number) => string | undefined;
@@ -178,6 +179,7 @@ function create(file: string, bytes: Uint8Array, secret?: 'secret'): void {
 /** Files that are open on their way to the disk; for further ones the disk is waited for. */
 const MOST_UNDERWAY = 64;
 let underway = 0;
+
 const sync = promisify(fs.fsync);
 
 async function synced(file: string, handle: number): Promise<void> {
