@@ -47,6 +47,21 @@ interface Turn {
   readonly [run: string]: Cost;
 }
 
+const BARE = ['unified with all of GFM', 'unified with the grammar of the press'];
+
+/** In turns, so that what is set beside each other runs in the same moments. */
+function pagesFromNothing(folder: string): Turn {
+  const html = (jobs: string) =>
+    cost(folder, PRESS, ['build', '--only', 'html', '--out', 'html', '--no-cache', '--jobs', jobs]);
+  const bare = (grammar: string) => cost(folder, SELF, ['unified', grammar]);
+  return {
+    'build of HTML, from nothing, one thread': html('1'),
+    'unified with all of GFM': bare('gfm'),
+    'build of HTML, from nothing, two threads': html('2'),
+    'unified with the grammar of the press': bare('press'),
+  };
+}
+
 function turn(folder: string, works: number): Turn {
   for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
   writeCorpus(path.join(folder, 'content'), { works, editions: EDITIONS, words: WORDS });
@@ -64,8 +79,7 @@ function turn(folder: string, works: number): Turn {
     'check, nothing changed': run('check'),
     'check, one edition changed': edited()('check'),
   };
-  const html = { 'build of HTML, from nothing': run('build', '--only', 'html', '--out', 'html', '--no-cache') };
-  const bare = { 'unified alone': cost(folder, SELF, ['unified']) };
+  const pages = pagesFromNothing(folder);
   clean();
   const everything = (jobs: number) => {
     clean();
@@ -84,27 +98,38 @@ function turn(folder: string, works: number): Turn {
     // From here on there is a site to begin with.
     'build, a third edition changed': edited()('build'),
   };
-  return { ...start, ...checks, ...html, ...bare, ...shared, ...builds };
+  return { ...start, ...checks, ...pages, ...shared, ...builds };
 }
 
 const columns = ({ wall, cpu, peak }: Cost) =>
   `${wall.toFixed(2).padStart(8)} s ${cpu.toFixed(2).padStart(8)} CPU s ${peak.toFixed(0).padStart(5)} MiB`;
 
-function tell(turns: readonly Turn[], hugo: HugoSeconds | undefined): void {
+const ratio = (words: string, one: number, other: number, asked: string) =>
+  console.log(`  ${words}: ${(one / other).toFixed(2)} (${asked} is asked)`);
+
+function tellPages(of: (run: string) => Cost): void {
+  for (const threads of ['one thread', 'two threads'])
+    for (const bare of BARE) {
+      const html = of(`build of HTML, from nothing, ${threads}`);
+      ratio(`HTML from nothing, ${threads}, CPU, to ${bare}`, html.cpu, of(bare).cpu, 'at most 1.25');
+    }
+}
+
+/** Prints the median of each run, and gives it. */
+function medians(turns: readonly Turn[]): (run: string) => Cost {
   const of = (run: string): Cost => {
     const costs = turns.flatMap((one) => one[run] ?? []);
     const middle = (name: keyof Cost) => median(costs.map((one) => one[name]));
     return { wall: middle('wall'), cpu: middle('cpu'), peak: middle('peak') };
   };
   for (const run of Object.keys(turns[0] ?? {})) console.log(`  ${run.padEnd(40)} ${columns(of(run))}`);
-  const ratio = (words: string, one: number, other: number, asked: string) =>
-    console.log(`  ${words}: ${(one / other).toFixed(2)} (${asked} is asked)`);
-  const [cold, html, bare] = [
-    of('build of everything, from nothing'),
-    of('build of HTML, from nothing'),
-    of('unified alone'),
-  ];
-  ratio('HTML from nothing, CPU, to unified alone', html.cpu, bare.cpu, 'at most 1.25');
+  return of;
+}
+
+function tell(turns: readonly Turn[], hugo: HugoSeconds | undefined): void {
+  const of = medians(turns);
+  const cold = of('build of everything, from nothing');
+  tellPages(of);
   ratio('check from nothing, CPU, to a build', of('check, from nothing').cpu, cold.cpu, 'under 0.5');
   const [one, two] = [of('build of everything, one thread'), of('build of everything, two threads')];
   ratio('build of everything, two threads, to one, wall', two.wall, one.wall, 'at most 0.7, on two cores');
@@ -120,6 +145,14 @@ function tell(turns: readonly Turn[], hugo: HugoSeconds | undefined): void {
       'under 0.35',
     );
   }
+}
+
+/** As many documents, each a work of its own: nothing is compared, as unified compares nothing. */
+function documents(folder: string, count: number, rounds: number): void {
+  for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+  writeCorpus(path.join(folder, 'content'), { works: count, editions: [2019], words: WORDS });
+  console.log(`${count} works of one edition of ${WORDS} words:`);
+  tellPages(medians(Array.from({ length: rounds }, () => pagesFromNothing(folder))));
 }
 
 /** A fifth of the works beside all of them: what grows with their number, and what should not. */
@@ -145,11 +178,14 @@ function long(folder: string): void {
 }
 
 if (process.argv[2] === 'unified') {
-  const { bareUnified } = await import('./bare-unified.ts');
+  const { bareUnified, isGrammar } = await import('./bare-unified.ts');
+  const [, , , grammar = 'gfm'] = process.argv;
+  if (!isGrammar(grammar)) throw new Error(`${grammar} is no grammar`);
   const files = readdirSync('content/guidance', { recursive: true, encoding: 'utf8' });
   bareUnified(
     files.filter((file) => file.endsWith('.md')).map((file) => path.join('content/guidance', file)),
     'bare',
+    grammar,
   );
 } else {
   const [works = 100, rounds = 1] = process.argv.slice(2).map(Number);
@@ -158,6 +194,7 @@ if (process.argv[2] === 'unified') {
     const turns = Array.from({ length: rounds }, () => turn(folder, works));
     console.log(`${works} works of ${EDITIONS.length} editions of ${WORDS} words; load ${loadavg()[0]?.toFixed(1)}:`);
     tell(turns, hugoSeconds(folder, path.join(folder, 'content'), path.join(folder, 'dist')));
+    documents(folder, works * EDITIONS.length, rounds);
     growth(folder, works);
     long(folder);
   } finally {
