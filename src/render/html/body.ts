@@ -15,7 +15,7 @@ import { BLOCKS, labelled } from './blocks.ts';
 import { withDirections } from './direction.ts';
 import { INLINES, referenceId } from './inlines.ts';
 import { withPortion } from './portion.ts';
-import type { Handlers, Output, State, Writing } from './writing.ts';
+import { blocksIn, type Handlers, type Output, type State, type Writing } from './writing.ts';
 
 /** What remark-rehype calls for a node: the function of its kind, told about the page. */
 function handlersFor(writing: Writing): Handlers {
@@ -30,11 +30,19 @@ function handlersFor(writing: Writing): Handlers {
 
 type TextsToHtml = (texts: readonly (readonly Block[])[]) => ElementContent[][];
 
-/** A text among others that go one way together, which begins anew for each at a price. */
+/**
+ * A text among others that go one way together, which begins anew for each at a price. Its blocks are not called its children: what
+ * links and footnotes of Markdown lead to would be looked for in all of them, and ours know it already.
+ */
 const TEXT = 'text-of-its-own';
 
-const textAlone: Handlers['paragraph'] = (state, node: Parameters<State['all']>[0]) =>
-  h('div', state.wrap(state.all(node), false));
+interface Text {
+  readonly type: typeof TEXT;
+  readonly blocks: readonly Block[];
+}
+
+const textAlone: Handlers['paragraph'] = (state, { blocks }: Text) =>
+  h('div', state.wrap(blocksIn(state, { children: blocks }), false));
 
 function converter(writing: Writing): TextsToHtml {
   const handlers = { ...handlersFor(writing), [TEXT]: textAlone };
@@ -43,7 +51,7 @@ function converter(writing: Writing): TextsToHtml {
   };
   const processor = unified().use(remarkRehype, { handlers, unknownHandler }).use(rehypeSanitize, ALLOWED).freeze();
   return (texts) => {
-    const children = texts.map((blocks) => ({ type: TEXT, children: blocks }));
+    const children = texts.map((blocks): Text => ({ type: TEXT, blocks }));
     const tree = { type: 'root', children } as unknown as MdastRoot; // mdast, with kinds of our own beside it
     const converted: Root = processor.runSync(tree);
     // Between them stands white space.

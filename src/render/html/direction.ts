@@ -31,7 +31,10 @@ function directed(node: ElementContent, around: Direction): ElementContent {
   return { ...node, properties, children: node.children.map((child) => directed(child, own)) };
 }
 
+const hasRightToLeft = (node: ElementContent): boolean =>
+  node.type === 'text' ? RIGHT_TO_LEFT.test(node.value) : 'children' in node && node.children.some(hasRightToLeft);
+
 /** Blocks of a page that runs from left to right. */
 export function withDirections(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.map((node) => (RIGHT_TO_LEFT.test(textOf(node)) ? directed(node, 'ltr') : node));
+  return nodes.map((node) => (hasRightToLeft(node) ? directed(node, 'ltr') : node));
 }
