@@ -39,12 +39,14 @@ export interface Postings {
 
 /** Bytes that grow. */
 class Bytes {
-  private held = Buffer.alloc(1024);
+  private held = new Uint8Array(1024);
   length = 0;
 
   private room(more: number): void {
     if (this.length + more <= this.held.length) return;
-    this.held = Buffer.concat([this.held], Math.max(this.held.length * 2, this.length + more));
+    const grown = new Uint8Array(Math.max(this.held.length * 2, this.length + more));
+    grown.set(this.view());
+    this.held = grown;
   }
   number(value: number): this {
     this.room(5);
@@ -56,15 +58,12 @@ class Bytes {
     this.held[this.length++] = rest;
     return this;
   }
-  bytes(value: Uint8Array): this {
-    this.room(value.length);
+  /** Bytes with their length before them. */
+  framed(value: Uint8Array): this {
+    this.number(value.length).room(value.length);
     this.held.set(value, this.length);
     this.length += value.length;
     return this;
-  }
-  /** Bytes with their length before them. */
-  framed(value: Uint8Array): this {
-    return this.number(value.length).bytes(value);
   }
   /** What is written so far, until more is. */
   view(): Uint8Array {
@@ -78,46 +77,42 @@ class Bytes {
 /** Bytes with their length before them. */
 export const framed = (bytes: Uint8Array): Uint8Array => new Bytes().framed(bytes).taken();
 
-/** What one text has of a term. */
-interface Standing {
-  readonly text: number;
-  weight: number;
-  /** Where it stands; of a text that was indexed before as it is written. */
-  readonly at: number[] | Uint8Array;
-}
+/** Of words in names of clauses, which stand outside the text. */
+const NOWHERE = -1;
 
-interface Counted extends Standing {
-  readonly at: number[];
-}
+/** What there is to know of an occurrence of a word, in this order. `PLACE` is the number of words and ends of paragraphs before it. */
+const [TERM, TEXT, WEIGHT, PLACE] = [0, 1, 2, 3];
+const FIELDS = 4;
 
-type Terms = Map<string, Standing[]>;
+/** Occurrences of words, each a row of numbers and no object: there are as many as words in all texts. */
+class Occurrences {
+  private held = new Int32Array(FIELDS * 4096);
+  length = 0;
 
-function add(terms: Terms, term: string, standing: Standing): void {
-  const known = terms.get(term);
-  if (known) known.push(standing);
-  else terms.set(term, [standing]);
-}
-
-/** Puts the words of a text under their terms; the number of its words. */
-function count(terms: Terms, text: number, { title, parts }: SearchText, termOf: (word: string) => string): number {
-  const own = new Map<string, Counted>();
-  let at = 0;
-  let length = 0;
-  function standingOf(term: string): Counted {
-    const known = own.get(term);
-    if (known) return known;
-    const begun = { text, weight: 0, at: [] };
-    own.set(term, begun);
-    add(terms, term, begun);
-    return begun;
-  }
-  function put(words: string, weight: number, isText: boolean): void {
-    for (const word of wordsOf(words)) {
-      const standing = standingOf(termOf(word));
-      standing.weight += weight;
-      if (isText) standing.at.push(at++);
-      length++;
+  add(term: number, text: number, weight: number, place: number): void {
+    let at = FIELDS * this.length++;
+    if (at === this.held.length) {
+      const grown = new Int32Array(2 * at);
+      grown.set(this.held);
+      this.held = grown;
     }
+    this.held[at++] = term;
+    this.held[at++] = text;
+    this.held[at++] = weight;
+    this.held[at++] = place;
+  }
+  /** A number of the row. */
+  of(row: number | undefined, field: number): number {
+    return this.held[FIELDS * (row ?? 0) + field] ?? 0;
+  }
+}
+
+/** Puts the words of a text among all occurrences; their number. */
+function count(all: Occurrences, text: number, { title, parts }: SearchText, termOf: (word: string) => number): number {
+  const before = all.length;
+  let at = 0;
+  function put(words: string, weight: number, isText: boolean): void {
+    for (const word of wordsOf(words)) all.add(termOf(word), text, weight, isText ? at++ : NOWHERE);
     at++;
   }
   put(title, TITLE, true);
@@ -125,7 +120,7 @@ function count(terms: Terms, text: number, { title, parts }: SearchText, termOf:
     if (id !== undefined) put(name, NAME, false);
     for (const paragraph of words.split('\n')) put(paragraph, 1, true);
   }
-  return length;
+  return all.length - before;
 }
 
 /** What is said of one term, text by text: its number, and what `read` reads behind that. */
@@ -138,58 +133,124 @@ function* saidIn<Said>(said: Uint8Array, read: (reader: Reader) => Said): Genera
   }
 }
 
-function writtenPlaces(reader: Reader): Uint8Array {
-  const from = reader.at;
-  for (let left = reader.number(); left > 0; left--) reader.number();
-  return reader.bytes.subarray(from, reader.at);
+function placesIn(reader: Reader): readonly number[] {
+  let place = 0;
+  return Array.from({ length: reader.number() }, () => (place += reader.number()));
 }
 
-/** Puts under their terms what was said of texts that are in the row again. Both kinds tell of the same terms and texts, in one order. */
-function takeOver(terms: Terms, { words, phrases }: Postings, numbers: ReadonlyMap<number, number>): void {
+/**
+ * Puts among all occurrences what was said of texts that are in the row again: the first of a term in a text has the weight of all. Both
+ * kinds tell of the same terms and texts, in one order.
+ */
+function takeOver(
+  all: Occurrences,
+  { words, phrases }: Postings,
+  numbers: ReadonlyMap<number, number>,
+  numberOf: (term: string) => number,
+): void {
   const [weights, places] = [new Reader(words.bytes), new Reader(phrases.bytes)];
   while (weights.at < words.bytes.length) {
     const term = Buffer.from(weights.framed()).toString('utf8');
     places.framed();
-    const at = saidIn(places.framed(), writtenPlaces);
+    const found = saidIn(places.framed(), placesIn);
     for (const [before, weight] of saidIn(weights.framed(), (reader) => reader.number())) {
-      const [, written] = at.next().value ?? [];
+      const [, [first = NOWHERE, ...others] = []] = found.next().value ?? [];
       const text = numbers.get(before);
-      if (text !== undefined && written) add(terms, term, { text, weight, at: written });
+      if (text === undefined) continue;
+      const number = numberOf(term);
+      all.add(number, text, weight, first);
+      for (const place of others) all.add(number, text, 0, place);
     }
   }
 }
 
-type Entries = readonly (readonly [string, readonly Standing[]])[];
+/** Brings rows in the order of a number below `most`; those that have the same stay as they are. Where those of each number end. */
+function sort(rows: Int32Array, all: Occurrences, field: number, most: number): Int32Array {
+  const ends = new Int32Array(most + 1);
+  for (const row of rows) {
+    const next = all.of(row, field) + 1;
+    ends[next] = (ends[next] ?? 0) + 1;
+  }
+  for (let number = 1; number < most; number++) ends[number] = (ends[number] ?? 0) + (ends[number - 1] ?? 0);
+  for (const row of rows.slice()) {
+    const number = all.of(row, field);
+    const at = ends[number] ?? 0;
+    rows[at] = row;
+    ends[number] = at + 1;
+  }
+  return ends;
+}
 
-function written(places: readonly Entries[], body: (one: Standing, bytes: Bytes) => void): Placed {
-  const [bytes, said] = [new Bytes(), new Bytes()];
-  const starts = [0];
-  for (const entries of places) {
-    for (const [term, standings] of entries) {
-      said.length = 0;
-      let before = 0;
-      for (const one of standings) {
-        said.number(one.text - before);
-        body(one, said);
-        before = one.text;
+/** Terms with their numbers, place behind place. */
+type Numbered = readonly (readonly (readonly [term: string, number: number])[])[];
+
+function numbered(terms: ReadonlyMap<string, number>): Numbered {
+  const places = Array.from({ length: PLACES }, (): [string, number][] => []);
+  for (const entry of terms) if (entry[0] !== '') places[placeOf(entry[0])]?.push(entry);
+  return places.map((entries) => entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What one kind says of terms. */
+class Saying {
+  private readonly bytes = new Bytes();
+  private readonly starts = [0];
+  /** Of the term that comes next. */
+  readonly said = new Bytes();
+
+  endTerm(name: Uint8Array): void {
+    this.bytes.framed(name).framed(this.said.view());
+    this.said.length = 0;
+  }
+  endPlace(): void {
+    this.starts.push(this.bytes.length);
+  }
+  placed(): Placed {
+    return { bytes: this.bytes.taken(), starts: this.starts };
+  }
+}
+
+/** `rows` has the occurrences of each term together, in the order of texts, and `ends` where they end. */
+function written(all: Occurrences, rows: Int32Array, ends: Int32Array, terms: Numbered) {
+  const [words, phrases] = [new Saying(), new Saying()];
+
+  function sayPlaces(from: number, to: number): void {
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const place = all.of(rows[at], PLACE);
+      if (place === NOWHERE) continue;
+      phrases.said.number(place - before);
+      before = place;
+    }
+  }
+  function say(term: number): void {
+    const end = ends[term] ?? 0;
+    let before = 0;
+    for (let from = ends[term - 1] ?? 0, to = from; from < end; from = to) {
+      const text = all.of(rows[from], TEXT);
+      let weight = 0;
+      let placed = 0;
+      for (; to < end && all.of(rows[to], TEXT) === text; to++) {
+        weight += all.of(rows[to], WEIGHT);
+        if (all.of(rows[to], PLACE) !== NOWHERE) placed++;
       }
-      bytes.framed(Buffer.from(term)).framed(said.view());
+      words.said.number(text - before).number(weight);
+      phrases.said.number(text - before).number(placed);
+      sayPlaces(from, to);
+      before = text;
     }
-    starts.push(bytes.length);
   }
-  return { bytes: bytes.taken(), starts };
-}
 
-const weighed = ({ weight }: Standing, bytes: Bytes) => bytes.number(weight);
-
-function placed({ at }: Standing, bytes: Bytes): void {
-  if (at instanceof Uint8Array) return void bytes.bytes(at);
-  bytes.number(at.length);
-  let before = 0;
-  for (const place of at) {
-    bytes.number(place - before);
-    before = place;
+  for (const entries of terms) {
+    for (const [term, number] of entries) {
+      say(number);
+      const name = Buffer.from(term);
+      words.endTerm(name);
+      phrases.endTerm(name);
+    }
+    words.endPlace();
+    phrases.endPlace();
   }
+  return { words: words.placed(), phrases: phrases.placed() };
 }
 
 /** `termOf` gives the term of a word. A number in place of a text is that of a text of `before`, and the same text. */
@@ -198,20 +259,29 @@ export function postings(
   termOf: (word: string) => string,
   before?: Postings,
 ): Postings {
-  const terms: Terms = new Map();
+  const all = new Occurrences();
+  const terms = new Map<string, number>();
+  const known = new Map<string, number>();
+  function numberOf(term: string): number {
+    const number = terms.get(term) ?? terms.size;
+    terms.set(term, number);
+    return number;
+  }
+  function numberOfWord(word: string): number {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    const number = numberOf(termOf(word));
+    known.set(word, number);
+    return number;
+  }
   const numbers = new Map(texts.flatMap((text, index) => (typeof text === 'number' ? [[text, index] as const] : [])));
-  if (before) takeOver(terms, before, numbers);
+  if (before) takeOver(all, before, numbers, numberOf);
   const lengths = texts.map((text, index) =>
-    typeof text === 'number' ? (before?.lengths[text] ?? 0) : count(terms, index, text, termOf),
+    typeof text === 'number' ? (before?.lengths[text] ?? 0) : count(all, index, text, numberOfWord),
   );
-  // Else they came in their order.
-  if (before) for (const standings of terms.values()) standings.sort((a, b) => a.text - b.text);
-  const byPlace = Array.from({ length: PLACES }, (): [string, Standing[]][] => []);
-  for (const [term, standings] of terms) if (term !== '') byPlace[placeOf(term)]?.push([term, standings]);
-  const sorted = byPlace.map((entries) => entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return {
-    lengths,
-    words: written(sorted, weighed),
-    phrases: written(sorted, placed),
-  };
+  const rows = new Int32Array(all.length).map((_, row) => row);
+  // Without a part before they came in the order of their texts.
+  if (before) sort(rows, all, TEXT, texts.length);
+  const ends = sort(rows, all, TERM, terms.size);
+  return { lengths, ...written(all, rows, ends, numbered(terms)) };
 }
