@@ -84,7 +84,12 @@ export async function recalled<Value>(
   return made;
 }
 
-const EMPTY: Index = { get: () => undefined, set: () => undefined, row: () => undefined, setRow: () => undefined };
+const EMPTY: Index = {
+  get: () => undefined,
+  set: () => undefined,
+  row: () => undefined,
+  setRow: (_, row) => () => row,
+};
 
 /** Nothing is kept, and files are known by their entries. */
 export function noCache(host: Host): Cache {

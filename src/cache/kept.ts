@@ -37,25 +37,8 @@ function isJson(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 
-/** Rows of which there are very many, and all alike. */
-const COMMON = new Map(['[]', 'true'].map((text) => [text, Buffer.from(text)]));
-
-/** Bytes that rows have in common: a row takes few, and a buffer of its own would take half as many again. */
-const ROOM = 64 * 1024;
-let room = Buffer.alloc(0);
-
 /** A row of what `rowText` gave, or of such texts with what no JSON has between them. */
-export function rowOf(text: string): Uint8Array {
-  const common = COMMON.get(text);
-  if (common) return common;
-  const length = Buffer.byteLength(text);
-  // Not in the room of short-lived buffers, of which each row would hold as much again of what is gone.
-  if (length > room.length) room = Buffer.allocUnsafeSlow(Math.max(length, ROOM));
-  const row = room.subarray(0, length);
-  room = room.subarray(length);
-  row.write(text);
-  return row;
-}
+export const rowOf = (text: string): Uint8Array => Buffer.from(text);
 
 /** Throws on a value that JSON would give back as another. Members may be absent. */
 export function rowText(value: unknown): string {

@@ -1,11 +1,12 @@
 /**
  * Values that are asked for together stand on one shelf, which is one file: a work with all that is known of its editions is read
  * by one look at the disk, and written again, as soon as it is let go, only when something of it changed. Small values about many
- * works, which every run asks for, stand in an index: a few files that are held until the end.
+ * works, which every run asks for, stand in an index: a few files that are written at the end.
  */
 import path from 'node:path';
 import { type Host, HostFault } from '../host.ts';
 import { decodeKept, decodeRow, decodeRows, encodeKept, encodeRow, encodeRows } from './kept.ts';
+import { openSpill, type Row } from './spill.ts';
 
 export interface Shelf {
   /** What was set for the same `what` by this version of the program. */
@@ -18,7 +19,8 @@ export interface Shelf {
 export interface Index extends Shelf {
   /** The JSON of what was set. */
   readonly row: (what: unknown) => Uint8Array | undefined;
-  readonly setRow: (what: unknown, row: Uint8Array) => void;
+  /** Gives back what reads it again. */
+  readonly setRow: (what: unknown, row: Uint8Array) => () => Uint8Array;
 }
 
 /** An index over its rows. */
@@ -29,7 +31,7 @@ export const overRows = ({ row, setRow }: Pick<Index, 'row' | 'setRow'>): Index 
     const known = row(what);
     return known && decodeRow(known);
   },
-  set: (what, value) => setRow(what, encodeRow(value)),
+  set: (what, value) => void setRow(what, encodeRow(value)),
 });
 
 export interface Shelves {
@@ -108,14 +110,15 @@ export function openShelves(
   /** By their labels. */
   const open = new Map<string, OpenShelf<unknown>>();
   /** The parts of indexes. */
-  const held = new Map<string, OpenShelf<Uint8Array>>();
+  const held = new Map<string, OpenShelf<Row>>();
   /** The same by their labels. */
-  const parts = new Map<string, OpenShelf<Uint8Array>>();
+  const parts = new Map<string, OpenShelf<Row>>();
   /**
    * Shelves that were named in this run, by their labels: of those that were let go the names that this run has use for, in one text. There
    * are many, and of most of them nothing is asked.
    */
   const asked = new Map<string, string>();
+  const spill = openSpill(host, `${folder}.${host.process.id}-${host.process.thread}`);
   let written = false;
   /** Whether there are more of them than before. */
   let grown = false;
@@ -136,12 +139,15 @@ export function openShelves(
     }
   }
 
-  function partOf(label: string, of: string): OpenShelf<Uint8Array> {
+  const encodeSpilt: Encode<Row> = (rows) =>
+    encodeRows(new Map([...rows].map(([name, row]) => [name, spill.read(row)])), digest);
+
+  function partOf(label: string, of: string): OpenShelf<Row> {
     const part = `${label} ${partFor(of)}`;
     const known = parts.get(part);
     if (known) return known;
     const name = digest(`index ${part}`);
-    const made = new OpenShelf(decodeRows(host, path.join(folder, name), digest), []);
+    const made = new OpenShelf<Row>(decodeRows(host, path.join(folder, name), digest), []);
     held.set(name, made);
     parts.set(part, made);
     return made;
@@ -189,13 +195,21 @@ export function openShelves(
     index(label, of) {
       const part = partOf(label, of);
       return overRows({
-        row: (what) => part.get(about(what)),
-        setRow: (what, row) => part.set(about(what), row),
+        row(what) {
+          const known = part.get(about(what));
+          return known === undefined ? undefined : spill.read(known);
+        },
+        setRow(what, bytes) {
+          const row = spill.put(bytes);
+          part.set(about(what), row);
+          return () => spill.read(row);
+        },
       });
     },
     close() {
       for (const [label, one] of open) put(nameOf(label), one, encodeKept);
-      for (const [name, one] of held) put(name, one, encodeRows);
+      for (const [name, one] of held) put(name, one, encodeSpilt);
+      spill.close();
       if (failure) throw failure;
       if (grown) sweep();
     },

@@ -1,10 +1,10 @@
 /**
- * What is known of editions, each in as many bytes as its row takes, and the last that were asked for as values: thousands of editions are
- * a few bytes each, and not thousands of trees of small values. The works and entries of a corpus are made from it whenever somebody asks.
+ * What is known of editions, each in a row of bytes, wherever that is kept, and the last that were asked for as values: thousands of editions
+ * are a few bytes each, and not thousands of trees of small values. The works and entries of a corpus are made from it whenever somebody asks.
  */
 import type { Corpus, EditionEntry, Work } from '../model/edition.ts';
 import { compareText } from '../model/text.ts';
-import { type KnownEntry, packEntry, unpackEntry } from './entry-row.ts';
+import { type KnownEntry, unpackEntry } from './entry-row.ts';
 
 /** The same value from one use to the next as long as it is at hand, and an equal one after that. */
 export interface HeldEntry {
@@ -13,18 +13,19 @@ export interface HeldEntry {
 
 export interface PackedEntry extends HeldEntry {
   readonly digest: string;
-  /** What `packEntry` makes of it. */
-  readonly row: () => Uint8Array;
 }
+
+/** Reads what `packEntry` made of an edition. */
+type ReadRow = () => Uint8Array;
 
 /** Editions of which the values are at hand, some 6 kB each. */
 const MOST_AT_HAND = 2048;
 
 export interface Entries {
   readonly get: (identifier: string) => PackedEntry | undefined;
-  readonly keep: (identifier: string, known: KnownEntry) => PackedEntry;
-  /** The same of what was packed before. */
-  readonly keepRow: (identifier: string, digest: string, row: Uint8Array) => PackedEntry;
+  readonly keep: (identifier: string, known: KnownEntry, row: ReadRow) => PackedEntry;
+  /** The same of one that nobody has as a value. */
+  readonly keepRow: (identifier: string, digest: string, row: ReadRow) => PackedEntry;
   /** Drops all but those of these identifiers. */
   readonly keepOnly: (identifiers: ReadonlySet<string>) => void;
 }
@@ -38,30 +39,20 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
     hand.delete(kept);
     hand.set(kept, known);
     const [oldest] = hand.keys();
-    if (hand.size <= atHand || !oldest) return known;
-    // Made while its value is at hand: until then nobody may have needed it.
-    oldest.row();
-    hand.delete(oldest);
+    if (hand.size > atHand && oldest) hand.delete(oldest);
     return known;
   }
 
-  function hold(identifier: string, digest: string, packedBefore?: Uint8Array): PackedEntry {
-    let bytes = packedBefore;
-    function row(): Uint8Array {
-      const known = hand.get(kept);
-      if (known) bytes ??= packEntry(known);
-      if (!bytes) throw new Error(`${identifier} was let go before it was packed`);
-      return bytes;
-    }
-    const kept: PackedEntry = { digest, row, known: () => put(kept, hand.get(kept) ?? unpackEntry(row())) };
+  function hold(identifier: string, digest: string, row: ReadRow): PackedEntry {
+    const kept: PackedEntry = { digest, known: () => put(kept, hand.get(kept) ?? unpackEntry(row)) };
     packed.set(identifier, kept);
     return kept;
   }
   return {
     get: (identifier) => packed.get(identifier),
     keepRow: hold,
-    keep(identifier, known) {
-      const kept = hold(identifier, known.digest);
+    keep(identifier, known, row) {
+      const kept = hold(identifier, known.digest, row);
       put(kept, known);
       return kept;
     },

@@ -38,30 +38,31 @@ type Head = Omit<EditionEntry, (typeof LATER)[number]>;
 type KnownHead = Omit<KnownEntry, 'entry'> & { readonly entry: Head };
 
 /** No JSON has one. */
-const TAB = '\t';
+const TAB = 0x09;
 
 export function packEntry(known: KnownEntry): Uint8Array {
   const { identifier, family, work, edition, file, standing, withholds } = known.entry;
   const head: KnownHead = { ...known, entry: { identifier, family, work, edition, file, standing, withholds } };
   const texts = LATER.map((name) => (known.entry[name] === undefined ? '' : rowText(known.entry[name])));
-  return rowOf([rowText(head), ...texts].join(TAB));
+  return rowOf([rowText(head), ...texts].join(String.fromCharCode(TAB)));
 }
 
 /** The members of one row as they are asked for, each read once. */
 class Members {
-  private readonly row: Buffer;
+  private readonly row: () => Uint8Array;
   private readonly read: unknown[] = [];
 
-  constructor(row: Buffer) {
+  constructor(row: () => Uint8Array) {
     this.row = row;
   }
 
   /** The text between two tabs; the head is the first. */
-  private text(index: number): Buffer {
+  private text(index: number): Uint8Array {
+    const row = this.row();
     let start = 0;
-    for (let before = 0; before < index; before++) start = this.row.indexOf(TAB, start) + 1;
-    const end = this.row.indexOf(TAB, start);
-    return this.row.subarray(start, end === -1 ? this.row.length : end);
+    for (let before = 0; before < index; before++) start = row.indexOf(TAB, start) + 1;
+    const end = row.indexOf(TAB, start);
+    return row.subarray(start, end === -1 ? row.length : end);
   }
 
   at(index: number): unknown {
@@ -86,8 +87,9 @@ const LATER_MEMBERS: PropertyDescriptorMap = Object.fromEntries(
   }),
 );
 
-export function unpackEntry(row: Uint8Array): KnownEntry {
-  const members = new Members(Buffer.from(row.buffer, row.byteOffset, row.byteLength));
+/** `row` is asked for the bytes again when a member is: entries that are at hand need not hold them. */
+export function unpackEntry(row: () => Uint8Array): KnownEntry {
+  const members = new Members(row);
   const head = members.at(0) as KnownHead; // what `packEntry` wrote first
   Object.defineProperty(head.entry, MEMBERS, { value: members });
   Object.defineProperties(head.entry, LATER_MEMBERS);

@@ -9,7 +9,7 @@ import type { Host } from '../host.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
 import { type HeldEntry, openEntries } from './entries.ts';
-import type { KnownEntry } from './entry-row.ts';
+import { type KnownEntry, packEntry } from './entry-row.ts';
 import { packDocument, unpackDocument } from './packed.ts';
 import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
 import { openTrees } from './trees.ts';
@@ -76,8 +76,10 @@ function openShelves(cache: Cache | undefined) {
     keepFile(file: string, about: readonly string[], known: KnownFile) {
       if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },
-    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: () => Uint8Array) {
-      if (speaks(withholds)) sourceOf(identifier)?.setRow(['entry', identifier, about], row());
+    /** Gives back what reads the row from now on. */
+    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: Uint8Array): () => Uint8Array {
+      const index = speaks(withholds) ? sourceOf(identifier) : undefined;
+      return index?.setRow(['entry', identifier, about], row) ?? (() => row);
     },
     tree(identifier: string, about: readonly string[]): Document | undefined {
       const packed = treeShelf(identifier)?.get(about) as Uint8Array | undefined;
@@ -148,12 +150,12 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
       const before = entries.get(identifier);
       if (before?.digest === digest) return before;
       const row = shelves.entry(identifier, about(digest));
-      return row && entries.keepRow(identifier, digest, row);
+      return row && entries.keepRow(identifier, digest, () => row);
     },
     keepEntry(identifier, known) {
-      const kept = entries.keep(identifier, known);
-      shelves.keepEntry(identifier, about(known.digest), known.entry.withholds, kept.row);
-      return kept;
+      const { digest, entry } = known;
+      const row = shelves.keepEntry(identifier, about(digest), entry.withholds, packEntry(known));
+      return entries.keep(identifier, known, row);
     },
     tree(identifier, digest) {
       if (digest === undefined) return undefined;
