@@ -20,7 +20,8 @@ import { downloads, type MadeFiles } from './downloads.ts';
 import { crumbsTo } from './edition.ts';
 import { addressIn, type Telling } from './telling.ts';
 import { comparisonData } from './structured.ts';
-import { type Filling, filling, page, type Templates } from './shell.ts';
+import { page, type Templates } from './shell.ts';
+import { type Filling, filling } from './template.ts';
 import { linkerOf } from './writing.ts';
 import { cardNamed, pageLabels, phaseBadge, phaseWords } from './standing.ts';
 

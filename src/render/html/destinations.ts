@@ -7,7 +7,7 @@ import { h } from 'hastscript';
 import type { Destination, NamedClause, Transition } from '../../model/history.ts';
 import { capitalised, clauseName, editionName } from '../naming.ts';
 import { FATE_LABEL } from '../wording.ts';
-import type { Filling } from './shell.ts';
+import type { Filling } from './template.ts';
 
 /** Where a thing leads, or nowhere. */
 type Href = string | undefined;

@@ -22,7 +22,7 @@ import { correctionList, correctionNotices } from './corrections.ts';
 import { notices } from './notices.ts';
 import { scheduleTable } from './schedule.ts';
 import type { Crumb } from './metadata.ts';
-import { type Filling, filling, page, type Templates } from './shell.ts';
+import { page, type Templates } from './shell.ts';
 import {
   deadlineWords,
   cardNamed,
@@ -34,6 +34,7 @@ import {
   textBadge,
 } from './standing.ts';
 import { editionData } from './structured.ts';
+import { type Filling, filling } from './template.ts';
 import { type Writing, writingFor } from './writing.ts';
 
 /** The way to a work: home, the family's list, the work. */

@@ -10,16 +10,7 @@ export { downloadItems, fileLinks, type MadeFile, madeFiles, type MadeFiles } fr
 export { destinationsTable } from './destinations.ts';
 export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
-export {
-  type Facet,
-  type FamilyCard,
-  type Filling,
-  filling,
-  openTemplates,
-  type Page,
-  page,
-  type Templates,
-} from './shell.ts';
+export { type Facet, type FamilyCard, openTemplates, type Page, page, type Templates } from './shell.ts';
 export { TEXT_LABEL } from '../wording.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';
 export {
@@ -34,4 +25,5 @@ export {
 } from './standing.ts';
 export { type Crumb } from './metadata.ts';
 export { homeData, workData } from './structured.ts';
+export { type Filling, filling } from './template.ts';
 export { styleSheet } from './style-sheet.ts';

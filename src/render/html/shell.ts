@@ -3,19 +3,28 @@
  * kind with its slots filled, inside the template of every page; whatever fills a slot comes as trees and is escaped when it is printed.
  */
 import { createHash } from 'node:crypto';
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Current, Facet } from '../../families/families.ts';
 import { formatDate, type PartialDate } from '../../model/date.ts';
 import { formatMarking, type Marking } from '../../model/marking.ts';
 import type { Style } from '../style.ts';
-import { PAST_MEANING, pastLabel, pastSentence } from '../wording.ts';
-import { canonical, feedAddress } from './address.ts';
+import { pastLabel } from '../wording.ts';
+import { canonical } from './address.ts';
+import { type Masthead, mastheadOf, openMasthead } from './masthead.ts';
 import { type Described, metadata } from './metadata.ts';
 import type { Admitted } from './policy.ts';
-import { controlList } from './standing.ts';
 import { styleSheet } from './style-sheet.ts';
-import { type Filled, openTemplate, printed, type Template } from './template.ts';
+import {
+  type Filled,
+  type Filling,
+  filling,
+  openTemplate,
+  printed,
+  printedSlots,
+  type Slots,
+  type Template,
+} from './template.ts';
 
 export type { Facet };
 
@@ -40,6 +49,7 @@ export interface Templates {
   readonly manner: Manner;
   /** The formats that are made, by name: nothing leads to what is not. */
   readonly formats: readonly string[];
+  readonly masthead: (masthead: Masthead) => Filled['slots'];
 }
 
 /** Pages of a site share its style sheet and lead to one another; a page alone brings its style and pictures with it. */
@@ -108,17 +118,7 @@ export function openTemplates(
   const shells = new Map(SHELL_FILES.map((name) => [name, openTemplate(textOf(files, name), WHOLE.includes(name))]));
   const scripts = new Map(SCRIPT_FILES.map((name) => [name, textOf(files, name)]));
   const styles = STYLE_FILES.map((name) => textOf(files, name));
-  return { shells, styles, scripts, style, families, manner, formats };
-}
-
-export type Filling = readonly ElementContent[];
-export type Slots = Readonly<Record<string, Filling>>;
-
-/** Text or nodes as the content of a slot; absent ones leave nothing behind. */
-export function filling(...parts: readonly (ElementContent | string | undefined)[]): Filling {
-  return parts.flatMap((part) =>
-    part === undefined ? [] : typeof part === 'string' ? { type: 'text', value: part } : part,
-  );
+  return { shells, styles, scripts, style, families, manner, formats, masthead: openMasthead() };
 }
 
 function fillShell(name: ShellName, filled: Filled, templates: Templates): string {
@@ -158,16 +158,6 @@ function breadcrumb({ breadcrumb: crumbs, link }: Page): Element | undefined {
     return h('li', address === undefined || here ? name : h('a', { href: link(address) }, words));
   });
   return h('nav', { className: 'breadcrumb', ariaLabel: 'Breadcrumb' }, h('ol', items));
-}
-
-function familyLinks({ link, address }: Page, templates: Templates): Element | undefined {
-  const listed = templates.families.filter(({ listed }) => listed);
-  if (listed.length === 0) return undefined;
-  const items = listed.map(({ name, title }) => {
-    const current = address.startsWith(`${name}/`) ? { ariaCurrent: address === `${name}/` ? 'page' : 'true' } : {};
-    return h('li', h('a', { href: link(`${name}/`), ...current }, title));
-  });
-  return h('nav', { className: 'families', ariaLabel: 'Kinds of document' }, h('ul', items));
 }
 
 function head(page: Page, templates: Templates): Filling {
@@ -210,68 +200,21 @@ function origin({ publication, asAt, address, link, shell }: Page): Filling {
   return [states, h('p', 'Permanent address: ', h('a', { href: link(address) ?? permanent }, permanent))];
 }
 
-/** The field that asks the search page, on every page but that one. */
-function searchField({ publication, link, shell }: Page): Element | undefined {
-  if (publication.search === false || publication.publisher === '' || shell === 'search.html') return undefined;
-  return h(
-    'form',
-    { className: 'site-search', role: 'search', ariaLabel: 'Site', action: link('search/'), method: 'get' },
-    [
-      h('label', { className: 'hidden', htmlFor: 'page_find' }, 'Search the texts'),
-      h('input', { type: 'search', id: 'page_find', name: 'q', maxLength: 200, placeholder: 'Search the texts' }),
-      h('button', { type: 'submit' }, 'Search'),
-    ],
-  );
-}
-
-/** Where to read of the site as such, and how to follow it. */
-function aboutSite({ link, publication }: Page): Element {
-  const ways = [
-    ['verify/', 'Check a document'],
-    ['accessibility/', 'Accessibility statement'],
-    ['accessible-documents/', 'Accessible documents'],
-    ...(publication.baseAddress === '' ? [] : [[feedAddress(''), 'Feed of new editions'] as const]),
-    ['register.json', 'Register (JSON)'],
-  ] as const;
-  const items = ways.map(([to, words]) => h('li', h('a', { href: link(to) }, words)));
-  return h('nav', { className: 'about-site', ariaLabel: 'About this site' }, h('ul', items));
-}
-
-/** Before anything else on a page of a view of the past: which day it shows, and where the site itself is. */
-function pastBanner({ publication: { pastDay, baseAddress } }: Page): Element | undefined {
-  if (pastDay === undefined) return undefined;
-  const site = baseAddress === '' ? [] : [' ', h('a', { href: baseAddress }, 'The site itself'), '.'];
-  const text = [h('strong', pastSentence(pastDay)), ` ${PAST_MEANING}`, ...site];
-  return h('div', { className: ['notice', 'notice-past'], role: 'note', ariaLabel: 'View of the past' }, h('p', text));
-}
-
-function frame(page: Page, templates: Templates): Slots {
-  const { publication } = page;
-  return {
-    'bar-top': [bar(page, 'top')],
-    'bar-bottom': [bar(page, 'bottom')],
-    publication: filling(publication.title),
-    publisher: filling(publication.publisher),
-    families: filling(familyLinks(page, templates)),
-    search: filling(searchField(page)),
-    breadcrumb: filling(breadcrumb(page)),
-    past: filling(pastBanner(page)),
-    notice: filling(publication.notice === undefined ? undefined : h('p', publication.notice)),
-    contacts: filling(controlList(publication.contacts)),
-    origin: origin(page),
-    'about-site': [aboutSite(page)],
-  };
-}
-
-const printedSlots = (slots: Slots): Filled['slots'] =>
-  Object.fromEntries(Object.entries(slots).map(([name, content]) => [name, printed(content)]));
+/** What stands around this page and no other. */
+const ownSlots = (page: Page): Slots => ({
+  'bar-top': [bar(page, 'top')],
+  'bar-bottom': [bar(page, 'bottom')],
+  breadcrumb: filling(breadcrumb(page)),
+  origin: origin(page),
+});
 
 /** A whole page as text: the shell of its kind, filled, inside the shell that all pages have. */
 export function page(parts: Page, templates: Templates): string {
   const { shell, slots, link, language, admits } = parts;
   const main = fillShell(shell, { slots: printedSlots(slots), link }, templates);
   const name = templates.manner === 'site' ? 'page.html' : 'alone.html';
-  const around = { ...printedSlots(frame(parts, templates)), main };
+  const common = templates.masthead(mastheadOf(parts, templates.families));
+  const around = { ...common, ...printedSlots(ownSlots(parts)), main };
   const whole = { language, head: printed(head(parts, templates)), admits };
   return `${fillShell(name, { slots: around, link, whole }, templates)}\n`;
 }

@@ -29,6 +29,20 @@ export function printed(nodes: readonly RootContent[]): string {
   return nodes.length === 0 ? '' : printer.stringify({ type: 'root', children: [...nodes] });
 }
 
+/** What is put into a slot, before it is printed. */
+export type Filling = readonly ElementContent[];
+export type Slots = Readonly<Record<string, Filling>>;
+
+/** Text or nodes as the content of a slot; absent ones leave nothing behind. */
+export function filling(...parts: readonly (ElementContent | string | undefined)[]): Filling {
+  return parts.flatMap((part) =>
+    part === undefined ? [] : typeof part === 'string' ? { type: 'text', value: part } : part,
+  );
+}
+
+export const printedSlots = (slots: Slots): Filled['slots'] =>
+  Object.fromEntries(Object.entries(slots).map(([name, content]) => [name, printed(content)]));
+
 /** With the space before it; nothing where there is no value. */
 function attribute(name: string, value: string | undefined): string {
   const element: Element = { type: 'element', tagName: 'i', properties: { [name]: value }, children: [] };
