@@ -153,5 +153,6 @@ export function partsOf(edition: Cleared): readonly Part[] {
 
 /** The digest of a cleared edition: of what it says, whatever it looks like. */
 export function digestOfParts(parts: readonly Part[]): string {
-  return sha256(canonicalJson(parts.map(({ kind, id, own }) => ({ kind, id, own }))));
+  // In the order of the canonical form, see above.
+  return sha256(canonicalJson(parts.map(({ id, kind, own }) => ({ id, kind, own }))));
 }
