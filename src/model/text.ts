@@ -39,31 +39,44 @@ function inlineText(inline: Inline): string {
     case 'withheldTextNotice':
       return '';
     default:
-      return inline.children.map(inlineText).join('');
+      return lineText(inline.children);
   }
+}
+
+function lineText(inlines: readonly Inline[]): string {
+  let text = '';
+  for (const inline of inlines) text += inlineText(inline);
+  return text;
 }
 
 /** The words of a line of inlines. */
 export function textOfInlines(inlines: readonly Inline[]): string {
-  return normaliseText(inlines.map(inlineText).join(''));
+  return normaliseText(lineText(inlines));
 }
 
-function childText(child: Block | ListItem | TableRow | TableCell): string {
-  switch (child.type) {
-    case 'paragraph':
-    case 'heading':
-      return textOfInlines(child.children);
-    case 'code':
-      return child.value;
-    case 'thematicBreak':
-    case 'withheldNotice':
-      return '';
-    default:
-      return child.children.map(childText).join('\n');
+function gatherTexts(blocks: readonly (Block | ListItem | TableRow | TableCell)[], texts: string[]): void {
+  for (const block of blocks) {
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        texts.push(textOfInlines(block.children));
+        break;
+      case 'code':
+        texts.push(normaliseText(block.value));
+        break;
+      case 'thematicBreak':
+      case 'withheldNotice':
+        break;
+      default:
+        gatherTexts(block.children, texts);
+    }
   }
 }
 
 /** The words of blocks. List labels are not among them: they are numbers of the author's, not words of the text. */
 export function textOfBlocks(blocks: readonly (Block | ListItem)[]): string {
-  return normaliseText(blocks.map(childText).join('\n'));
+  const texts: string[] = [];
+  gatherTexts(blocks, texts);
+  // With a space between two of them nothing at the end of one composes with the next: the whole is in normal form as its parts are.
+  return texts.filter((text) => text !== '').join(' ');
 }

@@ -28,11 +28,22 @@ describe('text', () => {
     );
   });
 
+  const signs = fc.string({ unit: fc.constantFrom(...'aé\u0301 \n\t\r\u00a0\u2003\ufeff') });
+
   test('is what one rule says of all white space', () => {
-    const signs = fc.string({ unit: fc.constantFrom(...'aé\u0301 \n\t\r\u00a0\u2003\ufeff') });
     fc.assert(
       fc.property(signs, (text) => {
         expect(normaliseText(text)).toBe(text.normalize('NFC').replace(/\s+/gu, ' ').trim());
+      }),
+    );
+  });
+
+  test('of blocks is that of their texts one below the other', () => {
+    const code = (value: string): Block => ({ type: 'code', value });
+    fc.assert(
+      fc.property(fc.array(signs), (texts) => {
+        const blocks = texts.flatMap((text) => [paragraph(text), code(text)]);
+        expect(textOfBlocks(blocks)).toBe(normaliseText(texts.flatMap((text) => [text, text]).join('\n')));
       }),
     );
   });
