@@ -80,35 +80,35 @@ interface Run {
   readonly placeAt: (index: number) => Place;
 }
 
-function runOf({ children, position }: Paragraph): Run {
-  const parts: { readonly index: number; readonly value: string; readonly start: Place }[] = [];
+/** A search makes nothing where there is nothing to be found, as in most texts. */
+const matchesIn = (text: string, pattern: RegExp): Iterable<RegExpExecArray> =>
+  text.search(pattern) === -1 ? [] : text.matchAll(pattern);
+
+/** Hands over the texts of a line one after the other. For what has no words of the author's there is a sign. */
+function eachText(inlines: readonly Inline[], act: (value: string, inline: Inline) => void): void {
+  for (const inline of inlines) {
+    if (inline.type === 'text') act(inline.value, inline);
+    else if ('children' in inline && inline.type !== 'withheldText') eachText(inline.children, act);
+    else act(inline.type === 'break' ? '\n' : '…', inline);
+  }
+}
+
+function runOf(paragraph: Paragraph): Run {
   let text = '';
-  const add = (inlines: readonly Inline[]): void => {
-    for (const inline of inlines) {
-      const value =
-        inline.type === 'text'
-          ? inline.value
-          : 'children' in inline && inline.type !== 'withheldText'
-            ? undefined
-            : '…';
-      if (value === undefined) add('children' in inline ? inline.children : []);
-      else {
-        parts.push({
-          index: text.length,
-          value,
-          start: placeOf(inline) ?? placeOf({ position }) ?? { line: 1, column: 1 },
-        });
-        text += inline.type === 'break' ? '\n' : value;
-      }
-    }
-  };
-  add(children);
+  eachText(paragraph.children, (value) => (text += value));
+  /** Few places are asked for, and of most texts none. */
   function placeAt(index: number): Place {
-    const part = parts.findLast((one) => one.index <= index);
-    if (!part) return { line: 1, column: 1 };
-    const before = part.value.slice(0, index - part.index);
+    let before = '';
+    let { line, column } = placeOf(paragraph) ?? { line: 1, column: 1 };
+    let end = 0;
+    eachText(paragraph.children, (value, inline) => {
+      if (end <= index) {
+        before = value.slice(0, index - end);
+        ({ line, column } = placeOf(inline) ?? placeOf(paragraph) ?? { line: 1, column: 1 });
+      }
+      end += value.length;
+    });
     const newline = before.lastIndexOf('\n');
-    const { line, column } = part.start;
     return newline === -1
       ? { line, column: column + before.length }
       : { line: line + before.split('\n').length - 1, column: before.length - newline };
@@ -135,8 +135,13 @@ interface Sentence {
 }
 
 function sentencesIn(text: string): readonly Sentence[] {
-  const ends = [...Array.from(text.matchAll(SENTENCE_END), ({ 0: end, index }) => index + end.length), text.length];
-  return ends.map((end, at) => ({ index: ends[at - 1] ?? 0, words: text.slice(ends[at - 1] ?? 0, end) }));
+  const sentences: Sentence[] = [];
+  let index = 0;
+  for (const { 0: end, index: ends } of matchesIn(text, SENTENCE_END)) {
+    sentences.push({ index, words: text.slice(index, ends + end.length) });
+    index = ends + end.length;
+  }
+  return [...sentences, { index, words: text.slice(index) }];
 }
 
 function longSentences(
@@ -145,7 +150,7 @@ function longSentences(
   return sentences.flatMap(({ index, words }) => {
     // Words of one letter, with a space between each two.
     if (words.length <= 2 * MOST_WORDS) return [];
-    const count = words.split(/\s+/).filter(Boolean).length;
+    const count = words.match(/\S+/g)?.length ?? 0;
     return count > MOST_WORDS ? [{ index, message: `The sentence has ${count} words.` }] : [];
   });
 }
@@ -199,7 +204,7 @@ export function remarksOn(file: string, blocks: readonly Block[]): readonly Find
   for (const one of own) {
     if (!one.sentences) continue;
     const { run, sentences, block: paragraph } = one;
-    for (const { 0: words, index } of run.text.matchAll(WORDY)) {
+    for (const { 0: words, index } of matchesIn(run.text, WORDY)) {
       const plain = PLAIN[words.toLowerCase()] ?? '';
       remark(
         'plain-english',
