@@ -10,6 +10,7 @@ import { underGround, withheldNotice } from '../../model/ground.ts';
 import { textOfInlines } from '../../model/text.ts';
 import { clauseName, nameOfClause, referenceName } from '../naming.ts';
 import { OUTCOME_LABEL, reasonLabel, withheldLabel } from '../wording.ts';
+import { element, text } from './element.ts';
 import { inlinesIn } from './inlines.ts';
 import { followed, pointOf, resultList } from './points.ts';
 import { table } from './table.ts';
@@ -23,16 +24,15 @@ function prose<K extends 'paragraph' | 'blockquote' | 'thematicBreak'>(kind: K):
   return (block, _, state) => handler(state, block as never) as Output;
 }
 
-/** Every clause has one, and an attribute of our own is looked up at a price: so not by `h`. */
 function permalink(id: string, name: string): ElementContent {
   const ariaLabel = `Permanent link to ${name}`;
-  const properties = { className: ['permalink'], href: `#${id}`, ariaLabel, dataClause: name };
-  return { type: 'element', tagName: 'a', properties, children: [{ type: 'text', value: '#' }] };
+  return element('a', { className: ['permalink'], href: `#${id}`, ariaLabel, dataClause: name }, [text('#')]);
 }
 
 /** A heading with the permanent link beside it, not in it: the link is no part of the heading's words. */
 function headed(level: number, id: string, name: string, words: Output, own: { readonly id?: string } = {}) {
-  return h('div', { className: 'headed' }, h(`h${level}`, own, words), permalink(id, name));
+  const heading = element(`h${level}`, { ...own }, Array.isArray(words) ? words : [words]);
+  return element('div', { className: ['headed'] }, [heading, permalink(id, name)]);
 }
 
 /** Puts a label before the first words of blocks: in their first paragraph, if that is what they begin with. */
@@ -68,13 +68,12 @@ const heading: BlockWriter<'heading'> = (node, writing, state) => {
 function item(node: ListItem, spread: boolean, state: State): ElementContent {
   const children = blocksIn(state, node);
   const ticked = typeof node.checked === 'boolean' ? tick(node.checked) : undefined;
-  const label = ticked ?? (node.label === undefined ? undefined : h('span', { className: 'label' }, node.label));
+  const label =
+    ticked ?? (node.label === undefined ? undefined : element('span', { className: ['label'] }, [text(node.label)]));
   const whole = label ? labelled(label, children) : children;
   const tight = (child: ElementContent) => child.type === 'element' && child.tagName === 'p' && !spread;
-  return h(
-    'li',
-    whole.flatMap((child) => (tight(child) && child.type === 'element' ? child.children : [child])),
-  );
+  const inside = whole.flatMap((child) => (tight(child) && child.type === 'element' ? child.children : [child]));
+  return element('li', {}, inside);
 }
 
 function tick(checked: boolean): ElementContent {
@@ -84,7 +83,7 @@ function tick(checked: boolean): ElementContent {
 const list: BlockWriter<'list'> = ({ ordered, spread, children }, _, state) => {
   const ownMarks = children.some(({ label, checked }) => label !== undefined || typeof checked === 'boolean');
   const items = children.map((child) => item(child, spread, state));
-  return h(ordered ? 'ol' : 'ul', ownMarks ? { className: 'labelled' } : {}, items);
+  return element(ordered ? 'ol' : 'ul', ownMarks ? { className: ['labelled'] } : {}, items);
 };
 
 const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('code', value));
@@ -92,25 +91,25 @@ const code: BlockWriter<'code'> = ({ value }) => h('pre', { tabIndex: 0 }, h('co
 const principle: BlockWriter<'principle'> = (node, writing, state) => {
   const { id, number, title } = node;
   const label = number === undefined ? 'Principle' : `Principle ${number}`;
-  const words = title === undefined ? [] : [{ type: 'text', value: ' ' } as const, h('span', title)];
-  const heading = [h('span', { className: 'number' }, label), ...words];
+  const words = title === undefined ? [] : [text(' '), element('span', {}, [text(title)])];
+  const heading = [element('span', { className: ['number'] }, [text(label)]), ...words];
   const name = clauseName({ ...node, kind: 'principle' });
-  return h(
-    'section',
-    { className: 'principle', id },
+  return element('section', { className: ['principle'], id }, [
     headed(writing.levels.get(node) ?? 3, id, name, heading),
-    sinceNote(id, writing),
-    blocksIn(state, node),
-    citedNote(id, writing),
-  );
+    ...sinceNote(id, writing),
+    ...blocksIn(state, node),
+    ...citedNote(id, writing),
+  ]);
 };
 
 const clause: BlockWriter<'clause'> = (node, writing, state) => {
   const { id, number } = node;
   const children = blocksIn(state, node);
-  const whole = number === undefined ? children : labelled(h('span', { className: 'label' }, number), children);
+  const label = number === undefined ? undefined : element('span', { className: ['label'] }, [text(number)]);
   const link = permalink(id, clauseName({ ...node, kind: 'clause' }));
-  return h('div', { className: 'clause', id }, whole, link, sinceNote(id, writing), citedNote(id, writing));
+  const whole = label ? labelled(label, children) : children;
+  const notes = [...sinceNote(id, writing), ...citedNote(id, writing)];
+  return element('div', { className: ['clause'], id }, [...whole, link, ...notes]);
 };
 
 const definition: BlockWriter<'definition'> = ({ id, term, ...node }, writing, state) => {

@@ -7,6 +7,7 @@ import { h } from 'hastscript';
 import type { Cited } from '../../model/cited.ts';
 import type { Surroundings } from '../../model/surroundings.ts';
 import { indexedName, referenceName } from '../naming.ts';
+import { element, text } from './element.ts';
 import type { Linker } from './address.ts';
 
 /** How many places are listed for one clause, and how many documents for an edition. */
@@ -30,7 +31,8 @@ const documentName = ({ by: { work, edition } }: Cited, { around }: Citing) => r
 
 function documentLink(cited: Cited, citing: Citing): Element {
   const { work, edition } = cited.by;
-  return h('a', { href: citing.link(citing.around.resolve({ work, edition })) }, documentName(cited, citing));
+  const href = citing.link(citing.around.resolve({ work, edition }));
+  return element('a', { href }, [text(documentName(cited, citing))]);
 }
 
 /** "the answer to question 5, A title, 2019 edition", the clause being what it leads to. */
@@ -38,8 +40,9 @@ function placeLink(cited: Cited, citing: Citing): ElementContent[] {
   const { by } = cited;
   const { around, link } = citing;
   if (by.clause === '') return [documentLink(cited, citing)];
-  const clause = h('a', { href: link(around.resolve(by)) }, indexedName(around.entryOf?.(by), by.clause));
-  return [clause, { type: 'text', value: `, ${documentName(cited, citing)}` }];
+  const name = indexedName(around.entryOf?.(by), by.clause);
+  const clause = element('a', { href: link(around.resolve(by)) }, [text(name)]);
+  return [clause, text(`, ${documentName(cited, citing)}`)];
 }
 
 const USES = {
@@ -58,7 +61,8 @@ const more = (count: number): readonly Element[] => (count > 0 ? [h('li', `… a
 function ofClause(places: readonly Cited[], citing: Citing): Element {
   const { participle: words } = USES[useOf(places)];
   const [first, ...rest] = places;
-  if (first && rest.length === 0) return h('p', { className: 'cited' }, `${words} in `, ...placeLink(first, citing));
+  if (first && rest.length === 0)
+    return element('p', { className: ['cited'] }, [text(`${words} in `), ...placeLink(first, citing)]);
   const items = places.slice(0, MOST_LISTED).map((one) => h('li', ...placeLink(one, citing)));
   const list = h('ul', ...items, ...more(places.length - MOST_LISTED));
   const summary = `${words} in ${places.length} places`;
@@ -87,7 +91,7 @@ export function citedElements(edition: string, citing: Citing): ReadonlyMap<stri
 function documentItem(places: readonly Cited[], citing: Citing, nameOf: (clause: string) => string): Element {
   const clauses = [...new Set(places.map(({ clause }) => clause))].filter((clause) => clause !== '');
   const links = clauses.flatMap((id): ElementContent[] => {
-    return [{ type: 'text', value: ', ' }, h('a', { href: `#${id}` }, nameOf(id))];
+    return [text(', '), element('a', { href: `#${id}` }, [text(nameOf(id))])];
   });
   const [, ...listed] = links;
   const uses = listed.length > 0 ? `: ${USES[useOf(places)].verb} ` : '';
