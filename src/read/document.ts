@@ -1,5 +1,5 @@
 /** One file to one document: decoded, split, its fields checked by its family, its body parsed. Includes are still empty. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FAMILIES, type Family, familyNamed } from '../families/families.ts';
 import type { Matter, Standing } from '../model/edition.ts';
 import { type Finding, finding, withoutWords } from '../model/finding.ts';
@@ -101,7 +101,7 @@ export function readDocument(file: string, bytesOf: () => Uint8Array, schemes: S
   const named = nameOf(file);
   if ('rule' in named) return { findings: [named], withholds: true };
   const bytes = bytesOf();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hash('sha256', bytes);
   const unread = { sha256, withholds: true };
   const { text, findings: undecoded } = decode(file, bytes);
   if (text === undefined) return { ...unread, findings: undecoded };
@@ -125,7 +125,7 @@ export function readDocument(file: string, bytesOf: () => Uint8Array, schemes: S
     body.withholds ? withoutWords(found) : found,
   );
   if (!checked || !body.read) return { ...unread, findings: all, joined };
-  const digest = [bytes, ...passages].reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+  const digest = passages.length === 0 ? sha256 : hash('sha256', Buffer.concat([bytes, ...passages]));
   const document = { file, ...named, ...checked, places: front.places, body, digest };
   return { document, sha256, withholds: body.withholds, findings: all, joined };
 }
