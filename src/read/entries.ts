@@ -4,7 +4,7 @@
  */
 import type { Corpus, EditionEntry, Work } from '../model/edition.ts';
 import { compareText } from '../model/text.ts';
-import { type KnownEntry, unpackEntry } from './entry-row.ts';
+import { type KnownEntry, unpackEntry, withName } from './entry-row.ts';
 
 /** The same value from one use to the next as long as it is at hand, and an equal one after that. */
 export interface HeldEntry {
@@ -53,7 +53,7 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
     keepRow: hold,
     keep(identifier, known, row) {
       const kept = hold(identifier, known.digest, row);
-      put(kept, known);
+      put(kept, withName(known, row));
       return kept;
     },
     keepOnly(identifiers) {

@@ -1,8 +1,10 @@
 /**
- * What is known of an edition as bytes, and back: a head, which every run looks at for all editions, and behind it the longer members of
- * the entry, each a text of its own that is read when somebody asks for it. Of an edition around which nothing changed hardly any is.
+ * What is known of an edition as bytes, and back: what was found while it was read, then the entry: a head, which every run looks at for all
+ * editions, and behind it its longer members, each a text of its own that is read when somebody asks for it. Of an edition around which
+ * nothing changed hardly any is. The bytes of an entry name it in keys, whether it was made in this run or read from them.
  */
-import { decodeRow, rowOf, rowText } from '../cache/cache.ts';
+import { hash } from 'node:crypto';
+import { decodeRow, NAMED, rowOf, rowText } from '../cache/cache.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -35,17 +37,19 @@ const LATER = [
 ] as const satisfies readonly (keyof EditionEntry)[];
 
 type Head = Omit<EditionEntry, (typeof LATER)[number]>;
-type KnownHead = Omit<KnownEntry, 'entry'> & { readonly entry: Head };
+type About = Omit<KnownEntry, 'entry'>;
 
 /** No JSON has one. */
 const TAB = 0x09;
 
-export function packEntry(known: KnownEntry): Uint8Array {
-  const { identifier, family, work, edition, file, standing, withholds } = known.entry;
-  const head: KnownHead = { ...known, entry: { identifier, family, work, edition, file, standing, withholds } };
-  const texts = LATER.map((name) => (known.entry[name] === undefined ? '' : rowText(known.entry[name])));
-  return rowOf([rowText(head), ...texts].join(String.fromCharCode(TAB)));
+export function packEntry({ entry, ...about }: KnownEntry): Uint8Array {
+  const { identifier, family, work, edition, file, standing, withholds } = entry;
+  const head: Head = { identifier, family, work, edition, file, standing, withholds };
+  const texts = LATER.map((name) => (entry[name] === undefined ? '' : rowText(entry[name])));
+  return rowOf([rowText(about satisfies About), rowText(head), ...texts].join(String.fromCharCode(TAB)));
 }
+
+const nameIn = (row: Uint8Array): string => hash('sha256', row.subarray(row.indexOf(TAB) + 1), 'base64url');
 
 /** The members of one row as they are asked for, each read once. */
 class Members {
@@ -56,7 +60,7 @@ class Members {
     this.row = row;
   }
 
-  /** The text between two tabs; the head is the first. */
+  /** The text between two tabs. */
   private text(index: number): Uint8Array {
     const row = this.row();
     let start = 0;
@@ -70,28 +74,45 @@ class Members {
     const text = this.text(index);
     return (this.read[index] = text.length === 0 ? undefined : decodeRow(text));
   }
+
+  name(): string {
+    return nameIn(this.row());
+  }
 }
 
 const MEMBERS = Symbol('members');
 
-/**
- * One function a member, shared by all entries: objects of one shape, which a spread or a structured clone makes plain ones of, with all
- * their members.
- */
+/** One function, shared by all entries: objects of one shape. */
+const NAME: PropertyDescriptor = {
+  get(this: { readonly [MEMBERS]: Pick<Members, 'name'> }) {
+    return this[MEMBERS].name();
+  },
+};
+
+/** The same for each member; a spread or a structured clone makes plain ones of them, with all their members. */
 const LATER_MEMBERS: PropertyDescriptorMap = Object.fromEntries(
   LATER.map((name, index) => {
     const get = function (this: { readonly [MEMBERS]: Members }) {
-      return this[MEMBERS].at(index + 1);
+      return this[MEMBERS].at(index + 2);
     };
     return [name, { enumerable: true, get }];
   }),
 );
 
+/** The same with a name in keys. `row` reads what `packEntry` made of it. */
+export function withName({ entry, ...about }: KnownEntry, row: () => Uint8Array): KnownEntry {
+  const own = { ...entry };
+  Object.defineProperty(own, MEMBERS, { value: { name: () => nameIn(row()) } });
+  Object.defineProperty(own, NAMED, NAME);
+  return { ...about, entry: own };
+}
+
 /** `row` is asked for the bytes again when a member is: entries that are at hand need not hold them. */
 export function unpackEntry(row: () => Uint8Array): KnownEntry {
   const members = new Members(row);
-  const head = members.at(0) as KnownHead; // what `packEntry` wrote first
-  Object.defineProperty(head.entry, MEMBERS, { value: members });
-  Object.defineProperties(head.entry, LATER_MEMBERS);
-  return head as KnownEntry; // with what it lacked
+  const [about, entry] = [members.at(0) as About, members.at(1) as Head]; // what `packEntry` wrote first
+  Object.defineProperty(entry, MEMBERS, { value: members });
+  Object.defineProperty(entry, NAMED, NAME);
+  Object.defineProperties(entry, LATER_MEMBERS);
+  return { ...about, entry: entry as EditionEntry }; // with what it lacked
 }

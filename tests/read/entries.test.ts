@@ -2,6 +2,7 @@
  * Editions are kept as bytes, and few of them as values: whoever asks for one is given what was read, however many were asked for since.
  */
 import { describe, expect, test } from 'vitest';
+import { canonical } from '../../src/cache/cache.ts';
 import { machine } from '../../src/host.ts';
 import type { Checked } from '../../src/model/edition.ts';
 import { hasPages, inspect } from '../../src/examine.ts';
@@ -71,6 +72,19 @@ describe('entries that are packed', () => {
     entries.keepOnly(new Set());
     expect(held.known().digest).toBe('2019');
     expect(entries.get('a')).toBeUndefined();
+  });
+
+  test('have one name in keys, whether they were made in this run or read from bytes, and another once they hold something else', () => {
+    const entries = openEntries(1);
+    const made = kept(entries, 'a', older);
+    const name = canonical(made.known().entry);
+    expect(name).toMatch(/^named<.{43}>$/);
+    expect(canonical(entries.keepRow('b', '2019', () => packEntry(older)).known().entry)).toBe(name);
+    expect(canonical(kept(entries, 'c', newer).known().entry)).not.toBe(name);
+    // What was found around it while it was read is no part of it.
+    expect(canonical(kept(entries, 'd', { ...older, sources: [['boilerplate/a@1', 'x']] }).known().entry)).toBe(name);
+    const cleared = { ...made.known().entry, withholds: true };
+    expect(canonical(cleared)).toContain('"withholds":true');
   });
 
   test('make an index that can be walked in every way a map can', () => {
