@@ -89,6 +89,7 @@ const EMPTY: Index = {
   set: () => undefined,
   row: () => undefined,
   setRow: (_, row) => () => row,
+  mention: () => undefined,
 };
 
 /** Nothing is kept, and files are known by their entries. */
@@ -229,7 +230,7 @@ export function leaning(own: Cache, open: () => Cache): Cache {
       return { get: (what) => get(what) ?? behind().shelf(label).get(what), set };
     },
     index(label, of) {
-      const { row, setRow } = own.index(label, of);
+      const { row, setRow, mention } = own.index(label, of);
       return overRows({
         row(what) {
           const known = row(what);
@@ -238,6 +239,7 @@ export function leaning(own: Cache, open: () => Cache): Cache {
           return found;
         },
         setRow,
+        mention,
       });
     },
   };

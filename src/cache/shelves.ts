@@ -21,12 +21,15 @@ export interface Index extends Shelf {
   readonly row: (what: unknown) => Uint8Array | undefined;
   /** Gives back what reads it again. */
   readonly setRow: (what: unknown, row: Uint8Array) => () => Uint8Array;
+  /** Says of what `names` gives that it is still of use: nobody asks for it before something is written. */
+  readonly mention: (names: () => Iterable<unknown>) => void;
 }
 
 /** An index over its rows. */
-export const overRows = ({ row, setRow }: Pick<Index, 'row' | 'setRow'>): Index => ({
+export const overRows = ({ row, setRow, mention }: Omit<Index, keyof Shelf>): Index => ({
   row,
   setRow,
+  mention,
   get(what) {
     const known = row(what);
     return known && decodeRow(known);
@@ -67,6 +70,7 @@ class OpenShelf<Value> {
   /** Those that this run has use for, and the others. */
   private readonly used = new Map<string, Value>();
   private readonly idle: Map<string, Value>;
+  private readonly mentioned: (() => Iterable<string>)[] = [];
 
   constructor(kept: Iterable<readonly [string, Value]>, asked: Iterable<string>) {
     this.idle = new Map(kept);
@@ -91,12 +95,17 @@ class OpenShelf<Value> {
     this.used.set(name, value);
   }
 
+  mention(names: () => Iterable<string>): void {
+    this.mentioned.push(names);
+  }
+
   asked(): readonly string[] {
     return [...this.used.keys()];
   }
 
   /** Of those that this run has no use for as many as of the others. */
   kept(): ReadonlyMap<string, Value> {
+    for (const names of this.mentioned) for (const name of names()) this.get(name);
     return new Map([...[...this.idle].slice(-this.used.size), ...this.used]);
   }
 }
@@ -204,6 +213,7 @@ export function openShelves(
           part.set(about(what), row);
           return () => spill.read(row);
         },
+        mention: (names) => part.mention(() => Array.from(names(), about)),
       });
     },
     close() {

@@ -46,10 +46,9 @@ export function keptBetween(
     published: (entry: EditionEntry, find: Find) => remembered(ofEdition(entry), find),
     /** Says that all of it is still of use. */
     mention(): void {
-      for (const [index, entry] of editions.entries()) {
-        shelf?.row(ofEdition(entry));
-        if (index > 0) shelf?.row(ofPair(editions.slice(index - 1, index + 1)));
-      }
+      const pairs = editions.slice(1).map((_, index) => ofPair(editions.slice(index, index + 2)));
+      const names = [...editions.map(ofEdition), ...pairs];
+      shelf?.mention(() => names);
     },
   };
 }

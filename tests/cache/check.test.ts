@@ -240,6 +240,26 @@ describe('the folder of a cache', () => {
     expect(readdirSync(path.join(folder, 'shelves')).length).toBeLessThan(300);
   });
 
+  test('keeps of an index what is mentioned, which is looked up only where something else is written', () => {
+    const folder = cacheOf(folderOf());
+    function run(change?: string): { readonly kept: unknown; readonly lookedUp: boolean } {
+      const cache = openCache(machine, folder, 'public');
+      const index = cache.index('findings', 'guidance/a');
+      let lookedUp = false;
+      index.mention(() => {
+        lookedUp = true;
+        return ['kept'];
+      });
+      if (change !== undefined) index.set(change, true);
+      cache.close();
+      return { kept: openCache(machine, folder, 'public').index('findings', 'guidance/a').get('kept'), lookedUp };
+    }
+    run('kept');
+    expect(run()).toEqual({ kept: true, lookedUp: false });
+    for (const change of ['one', 'two', 'three', 'four', 'five'])
+      expect(run(change)).toEqual({ kept: true, lookedUp: true });
+  });
+
   test('does not grow with edits', async () => {
     const root = folderOf({ 'press.yaml': PRESS, 'guidance/a/2019.md': TEXTS['plain'] ?? '' });
     const bytes = () => Object.values(filesIn(cacheOf(root))).reduce((sum, { length }) => sum + length, 0);
