@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import type { FolderEntry, Host } from '../host.ts';
 import { compareText } from '../model/text.ts';
-import { canonical } from './canonical.ts';
 import type { Files } from './files.ts';
 
 type Digest = (text: string | Uint8Array) => string;
@@ -43,16 +42,19 @@ export function treeOfFiles(files: Iterable<readonly [file: string, entry: Known
     }
     folder.set(names.at(-1) ?? '', `${entry?.kind} ${entry?.stamp}`);
   }
-  const textOf = (tree: Tree): string => {
+  const linesOf = (tree: Tree): string => {
     const names = [...tree.keys()].sort(compareText);
     const lines = names.map((name) => {
       const one = tree.get(name);
-      return one instanceof Map ? `${name}/ ${textOf(one)}` : `${name} ${one}`;
+      return one instanceof Map ? `${name}/ ${linesOf(one)}` : `${name} ${one}`;
     });
     return `{${lines.join('\n')}}`;
   };
-  return textOf(root);
+  return linesOf(root);
 }
+
+/** An answer in one text: all of them are such that JSON tells each from every other. */
+const textOf = (answer: unknown): string => JSON.stringify(answer) ?? '';
 
 /** How each kind of question is asked anew. */
 const KINDS = {
@@ -76,7 +78,7 @@ export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Fil
   function note<Answer>(kind: Question[0], of: string, answer: Answer, told: unknown = answer): Answer {
     const answers = noted.get(kind) ?? new Map<string, string>();
     noted.set(kind, answers);
-    const own = digest(canonical(told));
+    const own = digest(textOf(told));
     steady &&= (answers.get(of) ?? own) === own;
     answers.set(of, own);
     return answer;
@@ -113,7 +115,7 @@ export function watching(host: Host, digest: Digest, { holds, heldBy }: Pick<Fil
 /** Whether every question has the answer that it had. */
 export function answered(host: Host, digest: Digest, holds: Holds, questions: readonly Question[]): boolean {
   try {
-    return questions.every(([kind, of, answer]) => digest(canonical(KINDS[kind](host, of, holds))) === answer);
+    return questions.every(([kind, of, answer]) => digest(textOf(KINDS[kind](host, of, holds))) === answer);
   } catch {
     // What cannot be asked has no answer; whoever makes the value anew will say why.
     return false;
