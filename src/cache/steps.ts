@@ -42,8 +42,9 @@ function restoredStep<One extends Step>(
   objects: Objects,
 ): One | undefined {
   const found: Rendition[] = [];
-  for (const { path, mediaType, pages, identifier, marking, ...receipt } of renditions) {
-    const stored = objects.find(receipt, path);
+  for (const one of renditions) {
+    const { path, mediaType, pages, identifier, marking } = one;
+    const stored = objects.find(one, path);
     if (!stored) return undefined;
     const about = { path, mediaType, pages, identifier, marking: marking === undefined ? marking : markings[marking] };
     found.push(fromStore(about, stored, objects));

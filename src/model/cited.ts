@@ -15,15 +15,17 @@ export interface Cited {
   readonly by: { readonly work: string; readonly edition: string; readonly clause: string };
 }
 
-interface Dated extends Cited {
+interface Dated {
   readonly date: string;
+  readonly cited: Cited;
 }
 
 /** A place that quotes and also links says that it quotes; one that cites a clause often says so once. */
 function once(found: readonly Dated[]): readonly Cited[] {
   const kept = new Map<string, Cited>();
-  for (const { date: _, ...one } of found) {
-    const key = [one.edition, one.clause, one.by.work, one.by.edition, one.by.clause].join('\n');
+  for (const { cited: one } of found) {
+    const { edition, clause, by } = one;
+    const key = `${edition}\n${clause}\n${by.work}\n${by.edition}\n${by.clause}`;
     const known = kept.get(key);
     if (!known || known.use === 'link') kept.set(key, one);
   }
@@ -44,19 +46,16 @@ export function citedIn(
     for (const { target, use, clause } of references) {
       const edition = pin(target);
       if (edition === undefined || (target.work === work && edition === own)) continue;
-      const one = {
-        edition,
-        clause: target.clause ?? '',
-        use,
-        by: { work, edition: own, clause },
-        date: standing.date,
-      };
+      const cited = { edition, clause: target.clause ?? '', use, by: { work, edition: own, clause } };
+      const one = { date: standing.date, cited };
       const known = found.get(target.work);
       if (known) known.push(one);
       else found.set(target.work, [one]);
     }
   }
   const newestFirst = (a: Dated, b: Dated) =>
-    compareText(b.date, a.date) || compareText(a.by.work, b.by.work) || compareText(b.by.edition, a.by.edition);
+    compareText(b.date, a.date) ||
+    compareText(a.cited.by.work, b.cited.by.work) ||
+    compareText(b.cited.by.edition, a.cited.by.edition);
   return new Map([...found].map(([work, all]) => [work, once(all.toSorted(newestFirst))]));
 }

@@ -4,6 +4,7 @@
  * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
  */
 import { type Asked, stepsOn, type Taken } from '../cache/cache.ts';
+import { sha256 } from '../ledger/ledger.ts';
 import type { EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import { identityOfWork } from '../model/work-identity.ts';
@@ -56,7 +57,7 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   // Its card is told by the editions and the date.
   const { publication, asAt } = around;
   // There may be many, and one piece of code makes them: their members always stand in one order.
-  const cited = JSON.stringify(around.cited);
+  const cited = around.cited && sha256(JSON.stringify(around.cited));
   const standing = { publication, asAt, cited, isAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
