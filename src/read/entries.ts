@@ -4,7 +4,7 @@
  */
 import type { Corpus, EditionEntry, Work } from '../model/edition.ts';
 import { compareText } from '../model/text.ts';
-import { type KnownEntry, unpackEntry, withName } from './entry-row.ts';
+import { type KnownEntry, unpackEntry } from './entry-row.ts';
 
 /** The same value from one use to the next as long as it is at hand, and an equal one after that. */
 export interface HeldEntry {
@@ -15,17 +15,13 @@ export interface PackedEntry extends HeldEntry {
   readonly digest: string;
 }
 
-/** Reads what `packEntry` made of an edition. */
-type ReadRow = () => Uint8Array;
-
 /** Editions of which the values are at hand, some 6 kB each. */
 const MOST_AT_HAND = 2048;
 
 export interface Entries {
   readonly get: (identifier: string) => PackedEntry | undefined;
-  readonly keep: (identifier: string, known: KnownEntry, row: ReadRow) => PackedEntry;
-  /** The same of one that nobody has as a value. */
-  readonly keepRow: (identifier: string, digest: string, row: ReadRow) => PackedEntry;
+  /** `row` reads what `packEntry` made of an edition. */
+  readonly keep: (identifier: string, digest: string, row: () => Uint8Array) => PackedEntry;
   /** Drops all but those of these identifiers. */
   readonly keepOnly: (identifiers: ReadonlySet<string>) => void;
 }
@@ -43,17 +39,11 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
     return known;
   }
 
-  function hold(identifier: string, digest: string, row: ReadRow): PackedEntry {
-    const kept: PackedEntry = { digest, known: () => put(kept, hand.get(kept) ?? unpackEntry(row)) };
-    packed.set(identifier, kept);
-    return kept;
-  }
   return {
     get: (identifier) => packed.get(identifier),
-    keepRow: hold,
-    keep(identifier, known, row) {
-      const kept = hold(identifier, known.digest, row);
-      put(kept, withName(known, row));
+    keep(identifier, digest, row) {
+      const kept: PackedEntry = { digest, known: () => put(kept, hand.get(kept) ?? unpackEntry(row)) };
+      packed.set(identifier, kept);
       return kept;
     },
     keepOnly(identifiers) {

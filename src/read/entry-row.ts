@@ -1,7 +1,7 @@
 /**
  * What is known of an edition as bytes, and back: what was found while it was read, then the entry: a head, which every run looks at for all
  * editions, and behind it its longer members, each a text of its own that is read when somebody asks for it. Of an edition around which
- * nothing changed hardly any is. The bytes of an entry name it in keys, whether it was made in this run or read from them.
+ * nothing changed hardly any is. The bytes of an entry name it in keys.
  */
 import { hash } from 'node:crypto';
 import { decodeRow, NAMED, rowOf, rowText } from '../cache/cache.ts';
@@ -42,14 +42,20 @@ type About = Omit<KnownEntry, 'entry'>;
 /** No JSON has one. */
 const TAB = 0x09;
 
-export function packEntry({ entry, ...about }: KnownEntry): Uint8Array {
+/** An entry that is packed. */
+export interface EntryRow {
+  readonly digest: string;
+  readonly withholds: boolean;
+  readonly row: Uint8Array;
+}
+
+export function packEntry({ entry, ...about }: KnownEntry): EntryRow {
   const { identifier, family, work, edition, file, standing, withholds } = entry;
   const head: Head = { identifier, family, work, edition, file, standing, withholds };
   const texts = LATER.map((name) => (entry[name] === undefined ? '' : rowText(entry[name])));
-  return rowOf([rowText(about satisfies About), rowText(head), ...texts].join(String.fromCharCode(TAB)));
+  const row = rowOf([rowText(about satisfies About), rowText(head), ...texts].join(String.fromCharCode(TAB)));
+  return { digest: about.digest, withholds, row };
 }
-
-const nameIn = (row: Uint8Array): string => hash('sha256', row.subarray(row.indexOf(TAB) + 1), 'base64url');
 
 /** The members of one row as they are asked for, each read once. */
 class Members {
@@ -76,7 +82,8 @@ class Members {
   }
 
   name(): string {
-    return nameIn(this.row());
+    const row = this.row();
+    return hash('sha256', row.subarray(row.indexOf(TAB) + 1), 'base64url');
   }
 }
 
@@ -84,7 +91,7 @@ const MEMBERS = Symbol('members');
 
 /** One function, shared by all entries: objects of one shape. */
 const NAME: PropertyDescriptor = {
-  get(this: { readonly [MEMBERS]: Pick<Members, 'name'> }) {
+  get(this: { readonly [MEMBERS]: Members }) {
     return this[MEMBERS].name();
   },
 };
@@ -98,14 +105,6 @@ const LATER_MEMBERS: PropertyDescriptorMap = Object.fromEntries(
     return [name, { enumerable: true, get }];
   }),
 );
-
-/** The same with a name in keys. `row` reads what `packEntry` made of it. */
-export function withName({ entry, ...about }: KnownEntry, row: () => Uint8Array): KnownEntry {
-  const own = { ...entry };
-  Object.defineProperty(own, MEMBERS, { value: { name: () => nameIn(row()) } });
-  Object.defineProperty(own, NAMED, NAME);
-  return { ...about, entry: own };
-}
 
 /** `row` is asked for the bytes again when a member is: entries that are at hand need not hold them. */
 export function unpackEntry(row: () => Uint8Array): KnownEntry {

@@ -6,9 +6,10 @@ import { inlinesWithin, walkBlocks, withFootnotes } from '../model/clauses.ts';
 import { formatIdentifier } from '../model/identifier.ts';
 import type { Schemes } from '../model/schemes.ts';
 import { type Document, type Join, readDocument } from './document.ts';
+import { type EntryRow, packEntry } from './entry-row.ts';
 import type { KnownFile } from './memory.ts';
 import { packDocument } from './packed.ts';
-import { type EntryRead, readEntry } from './read-entry.ts';
+import { readEntry } from './read-entry.ts';
 
 /** What every file is read by. */
 export interface Ground {
@@ -23,7 +24,7 @@ export interface FileRead {
   /** The tree of the document, if it is one. */
   readonly packed?: Uint8Array | undefined;
   /** Absent where it takes other files. */
-  readonly entry?: EntryRead | undefined;
+  readonly entry?: EntryRow | undefined;
 }
 
 export interface FileBytes {
@@ -62,7 +63,10 @@ export function readFile({ file, bytes }: FileBytes, { schemes, joins }: Ground)
   if (joined || sha256 === undefined) return undefined;
   const known = { identifier: document && identifierOf(document), digest: document?.digest, findings, withholds };
   if (!document) return { known, sha256 };
-  const alone = !includesOthers(document) && !showsPictures(document);
-  const entry = alone ? readEntry(document, () => undefined, NO_PICTURES) : undefined;
-  return { known, sha256, packed: packDocument(document), entry };
+  const packed = packDocument(document);
+  if (includesOthers(document) || showsPictures(document)) return { known, sha256, packed };
+  const read = readEntry(document, () => undefined, NO_PICTURES);
+  const { digest } = document;
+  const entry = packEntry({ digest, sources: [], pictures: [], entry: read.entry, findings: read.findings });
+  return { known, sha256, packed, entry };
 }

@@ -9,7 +9,7 @@ import type { Host } from '../host.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Document } from './document.ts';
 import { type HeldEntry, openEntries } from './entries.ts';
-import { type KnownEntry, packEntry } from './entry-row.ts';
+import type { EntryRow } from './entry-row.ts';
 import { packDocument, unpackDocument } from './packed.ts';
 import { openSchemes, readSchemes, type SchemesFolder, schemesStamp, type SchemesRead } from './schemes.ts';
 import { openTrees } from './trees.ts';
@@ -43,7 +43,7 @@ export interface Memory {
   readonly keepFile: (file: ContentFile, sha256: string, known: KnownFile) => void;
   /** What is known of an edition whose document has a digest. */
   readonly entry: (identifier: string, digest: string) => HeldEntry | undefined;
-  readonly keepEntry: (identifier: string, known: KnownEntry) => HeldEntry;
+  readonly keepEntry: (identifier: string, packed: EntryRow) => HeldEntry;
   /** The tree of a document, as long as it is kept. */
   readonly tree: (identifier: string, digest: string | undefined) => Document | undefined;
   /** `lasts`: also for other runs, and for later in this one when it had to make room. */
@@ -77,7 +77,7 @@ function openShelves(cache: Cache | undefined) {
       if (speaks(known.withholds)) sourceOf(file)?.set(['file', file, about], known);
     },
     /** Gives back what reads the row from now on. */
-    keepEntry(identifier: string, about: readonly string[], withholds: boolean, row: Uint8Array): () => Uint8Array {
+    keepEntry(identifier: string, about: readonly string[], { withholds, row }: EntryRow): () => Uint8Array {
       const index = speaks(withholds) ? sourceOf(identifier) : undefined;
       return index?.setRow(['entry', identifier, about], row) ?? (() => row);
     },
@@ -150,12 +150,11 @@ export function openMemory(cache?: Cache, atHand?: number): Memory {
       const before = entries.get(identifier);
       if (before?.digest === digest) return before;
       const row = shelves.entry(identifier, about(digest));
-      return row && entries.keepRow(identifier, digest, () => row);
+      return row && entries.keep(identifier, digest, () => row);
     },
-    keepEntry(identifier, known) {
-      const { digest, entry } = known;
-      const row = shelves.keepEntry(identifier, about(digest), entry.withholds, packEntry(known));
-      return entries.keep(identifier, known, row);
+    keepEntry(identifier, packed) {
+      const { digest } = packed;
+      return entries.keep(identifier, digest, shelves.keepEntry(identifier, about(digest), packed));
     },
     tree(identifier, digest) {
       if (digest === undefined) return undefined;

@@ -75,14 +75,7 @@ function keep(file: ContentFile, read: FileRead, memory: Memory): void {
   memory.keepFile(file, sha256, known);
   if (identifier === undefined || digest === undefined || !packed) return;
   memory.keepPacked(identifier, digest, packed, known.withholds);
-  if (entry)
-    memory.keepEntry(identifier, {
-      digest,
-      sources: [],
-      pictures: [],
-      entry: entry.entry,
-      findings: entry.findings,
-    });
+  if (entry) memory.keepEntry(identifier, entry);
 }
 
 const unreadable = (file: string, reason: string) =>

@@ -8,6 +8,7 @@ import { entryOf } from './entry.ts';
 import type { PictureReader } from './pictures.ts';
 
 export interface EntryRead {
+  /** To be packed: its strings are cut from the text, and hold all of that in memory. */
   readonly entry: EditionEntry;
   readonly findings: readonly Finding[];
   /** The documents that were asked for. */
@@ -35,8 +36,7 @@ export function readEntry(
   });
   const { pictures: seen, sha256, findings: unseen } = picturesOf(document, parts, pictures);
   const found = [...parts.findings, ...unseen];
-  // A copy has strings of its own: one that is cut from a text holds all of that text in memory, for as long as the entry is kept.
-  const entry = JSON.parse(JSON.stringify(entryOf(document, parts))) as EditionEntry; // entries are such that JSON can hold them
+  const entry = entryOf(document, parts);
   return {
     entry,
     findings: entry.withholds ? found.map(withoutWords) : found,

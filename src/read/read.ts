@@ -17,7 +17,7 @@ import { type Document, readDocument } from './document.ts';
 import { identifierOf, includesOthers } from './file-read.ts';
 import { lookUpGrounds } from './grounds.ts';
 import { type HeldEntry, indexOf } from './entries.ts';
-import type { KnownEntry } from './entry-row.ts';
+import { type KnownEntry, packEntry, unpackEntry } from './entry-row.ts';
 import { type KnownFile, type Memory, openMemory } from './memory.ts';
 import { pictureReader } from './pictures.ts';
 import type { Ahead } from './read-ahead.ts';
@@ -134,7 +134,7 @@ export function read(
   function entryKnown(identifier: string): HeldEntry {
     const document = heldDocument(identifier);
     const made = readEntry(document, documentOf, pictures);
-    const known: KnownEntry = {
+    const packed = packEntry({
       digest: document.digest,
       sources: made.sources.map((source) => withDigest(source, digests.get(source))),
       pictures: made.pictures.flatMap(([picture, sha256]) => {
@@ -143,8 +143,10 @@ export function read(
       }),
       entry: made.entry,
       findings: made.findings,
-    };
-    return made.lasts ? memory.keepEntry(identifier, known) : { known: () => known };
+    });
+    if (made.lasts) return memory.keepEntry(identifier, packed);
+    const known = unpackEntry(() => packed.row);
+    return { known: () => known };
   }
 
   /** Reads a file, and makes the entry of its document while the tree is at hand, unless that takes others. */
