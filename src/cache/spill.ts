@@ -25,6 +25,7 @@ export function openSpill(host: Host, file: string, size = ROOM): Spill {
   let written = 0;
   let scratch: Scratch | undefined;
   let refused = false;
+  let last: { readonly row?: Row; readonly bytes: Uint8Array } = { bytes: room };
 
   /** Whether the room is empty afterwards. */
   function write(): boolean {
@@ -39,6 +40,14 @@ export function openSpill(host: Host, file: string, size = ROOM): Spill {
     return !refused;
   }
 
+  function bytesOf(row: number): Uint8Array {
+    const [from = 0, to = 0] = starts.slice(row, row + 2);
+    // A copy: what comes next is written over it.
+    if (from >= written) return Buffer.from(room.subarray(from - written, to - written));
+    if (!scratch) throw new Error('nothing was written');
+    return scratch.read(from, to);
+  }
+
   return {
     put(bytes) {
       if (refused || bytes.length > size) return bytes;
@@ -50,11 +59,9 @@ export function openSpill(host: Host, file: string, size = ROOM): Spill {
     },
     read(row) {
       if (typeof row !== 'number') return row;
-      const [from = 0, to = 0] = starts.slice(row, row + 2);
-      // A copy: what comes next is written over it.
-      if (from >= written) return Buffer.from(room.subarray(from - written, to - written));
-      if (!scratch) throw new Error('nothing was written');
-      return scratch.read(from, to);
+      // Whoever reads one goes through it part by part.
+      if (row !== last.row) last = { row, bytes: bytesOf(row) };
+      return last.bytes;
     },
     close: () => scratch?.close(),
   };
