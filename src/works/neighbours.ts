@@ -24,6 +24,9 @@ export function changeFindings(
 
 type Find = () => readonly Finding[];
 
+/** Made apart from the editions: it is held until the end of the run, and would hold them with it. */
+const giving = (names: readonly unknown[]) => () => names;
+
 /**
  * What is kept of it for all runs, whoever finds it first: a build does among its comparisons, and a check need not compare again. `find`
  * looks for it in the texts as the public sees them.
@@ -48,7 +51,7 @@ export function keptBetween(
     mention(): void {
       const pairs = editions.slice(1).map((_, index) => ofPair(editions.slice(index, index + 2)));
       const names = [...editions.map(ofEdition), ...pairs];
-      shelf?.mention(() => names);
+      shelf?.mention(giving(names));
     },
   };
 }
