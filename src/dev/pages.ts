@@ -135,7 +135,7 @@ export function pagesOf(corpus: Corpus, asAt: PartialDate, { audience, press, un
       }),
     );
     texts.forEach(index.add);
-    return new Map([...texts, ...index.files()].map((file) => [file.path, file]));
+    return new Map([...texts, ...(await index.files())].map((file) => [file.path, file]));
   }
   let searchable: ReturnType<typeof indexFiles> | undefined;
 

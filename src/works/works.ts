@@ -106,7 +106,8 @@ function* freshAmong(works: readonly Work[], fresh: Journey['fresh'], most: numb
   }
 }
 
-async function* renderAll(journey: Journey): AsyncGenerator<Published> {
+/** The works, and the pages around them, which can be made once all works are. */
+function renderAll(journey: Journey) {
   const { checked, works, fresh, asAt, press, formats, crew, observer, breathe } = journey;
   const surroundings = placesIn(journey);
   const files = new Map<string, MadeFiles>();
@@ -114,25 +115,32 @@ async function* renderAll(journey: Journey): AsyncGenerator<Published> {
   const facts = new Map<string, string>();
   // A work that is being made has its editions at hand until then.
   const make = (work: Work) => makeWork({ ...work }, surroundings(work), journey);
-  const most = crew?.ahead ?? 1;
-  const making = inOrder(works, [...freshAmong(works, fresh, most)], most, make, breathe);
-  for await (const [{ identifier }, made] of making) {
-    yield made;
-    files.set(identifier, editionFiles(made));
-    facts.set(identifier, made.facts);
-    for (const one of made.shown) digests.set(one.identifier, one.digest);
-    observer.step();
+
+  async function* rendered(): AsyncGenerator<Published> {
+    const most = crew?.ahead ?? 1;
+    const making = inOrder(works, [...freshAmong(works, fresh, most)], most, make, breathe);
+    for await (const [{ identifier }, made] of making) {
+      yield made;
+      files.set(identifier, editionFiles(made));
+      facts.set(identifier, made.facts);
+      for (const one of made.shown) digests.set(one.identifier, one.digest);
+      observer.step();
+    }
+    // They hold as much as all that follows takes, and have no part in it.
+    await crew?.close();
+    observer.begin('site');
   }
-  // They hold as much as all that follows takes, and have no part in it.
-  await crew?.close();
-  observer.begin('site');
-  const index = { ...checked, works, files, digests, facts };
-  if (!formats.includes('html')) return;
-  for (const page of site(index, asAt, press.templates, keepingPages(journey)))
-    yield { renditions: [page], findings: [] };
+  function* around(): Generator<Published> {
+    if (!formats.includes('html')) return;
+    const index = { ...checked, works, files, digests, facts };
+    for (const page of site(index, asAt, press.templates, keepingPages(journey)))
+      yield { renditions: [page], findings: [] };
+  }
+  return { rendered: rendered(), around };
 }
 
 /** Everything that a build publishes. */
 export function renderWorks(journey: Journey): AsyncIterable<Published> {
-  return searchable(renderAll(journey), journey);
+  const { rendered, around } = renderAll(journey);
+  return searchable(rendered, around, journey);
 }

@@ -102,7 +102,7 @@ async function measure(count: number): Promise<void> {
   const begun = performance.now();
   const index = openSearchIndex(stems);
   texts.forEach(index.add);
-  const files = index.files();
+  const files = await index.files();
   const seconds = (performance.now() - begun) / 1000;
   const size = (all: readonly Rendition[]) =>
     `${(all.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6).toFixed(1)} MB`;

@@ -67,7 +67,7 @@ function indexOf(
   texts: readonly Told[],
   shelf?: ReturnType<typeof shelves>['shelf'],
   objects?: Objects,
-): readonly Rendition[] {
+): Promise<readonly Rendition[]> {
   const index = openSearchIndex(stems, shelf && { shelf, objects });
   texts.map(fileOf).forEach(index.add);
   return index.files();
@@ -136,14 +136,14 @@ describe('questions', () => {
   test.each(QUESTIONS.map(([question, found, filters = {}]) => [question, found, filters] as const))(
     '%s',
     async (question, expected, filters) => {
-      const { ask } = await asking(indexOf(TEXTS));
+      const { ask } = await asking(await indexOf(TEXTS));
       const { found } = await ask(question, filters);
       expect(found).toEqual(expected.map((at) => TEXTS[at]?.address));
     },
   );
 
   test('tell how many documents there are without the filters', async () => {
-    const { ask } = await asking(indexOf(TEXTS));
+    const { ask } = await asking(await indexOf(TEXTS));
     expect(await ask('lantern', { year: '1999' })).toEqual({ found: [], all: 2 });
   });
 });
@@ -215,7 +215,7 @@ describe('of any texts', () => {
         fc.array(word, { minLength: 1, maxLength: 3 }),
         fc.boolean(),
         async (texts, words, passage) => {
-          const { ask } = await asking(indexOf(texts));
+          const { ask } = await asking(await indexOf(texts));
           const { found } = await ask(passage ? `"${words.join(' ')}"` : `${words.join(' ')} `);
           const terms = words.map(termOf);
           const has = (text: Told, asked: string) => termsOf(text).some((line) => line.includes(` ${asked} `));
@@ -234,11 +234,11 @@ describe('of any texts', () => {
 describe('an index that goes on from earlier ones', () => {
   test('is the index from nothing, whatever came, went or changed', () =>
     fc.assert(
-      fc.property(fc.array(randomTexts, { minLength: 2, maxLength: 5 }), (steps) => {
+      fc.asyncProperty(fc.array(randomTexts, { minLength: 2, maxLength: 5 }), async (steps) => {
         const { shelf } = shelves();
         for (const texts of steps) {
           const once = texts.filter(({ address }, at) => texts[at - 1]?.address !== address);
-          expect(indexOf(once, shelf)).toEqual(indexOf(once));
+          expect(await indexOf(once, shelf)).toEqual(await indexOf(once));
         }
       }),
       { numRuns: 50 },
@@ -252,29 +252,29 @@ describe('the files', () => {
   });
   const changed = many.map((text, at) => (at === 400 ? { ...text, parts: [part('Candles.')] } : text));
 
-  test('are the same whatever is kept, and a change makes one run anew', () => {
+  test('are the same whatever is kept, and a change makes one run anew', async () => {
     const { shelf, made } = shelves();
-    indexOf(many, shelf);
+    await indexOf(many, shelf);
     const before = made.length;
     expect(before).toBeGreaterThan(5);
-    expect(indexOf(changed, shelf)).toEqual(indexOf(changed));
+    expect(await indexOf(changed, shelf)).toEqual(await indexOf(changed));
     expect(made.length).toBe(before + 1);
     // A document that comes changes the runs around it alone.
-    indexOf(many.toSpliced(400, 0, { address: 'guidance/work-0399b/2019/', title: 'New', parts: [] }), shelf);
+    await indexOf(many.toSpliced(400, 0, { address: 'guidance/work-0399b/2019/', title: 'New', parts: [] }), shelf);
     expect(made.length).toBeLessThanOrEqual(before + 3);
   });
 
-  test('are the same on a disk that takes no more of what is made', () => {
+  test('are the same on a disk that takes no more of what is made', async () => {
     const objects = openObjects(machine, folderOf());
     const { shelf } = shelves();
-    indexOf(many, shelf);
+    await indexOf(many, shelf);
     const full = (label: string) => ({ ...shelf(label), set: () => undefined });
     const bytesOf = (files: readonly Rendition[]) => files.map(({ path, bytes }) => [path, Buffer.from(bytes)]);
-    expect(bytesOf(indexOf(changed, full, objects))).toEqual(bytesOf(indexOf(changed)));
+    expect(bytesOf(await indexOf(changed, full, objects))).toEqual(bytesOf(await indexOf(changed)));
   });
 
   test('are read for the words that are asked for, and no others', async () => {
-    const files = indexOf(many);
+    const files = await indexOf(many);
     const { ask, read } = await asking(files);
     await ask('lantern oil');
     expect(read.length).toBe(3);
@@ -283,10 +283,10 @@ describe('the files', () => {
     expect(files.length).toBeGreaterThan(30);
   });
 
-  test('of two indexes have no name in common but the list and the rules for stems', () => {
+  test('of two indexes have no name in common but the list and the rules for stems', async () => {
     const named = (files: readonly Rendition[]) => new Set(files.map(({ path }) => path.slice(INDEX_FOLDER.length)));
-    const others = named(indexOf(changed));
-    const both = [...named(indexOf(many))].filter((name) => others.has(name));
+    const others = named(await indexOf(changed));
+    const both = [...named(await indexOf(many))].filter((name) => others.has(name));
     expect(both).toEqual(['list.json', 'stem.js']);
   });
 });

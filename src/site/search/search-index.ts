@@ -5,7 +5,8 @@
  * file is packed again only where some run says something else. Files stand in a folder that is named by what they hold: those of two
  * releases are never taken together.
  */
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { openTerms } from '../../../templates/search-words.js';
 import { type Cache, fromStore, putAway, type Receipt, type Shelf } from '../../cache/cache.ts';
 import { sha256 } from '../../ledger/ledger.ts';
@@ -18,8 +19,8 @@ import { framed, PLACES, placesOf, type Postings, postings } from './postings.ts
 export interface SearchIndex {
   /** A file of `TEXTS_FOLDER`. */
   readonly add: (file: Rendition) => void;
-  /** The whole index. To be asked once, behind the last text. */
-  readonly files: () => readonly Rendition[];
+  /** The whole index. To be asked once, behind the last text. Its files are packed beside what goes on meanwhile. */
+  readonly files: () => Promise<readonly Rendition[]>;
 }
 
 /** The folder of the index, from the root of the site. */
@@ -97,11 +98,13 @@ function listOf(runs: readonly Run[], files: number) {
   };
 }
 
-function packed(runs: readonly Run[], kind: Kind, from: number, to: number): Uint8Array {
+const zipped = promisify(gzip);
+
+function packed(runs: readonly Run[], { kind, from, to }: Packing): Promise<Uint8Array> {
   const head = Buffer.from(`${MARK} ${kind}\n`);
   const parts = runs.map((run) => framed(placesOf(run[kind], from, to)));
   // Further levels take three times as long to save a twelfth: most of it are small numbers.
-  return gzipSync(Buffer.concat([head, ...parts]), { level: 1 });
+  return zipped(Buffer.concat([head, ...parts]), { level: 1 });
 }
 
 /** Runs of earlier builds, and files that were packed from them. */
@@ -117,13 +120,14 @@ interface Packing {
 /** Where the bytes of a file are stored, by this build or an earlier one, or else the bytes: all of them together are much to hold. */
 type Packed = { readonly bytes: Uint8Array } | { readonly stored: StoredBytes };
 
-function packedIn(runs: readonly Run[], { kind, from, to }: Packing, { shelf, objects }: Kept): Packed {
+async function packedIn(runs: readonly Run[], packing: Packing, { shelf, objects }: Kept): Promise<Packed> {
   const own = shelf('search files');
+  const { kind, from, to } = packing;
   const what = ['packed', kind, runs.map(({ marks }) => marks.slice(from, to))];
   const known = own.get(what) as Receipt | undefined; // put there below, by the same program
   const found = known && objects?.find(known);
   if (found) return { stored: found };
-  const bytes = packed(runs, kind, from, to);
+  const bytes = await packed(runs, packing);
   const receipt = objects?.store(bytes);
   if (receipt) own.set(what, receipt);
   const stored = receipt && objects?.find(receipt);
@@ -177,18 +181,21 @@ export function openSearchIndex(stems: Stems, kept: Kept = NOTHING_KEPT): Search
       open.push(file);
       if (file.marking) marking = marking ? joinMarkings(marking, file.marking) : file.marking;
     },
-    files() {
+    async files() {
       closeRun();
       const runs = closed.map((run) => run());
       const count = filesFor(runs.reduce((sum, { columns }) => sum + columns.length, 0));
       const list = listOf(runs, count);
       const step = PLACES / count;
-      const parts = Array.from({ length: count }, (_, at) =>
-        KINDS.map((kind) => {
-          const own = packedIn(runs, { kind, from: at * step, to: (at + 1) * step }, kept);
-          return [`${kind}-${at}.bin`, own] as const;
-        }),
-      ).flat();
+      const parts: (readonly [name: string, own: Packed])[] = [];
+      // Not all at once: what they are packed from is much to hold.
+      for (let at = 0; at < count; at++) {
+        const place = { from: at * step, to: (at + 1) * step };
+        const packing = KINDS.map(
+          async (kind) => [`${kind}-${at}.bin`, await packedIn(runs, { kind, ...place }, kept)] as const,
+        );
+        parts.push(...(await Promise.all(packing)));
+      }
       const digestOf = (own: Packed) => ('bytes' in own ? sha256(own.bytes) : own.stored.sha256);
       const id = sha256(JSON.stringify([list, parts.map(([, own]) => digestOf(own))])).slice(0, 16);
       const file = (path: string, mediaType: string, own: Packed): Rendition => {

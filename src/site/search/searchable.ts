@@ -1,4 +1,7 @@
-/** What is rendered comes in, one by one, and is passed on; behind the last comes the index of what can be searched in all of it. */
+/**
+ * What is rendered comes in, one by one, and is passed on, then the pages around it; behind the last comes the index of what can be searched
+ * in all of it, which is packed while those pages are made.
+ */
 import type { Cache } from '../../cache/cache.ts';
 import type { Publication } from '../../model/edition.ts';
 import { TEXTS_FOLDER } from '../../model/search-text.ts';
@@ -12,16 +15,21 @@ interface Site {
   readonly cache: Cache;
 }
 
-/** Without an index where the publication wants none, or makes no pages. */
+/** Without an index where the publication wants none, or makes no pages. `around` makes the pages around what is rendered. */
 export async function* searchable<One extends Rendered>(
   rendered: AsyncIterable<One>,
+  around: () => Iterable<Rendered>,
   { checked: { publication }, formats, press, cache }: Site,
 ): AsyncGenerator<One | Rendered> {
-  if (publication.search === false || !formats.includes('html')) return yield* rendered;
-  const index = openSearchIndex(await press.stems(publication.language), cache);
+  const wanted = publication.search !== false && formats.includes('html');
+  const index = wanted ? openSearchIndex(await press.stems(publication.language), cache) : undefined;
   for await (const one of rendered) {
-    for (const file of one.renditions) if (file.path.startsWith(TEXTS_FOLDER)) index.add(file);
+    for (const file of one.renditions) if (file.path.startsWith(TEXTS_FOLDER)) index?.add(file);
     yield one;
   }
-  yield { renditions: index.files(), findings: [] };
+  const files = index?.files();
+  // A fault is told in its turn.
+  files?.catch(() => undefined);
+  yield* around();
+  if (files) yield { renditions: await files, findings: [] };
 }
