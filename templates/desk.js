@@ -82,27 +82,31 @@
   /** Whether an element is a part of the text; lists of contents may stand still while that moves. @param {Element} one */
   const isText = (one) => one.closest('main') !== null && one.closest('nav, aside, header, footer') === null;
 
-  /** What the reader looks at: the first element of the text that reaches into the window. */
-  function anchor() {
-    for (let height = 8; height < innerHeight / 2; height += 24)
-      for (const share of [1 / 3, 1 / 2, 2 / 3]) {
-        const found = document.elementsFromPoint(innerWidth * share, height).find(isText);
-        if (found && found.getBoundingClientRect().height < innerHeight) return found;
-      }
-    return undefined;
+  /** What the reader looks at, and where: elements of the text that reach into the window, the topmost first. */
+  function anchors() {
+    /** @type {Map<Element, number>} */
+    const found = new Map();
+    for (let down = 8; down < innerHeight / 2; down += 24)
+      for (const share of [1 / 3, 1 / 2, 2 / 3])
+        for (const one of document.elementsFromPoint(innerWidth * share, down).filter(isText)) {
+          const { top, height } = one.getBoundingClientRect();
+          if (height < innerHeight && !found.has(one)) found.set(one, top);
+        }
+    return [...found];
   }
 
   /** @param {Document} next */
   function showPage(next) {
-    // The page's own script takes away what it put there: what is compared is the published page on both sides.
+    // Before anything moves: the page's own script takes away what may be as high as a line.
+    const [looked, scrolled] = [anchors(), scrollY];
+    // Without what that script put there: what is compared is the published page on both sides.
     document.dispatchEvent(new Event('page-changing'));
-    const looked = anchor();
-    const [place, scrolled] = [looked?.getBoundingClientRect().top ?? 0, scrollY];
     document.documentElement.lang = next.documentElement.lang;
     become(document.head, next.head);
     become(document.body, next.body);
     document.dispatchEvent(new Event('page-changed'));
-    if (looked?.isConnected && scrolled > 0) scrollBy(0, looked.getBoundingClientRect().top - place);
+    const [kept, place = 0] = looked.find(([one]) => one.isConnected) ?? [];
+    if (kept && scrolled > 0) scrollBy(0, kept.getBoundingClientRect().top - place);
     else scrollTo(0, scrolled);
   }
 
