@@ -15,6 +15,7 @@ import {
   type Linker,
   phaseBadge,
   spanWords,
+  text,
 } from '../render/html/html.ts';
 import { changesIn, type StateChange } from './changes.ts';
 import { type Index, type Listed, listedIn } from './listing.ts';
@@ -62,7 +63,6 @@ export const dayAddress = (date: PartialDate) => `${AS_AT}${date}/`;
 export const yearAddress = (year: string) => `${AS_AT}year/${year}/`;
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-const text = (value: string): ElementContent => ({ type: 'text', value });
 
 /* ---- changes ---- */
 

@@ -20,6 +20,7 @@ import {
   phaseBadge,
   spanWords,
   textBadge,
+  text,
 } from '../render/html/html.ts';
 
 /** The part of a corpus that the site needs: it never opens a document. */
@@ -226,8 +227,6 @@ export function workEntry(listed: Listed, listing: Listing, heading: 'h2' | 'h3'
     ].filter((child) => child !== undefined),
   );
 }
-
-const text = (value: string): ElementContent => ({ type: 'text', value });
 
 /** Entries as a list, or that there are none. */
 export function entryList(listed: readonly Listed[], listing: Listing, heading: 'h2' | 'h3' = 'h3'): Element {

@@ -23,6 +23,7 @@ import {
   phaseBadge,
   spelledOut,
   textBadge,
+  text,
 } from '../render/html/html.ts';
 
 /** Up to this many editions all are shown; of more, this many. */
@@ -38,7 +39,7 @@ function span({ standing }: EditionEntry, { phase, date }: EditionCard): Element
   const planned = standing.phases.find(({ from }) => from !== undefined && from > begun)?.from;
   const until = phase.kind === 'ended' ? (phase.on ?? phase.from) : planned;
   const end = until === undefined ? 'date' : time(until);
-  return [time(begun), { type: 'text', value: ' ' }, h('span', 'to ', end)];
+  return [time(begun), text(' '), h('span', 'to ', end)];
 }
 
 /** What the stops of one timeline have in common. */

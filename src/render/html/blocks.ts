@@ -38,7 +38,7 @@ function headed(level: number, id: string, name: string, words: Output, own: { r
 /** Puts a label before the first words of blocks: in their first paragraph, if that is what they begin with. */
 export function labelled(label: ElementContent, children: readonly ElementContent[]): ElementContent[] {
   const [first, ...rest] = children;
-  const space: ElementContent = { type: 'text', value: ' ' };
+  const space: ElementContent = text(' ');
   if (first?.type !== 'element' || first.tagName !== 'p') return [label, space, ...children];
   return [{ ...first, children: [label, space, ...first.children] }, ...rest];
 }
@@ -147,10 +147,7 @@ const answer: BlockWriter<'answer'> = (node, writing, state) => {
   const { levels, clauses } = writing;
   const asked = clauses.get(node.to);
   const name = asked ? nameOfClause(asked) : 'the question';
-  const words: ElementContent[] = [
-    { type: 'text', value: 'Answer to ' },
-    asked ? h('a', { href: `#${node.to}` }, name) : h('span', name),
-  ];
+  const words: ElementContent[] = [text('Answer to '), asked ? h('a', { href: `#${node.to}` }, name) : h('span', name)];
   const outcome =
     node.outcome === undefined
       ? []
@@ -169,10 +166,7 @@ const outcome: BlockWriter<'outcome'> = (node, writing, state) => {
   const { name, href } = pointOf(node.to, writing);
   const to = href === undefined ? h('span', name) : h('a', { href }, name);
   return h('section', { className: 'outcome', id: node.id }, [
-    headed(levels.get(node) ?? 3, node.id, `the outcome of ${name}`, [
-      { type: 'text', value: 'What followed from ' },
-      to,
-    ]),
+    headed(levels.get(node) ?? 3, node.id, `the outcome of ${name}`, [text('What followed from '), to]),
     ...sinceNote(node.id, writing),
     ...blocksIn(state, node),
     ...resultList(node, writing),
@@ -186,7 +180,7 @@ const quote: BlockWriter<'quote'> = (node, { around, link, hasPages }, state) =>
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
   return h('figure', { className: 'quote' }, [
     h('blockquote', blocksIn(state, node)),
-    h('figcaption', [{ type: 'text', value: 'Quoted from ' }, h('cite', to)]),
+    h('figcaption', [text('Quoted from '), h('cite', to)]),
   ]);
 };
 
@@ -194,10 +188,7 @@ const include: BlockWriter<'include'> = (node, { around, link, hasPages }, state
   const { source } = node;
   const name = referenceName(around, source);
   const to = hasPages(source.work) ? h('a', { href: link(around.resolve(source)) }, name) : h('span', name);
-  const origin = h('p', { className: 'origin' }, [
-    { type: 'text', value: 'This passage stands in several documents: ' },
-    to,
-  ]);
+  const origin = h('p', { className: 'origin' }, [text('This passage stands in several documents: '), to]);
   return h('div', { className: 'include' }, blocksIn(state, node), origin);
 };
 

@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { ChangeNote } from '../../model/edition.ts';
+import { text } from './element.ts';
 
 /** A clause that a note speaks of, as the page leads to it. */
 export interface NotedClause {
@@ -14,9 +15,9 @@ export function changeNotes(notes: readonly ChangeNote[], clauseOf: (id: string)
   const items = notes.map(({ note, clauses }) => {
     const links = clauses.flatMap((id): ElementContent[] => {
       const { words, href } = clauseOf(id);
-      return [{ type: 'text', value: ' ' }, href === undefined ? h('span', words) : h('a', { href }, words)];
+      return [text(' '), href === undefined ? h('span', words) : h('a', { href }, words)];
     });
-    return h('li', [{ type: 'text', value: note }, ...links]);
+    return h('li', [text(note), ...links]);
   });
   return h('ul', { className: 'change-notes' }, items);
 }

@@ -9,6 +9,7 @@ import type { Block } from '../../model/document.ts';
 import { rewriterOf } from '../../model/rewrite.ts';
 import { textOfBlocks, textOfInlines } from '../../model/text.ts';
 import { capitalised, clauseName } from '../naming.ts';
+import { text } from './element.ts';
 import type { Writing } from './writing.ts';
 
 /** Beyond this many entries parts are left to the sections around them: nobody reads a list of hundreds. */
@@ -16,7 +17,7 @@ const LONGEST_LIST = 60;
 /** Up to this many the list is never folded. */
 const UNFOLDED = 12;
 const OPENING_WORDS = 7;
-const WITHHELD = { type: 'text', value: '[withheld]' } as const;
+const WITHHELD = text('[withheld]');
 
 interface Entry {
   readonly id: string;
@@ -68,9 +69,8 @@ function nested(entries: readonly Entry[]): Element[] {
 }
 
 function item({ id, words, number }: Entry, inner: readonly Entry[]): Element {
-  const label: ElementContent[] =
-    number === undefined ? [] : [h('span', { className: 'number' }, number), { type: 'text', value: ' ' }];
-  return h('li', h('a', { href: `#${id}` }, [...label, { type: 'text', value: words }]), nested(inner));
+  const label: ElementContent[] = number === undefined ? [] : [h('span', { className: 'number' }, number), text(' ')];
+  return h('li', h('a', { href: `#${id}` }, [...label, text(words)]), nested(inner));
 }
 
 /** Of a long text only the upper levels: as many as make a list that can be read, the first in any case. */

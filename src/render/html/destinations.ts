@@ -7,6 +7,7 @@ import { h } from 'hastscript';
 import type { Destination, NamedClause, Transition } from '../../model/history.ts';
 import { capitalised, clauseName, editionName } from '../naming.ts';
 import { FATE_LABEL } from '../wording.ts';
+import { text } from './element.ts';
 import type { Filling } from './template.ts';
 
 /** Where a thing leads, or nowhere. */
@@ -21,7 +22,7 @@ export interface DestinationLinks {
 }
 
 const linked = (words: string, href: Href): ElementContent =>
-  href === undefined ? { type: 'text', value: words } : h('a', { href }, words);
+  href === undefined ? text(words) : h('a', { href }, words);
 
 const nameLink = (clause: NamedClause, href: Href) =>
   clause.id === '' ? linked('Opening words', href) : linked(capitalised(clauseName(clause)), href);
@@ -29,7 +30,7 @@ const nameLink = (clause: NamedClause, href: Href) =>
 function listed(clauses: readonly NamedClause[], href: DestinationLinks['new']): ElementContent[] {
   return clauses.flatMap((clause, index): ElementContent[] => {
     const link = nameLink(clause, href(clause));
-    return index === 0 ? [link] : [{ type: 'text', value: ', ' }, link];
+    return index === 0 ? [link] : [text(', '), link];
   });
 }
 

@@ -10,6 +10,7 @@ export { downloadItems, fileLinks, type MadeFile, madeFiles, type MadeFiles } fr
 export { destinationsTable } from './destinations.ts';
 export { admitting } from './policy.ts';
 export { editionPage, editionPictures } from './edition.ts';
+export { text } from './element.ts';
 export { type Facet, type FamilyCard, openTemplates, type Page, page, type Templates } from './shell.ts';
 export { TEXT_LABEL } from '../wording.ts';
 export { capitalised, clauseName, editionName, editionTitle, spelledOut } from '../naming.ts';

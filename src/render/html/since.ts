@@ -11,11 +11,12 @@ import type { EditionCard, Surroundings } from '../../model/surroundings.ts';
 import { clauseName, editionTitle } from '../naming.ts';
 import { type SinceNote, sinceNotes } from '../since.ts';
 import { changeAddress, type Linker } from './address.ts';
+import { text } from './element.ts';
 import { cardNamed, currentWords } from './standing.ts';
 
 function sinceElement({ words, seen }: SinceNote, link: Linker): ElementContent {
   const href = seen && link(changeAddress(seen.comparison, seen.number));
-  return href === undefined ? { type: 'text', value: words } : h('a', { href }, words);
+  return href === undefined ? text(words) : h('a', { href }, words);
 }
 
 /** Nothing where the edition that stands is no whole text: what it lacks may be in the part that is not held. */
@@ -25,7 +26,7 @@ function nowElement({ now }: Counterpart, current: EditionCard, { work, publicat
   const name = work.identifier.slice(work.family.length + 1);
   const links = now.flatMap((clause): ElementContent[] => {
     const href = link(addressOf({ family: work.family, work: name, edition: current.edition, clause: clause.id }));
-    return [{ type: 'text', value: ', ' }, h('a', { href }, clauseName(clause))];
+    return [text(', '), h('a', { href }, clauseName(clause))];
   });
   return h('span', `${currentWords(current, publication)}: `, ...links.slice(1));
 }
