@@ -85,6 +85,13 @@ describe('the compiled program', () => {
     expect(licences).not.toMatch(/: undefined/);
   });
 
+  test('what is made for each token of a text has one shape: no member stands behind what is spread', () => {
+    const parser = Object.keys(COMPILED).find((file) => code(file).includes('sliceSerialize: '));
+    expect(parser).toBeDefined();
+    expect(code(parser ?? '')).toMatch(/\{\s*sliceSerialize: [^,}]*,\s*\.\.\.context\s*\}/);
+    expect(code(parser ?? '')).not.toMatch(/\.\.\.context,\s*sliceSerialize/);
+  });
+
   test('nothing in it tells of the machine that compiled it', () => {
     const telling = Object.entries(COMPILED).filter(
       ([, bytes]) => bytes.includes(process.cwd()) || bytes.includes('"resolved"'),
