@@ -86,8 +86,9 @@ function store<One extends Step>(step: One, objects: Objects): readonly [step: O
   }
   const kept = renditions.flatMap((one): readonly KeptRendition[] => {
     if (!one.stored) return [];
-    const { sha256, size, written, identity } = one.stored;
-    return [{ ...aboutOf(one), marking: markingOf(one), sha256, size, written, identity }];
+    const { path, mediaType, pages, identifier, stored } = one;
+    const { sha256, size, written, identity } = stored;
+    return [{ path, mediaType, pages, identifier, marking: markingOf(one), sha256, size, written, identity }];
   });
   const whole = kept.length === renditions.length;
   const row = { ...step, renditions: kept, markings: [...markings.values()] };

@@ -76,7 +76,7 @@ function searchParts({ matter, standing, body, footnotes }: Cleared): readonly S
     paragraphs: footnotes.map(({ children }) => textOfBlocks(children)),
   };
   return [...partsOf(opening, body), notes]
-    .map(({ paragraphs, ...part }) => ({ ...part, words: inLines(paragraphs) }))
+    .map(({ id, name, paragraphs }) => ({ id, name, words: inLines(paragraphs) }))
     .filter(({ words }) => words !== '');
 }
 

@@ -93,7 +93,7 @@ const principle: BlockWriter<'principle'> = (node, writing, state) => {
   const label = number === undefined ? 'Principle' : `Principle ${number}`;
   const words = title === undefined ? [] : [text(' '), element('span', {}, [text(title)])];
   const heading = [element('span', { className: ['number'] }, [text(label)]), ...words];
-  const name = clauseName({ ...node, kind: 'principle' });
+  const name = clauseName({ id, kind: 'principle', number, title });
   return element('section', { className: ['principle'], id }, [
     headed(writing.levels.get(node) ?? 3, id, name, heading),
     ...sinceNote(id, writing),

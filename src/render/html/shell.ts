@@ -214,7 +214,7 @@ export function page(parts: Page, templates: Templates): string {
   const main = fillShell(shell, { slots: printedSlots(slots), link }, templates);
   const name = templates.manner === 'site' ? 'page.html' : 'alone.html';
   const common = templates.masthead(mastheadOf(parts, templates.families));
-  const around = { ...common, ...printedSlots(ownSlots(parts)), main };
+  const around = { main, ...common, ...printedSlots(ownSlots(parts)) };
   const whole = { language, head: printed(head(parts, templates)), admits };
   return `${fillShell(name, { slots: around, link, whole }, templates)}\n`;
 }
