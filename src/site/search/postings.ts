@@ -1,12 +1,10 @@
 /**
  * Texts in a row to their part of the index: where each of their words stands. The index knows a text by its number in the row, and a word
- * by its term. What comes out depends on these texts alone, so that it can be kept when others change; when some of them did, what it says
- * of the others is taken out of it again, which takes a fraction of the time that it takes to look for their words.
+ * by its term. What comes out depends on these texts alone, so that it can be kept when others change.
  *
  * All numbers are written in groups of seven bits, the lowest first, the eighth telling that more follow (LEB128). A term is written as
  * length and UTF-8, then the length of what is said of it; numbers that rise as differences.
  */
-import { Reader } from '../../../templates/search-index.js';
 import { placeOf, wordsOf } from '../../../templates/search-words.js';
 import type { SearchText } from '../../model/search-text.ts';
 
@@ -58,12 +56,15 @@ class Bytes {
     this.held[this.length++] = rest;
     return this;
   }
-  /** Bytes with their length before them. */
-  framed(value: Uint8Array): this {
-    this.number(value.length).room(value.length);
+  put(value: Uint8Array): this {
+    this.room(value.length);
     this.held.set(value, this.length);
     this.length += value.length;
     return this;
+  }
+  /** Bytes with their length before them. */
+  framed(value: Uint8Array): this {
+    return this.number(value.length).put(value);
   }
   /** What is written so far, until more is. */
   view(): Uint8Array {
@@ -123,62 +124,28 @@ function count(all: Occurrences, text: number, { title, parts }: SearchText, ter
   return all.length - before;
 }
 
-/** What is said of one term, text by text: its number, and what `read` reads behind that. */
-function* saidIn<Said>(said: Uint8Array, read: (reader: Reader) => Said): Generator<readonly [text: number, Said]> {
-  const reader = new Reader(said);
-  let text = 0;
-  while (reader.at < said.length) {
-    text += reader.number();
-    yield [text, read(reader)];
-  }
+interface Sorted {
+  /** The occurrences of each term together, in the order in which they came. */
+  readonly rows: Int32Array;
+  /** By term where they end. */
+  readonly ends: Int32Array;
 }
 
-function placesIn(reader: Reader): readonly number[] {
-  let place = 0;
-  return Array.from({ length: reader.number() }, () => (place += reader.number()));
-}
-
-/**
- * Puts among all occurrences what was said of texts that are in the row again: the first of a term in a text has the weight of all. Both
- * kinds tell of the same terms and texts, in one order.
- */
-function takeOver(
-  all: Occurrences,
-  { words, phrases }: Postings,
-  numbers: ReadonlyMap<number, number>,
-  numberOf: (term: string) => number,
-): void {
-  const [weights, places] = [new Reader(words.bytes), new Reader(phrases.bytes)];
-  while (weights.at < words.bytes.length) {
-    const term = Buffer.from(weights.framed()).toString('utf8');
-    places.framed();
-    const found = saidIn(places.framed(), placesIn);
-    for (const [before, weight] of saidIn(weights.framed(), (reader) => reader.number())) {
-      const [, [first = NOWHERE, ...others] = []] = found.next().value ?? [];
-      const text = numbers.get(before);
-      if (text === undefined) continue;
-      const number = numberOf(term);
-      all.add(number, text, weight, first);
-      for (const place of others) all.add(number, text, 0, place);
-    }
-  }
-}
-
-/** Brings rows in the order of a number below `most`; those that have the same stay as they are. Where those of each number end. */
-function sort(rows: Int32Array, all: Occurrences, field: number, most: number): Int32Array {
-  const ends = new Int32Array(most + 1);
-  for (const row of rows) {
-    const next = all.of(row, field) + 1;
+function sortByTerm(all: Occurrences, terms: number): Sorted {
+  const ends = new Int32Array(terms + 1);
+  for (let row = 0; row < all.length; row++) {
+    const next = all.of(row, TERM) + 1;
     ends[next] = (ends[next] ?? 0) + 1;
   }
-  for (let number = 1; number < most; number++) ends[number] = (ends[number] ?? 0) + (ends[number - 1] ?? 0);
-  for (const row of rows.slice()) {
-    const number = all.of(row, field);
-    const at = ends[number] ?? 0;
+  for (let term = 1; term < terms; term++) ends[term] = (ends[term] ?? 0) + (ends[term - 1] ?? 0);
+  const rows = new Int32Array(all.length);
+  for (let row = 0; row < all.length; row++) {
+    const term = all.of(row, TERM);
+    const at = ends[term] ?? 0;
     rows[at] = row;
-    ends[number] = at + 1;
+    ends[term] = at + 1;
   }
-  return ends;
+  return { rows, ends };
 }
 
 /** Terms with their numbers, place behind place. */
@@ -191,7 +158,7 @@ function numbered(terms: ReadonlyMap<string, number>): Numbered {
 }
 
 /** What one kind says of terms. */
-class Saying {
+export class Saying {
   private readonly bytes = new Bytes();
   private readonly starts = [0];
   /** Of the term that comes next. */
@@ -209,8 +176,7 @@ class Saying {
   }
 }
 
-/** `rows` has the occurrences of each term together, in the order of texts, and `ends` where they end. */
-function written(all: Occurrences, rows: Int32Array, ends: Int32Array, terms: Numbered) {
+function written(all: Occurrences, { rows, ends }: Sorted, terms: Numbered) {
   const [words, phrases] = [new Saying(), new Saying()];
 
   function sayPlaces(from: number, to: number): void {
@@ -253,35 +219,20 @@ function written(all: Occurrences, rows: Int32Array, ends: Int32Array, terms: Nu
   return { words: words.placed(), phrases: phrases.placed() };
 }
 
-/** `termOf` gives the term of a word. A number in place of a text is that of a text of `before`, and the same text. */
-export function postings(
-  texts: readonly (SearchText | number)[],
-  termOf: (word: string) => string,
-  before?: Postings,
-): Postings {
+/** `termOf` gives the term of a word. Of a text that is left out nothing is said but that it has no words. */
+export function postings(texts: readonly (SearchText | undefined)[], termOf: (word: string) => string): Postings {
   const all = new Occurrences();
   const terms = new Map<string, number>();
   const known = new Map<string, number>();
-  function numberOf(term: string): number {
-    const number = terms.get(term) ?? terms.size;
-    terms.set(term, number);
-    return number;
-  }
-  function numberOfWord(word: string): number {
+  function numberOf(word: string): number {
     const found = known.get(word);
     if (found !== undefined) return found;
-    const number = numberOf(termOf(word));
+    const term = termOf(word);
+    const number = terms.get(term) ?? terms.size;
+    terms.set(term, number);
     known.set(word, number);
     return number;
   }
-  const numbers = new Map(texts.flatMap((text, index) => (typeof text === 'number' ? [[text, index] as const] : [])));
-  if (before) takeOver(all, before, numbers, numberOf);
-  const lengths = texts.map((text, index) =>
-    typeof text === 'number' ? (before?.lengths[text] ?? 0) : count(all, index, text, numberOfWord),
-  );
-  const rows = new Int32Array(all.length).map((_, row) => row);
-  // Without a part before they came in the order of their texts.
-  if (before) sort(rows, all, TEXT, texts.length);
-  const ends = sort(rows, all, TERM, terms.size);
-  return { lengths, ...written(all, rows, ends, numbered(terms)) };
+  const lengths = texts.map((text, index) => (text ? count(all, index, text, numberOf) : 0));
+  return { lengths, ...written(all, sortByTerm(all, terms.size), numbered(terms)) };
 }

@@ -14,6 +14,7 @@ import { joinMarkings, type Marking } from '../../model/marking.ts';
 import type { Rendition, StoredBytes } from '../../model/rendition.ts';
 import { type SearchText, TEXTS_FOLDER } from '../../model/search-text.ts';
 import type { Stems } from '../../render/render.ts';
+import { mergePostings } from './merge-postings.ts';
 import { framed, PLACES, placesOf, type Postings, postings } from './postings.ts';
 
 export interface SearchIndex {
@@ -68,14 +69,16 @@ const named = (file: Rendition) => [file.path, file.stored?.sha256 ?? sha256(fil
 function runOf(files: readonly Rendition[], termOf: (word: string) => string, before: Run | undefined): Run {
   const texts = files.map(named);
   if (before && JSON.stringify(before.texts) === JSON.stringify(texts)) return before;
-  const known = new Map(before?.texts.map(([path, digest], at) => [`${path} ${digest}`, at]));
-  const rows = files.map((file, index) => {
-    const at = known.get((texts[index] ?? []).join(' '));
-    // Our own rendition of a text.
-    return at ?? (JSON.parse(Buffer.from(file.bytes).toString('utf8')) as SearchText);
-  });
-  const made = postings(rows, termOf, before);
-  const columns = rows.flatMap((row) => (typeof row === 'number' ? (before?.columns[row] ?? []) : columnOf(row)));
+  const places = new Map(texts.map(([path, digest], at) => [`${path} ${digest}`, at]));
+  /** By its number there, where a text of `before` stands now. */
+  const numbers = before?.texts.map(([path, digest]) => places.get(`${path} ${digest}`)) ?? [];
+  const known = new Map(numbers.flatMap((at, number) => (at === undefined ? [] : [[at, before?.columns[number]]])));
+  // Our own rendition of a text.
+  const read = (file: Rendition) => JSON.parse(Buffer.from(file.bytes).toString('utf8')) as SearchText;
+  const rows = files.map((file, at) => (known.has(at) ? undefined : read(file)));
+  const fresh = postings(rows, termOf);
+  const made = before ? mergePostings(before, fresh, numbers) : fresh;
+  const columns = rows.flatMap((row, at) => (row ? columnOf(row) : (known.get(at) ?? [])));
   const marks = Array.from({ length: PLACES }, (_, place) =>
     sha256(Buffer.concat(KINDS.map((kind) => framed(placesOf(made[kind], place, place + 1))))),
   );
