@@ -17,7 +17,7 @@ import { type Objects, openObjects } from './objects.ts';
 import { answered, type Question, treeOf, watching } from './questions.ts';
 import { type Index, openShelves, overRows, type Shelf } from './shelves.ts';
 
-export { canonical, NAMED } from './canonical.ts';
+export { canonical } from './canonical.ts';
 export { type Asked, asking, plain } from './calls.ts';
 export { putAway, type Step, type Steps, stepsOn, type Taken } from './steps.ts';
 export { treeOfFiles } from './questions.ts';

@@ -4,12 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 
-/**
- * The member under which a value that takes long to go over has a text that no other value has. It is none that can be enumerated: a copy with
- * other members is another value.
- */
-export const NAMED = Symbol('named');
-
 function members(value: Readonly<Record<string, unknown>>): string {
   let text = '';
   // By code units, as strings are sorted without being told how.
@@ -31,7 +25,7 @@ function canonicalObject(value: object): string {
   if (value instanceof Uint8Array) return `<${createHash('sha256').update(value).digest('hex')}>`;
   if (value instanceof Map) return `map${canonical([...value])}`;
   if (value instanceof Set) return `set${canonical([...value])}`;
-  if (isPlain(value)) return NAMED in value ? `named<${String(value[NAMED])}>` : members(value);
+  if (isPlain(value)) return members(value);
   throw new Error(`no plain value: ${value.constructor.name}`);
 }
 

@@ -13,6 +13,7 @@ import { addressOf, addressOfComparison } from './identifier.ts';
 import type { ShownCorrection } from './ledger.ts';
 import type { ChangeNote } from './edition.ts';
 import type { Marking } from './marking.ts';
+import { type EditionLinked, type EditionTold, toldOf } from './told.ts';
 
 export interface EditionCard {
   readonly identifier: string;
@@ -71,8 +72,8 @@ export interface Surroundings {
   readonly resolve: (target: Target) => string;
   /** Where is shown what an outcome led to; unknown where a file is rendered alone. */
   readonly resultOf?: ((result: Result) => ResultSeen | undefined) | undefined;
-  /** The edition that a link leads to, for its title and the numbers of its clauses; unknown outside a corpus. */
-  readonly entryOf?: ((target: Target) => EditionEntry | undefined) | undefined;
+  /** What is told of the edition that a link leads to; unknown outside a corpus. */
+  readonly told?: ((target: Target) => EditionTold | undefined) | undefined;
 }
 
 type Stood = Pick<EditionEntry, 'edition' | 'standing'>;
@@ -181,7 +182,7 @@ export function cardOf(work: WorkFacts, asAt: PartialDate): WorkCard {
 
 /** What links are looked up in. */
 export interface Links {
-  readonly works: Pick<Corpus['works'], 'get'>;
+  readonly works: { readonly get: (work: string) => WorkOf<EditionLinked> | undefined };
 }
 
 /** The edition that a link leads to: the one it names, or the one in force. */
@@ -193,25 +194,26 @@ function pinIn({ works }: Links, asAt: PartialDate) {
 }
 
 /** Where links lead among works as at a date. */
-export function linksIn(links: Links, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'entryOf'>> {
+export function linksIn(links: Links, asAt: PartialDate): Required<Pick<Surroundings, 'resolve' | 'told'>> {
   const pin = pinIn(links, asAt);
   return {
     resolve: (target) => {
       const [family = '', name = ''] = target.work.split('/');
       return addressOf({ family, work: name, edition: pin(target), clause: target.clause });
     },
-    entryOf: (target) => {
+    told: (target) => {
       const edition = pin(target);
-      return links.works.get(target.work)?.editions.find((entry) => entry.edition === edition);
+      const entry = links.works.get(target.work)?.editions.find((one) => one.edition === edition);
+      return entry && toldOf(entry);
     },
   };
 }
 
 /** The clause of this id in the last edition before `own` that has it: an outcome may stand in a later edition than what was asked. */
-export function pointBefore(id: string, own: string, { work, entryOf }: Surroundings): Result | undefined {
+export function pointBefore(id: string, own: string, { work, told }: Surroundings): Result | undefined {
   const before = editionsUntil(work.editions, { edition: own }).slice(0, -1);
   const targets = before.map(({ edition }) => ({ work: work.identifier, edition, clause: id }));
-  return targets.findLast((target) => entryOf?.(target)?.clauses.some((clause) => clause.id === id));
+  return targets.findLast((target) => told?.(target)?.clauses.some((clause) => clause.id === id));
 }
 
 /** Whether there is a site around it; files from anywhere have no publisher, no dates that count and no state. */

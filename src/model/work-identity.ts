@@ -1,15 +1,31 @@
-/** What a work is as a whole, in one text: that of its editions. Asked for by everything that leads to it. */
-import type { Corpus } from './edition.ts';
+/**
+ * What a work is as a whole, or what links find of it, each in one text: that of its editions. Asked for by everything that leads to it;
+ * `undefined` where there is no such work.
+ */
+import type { Corpus, EditionEntry } from './edition.ts';
+import { linkedName } from './told.ts';
 
-const KNOWN = new WeakMap<Corpus['works'], Map<string, string>>();
+type Index = Pick<Corpus, 'works' | 'identityOf'>;
 
-/** Changes whenever an edition of a work does, comes or goes; `undefined` where there is no such work. */
-export function identityOfWork(corpus: Pick<Corpus, 'works' | 'identityOf'>, name: string): string | undefined {
-  const names = KNOWN.get(corpus.works) ?? new Map<string, string>();
-  KNOWN.set(corpus.works, names);
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const made = corpus.works.get(name)?.editions.map(({ identifier }) => corpus.identityOf(identifier));
-  if (made) names.set(name, made.join('\n'));
-  return names.get(name);
+/** A text for each work, made once for a corpus. */
+function textOfWork(textOf: (entry: EditionEntry, corpus: Index) => string) {
+  const known = new WeakMap<Corpus['works'], Map<string, string>>();
+  return (corpus: Index, name: string): string | undefined => {
+    const texts = known.get(corpus.works) ?? new Map<string, string>();
+    known.set(corpus.works, texts);
+    const text =
+      texts.get(name) ??
+      corpus.works
+        .get(name)
+        ?.editions.map((entry) => textOf(entry, corpus))
+        .join('\n');
+    if (text !== undefined) texts.set(name, text);
+    return text;
+  };
 }
+
+/** Changes whenever an edition of a work does, comes or goes. */
+export const identityOfWork = textOfWork(({ identifier }, corpus) => corpus.identityOf(identifier));
+
+/** Changes whenever links find something else of a work. */
+export const linkedNameOfWork = textOfWork((entry) => linkedName(entry));

@@ -1,12 +1,13 @@
 /**
  * What is known of an edition as bytes, and back: what was found while it was read, then the entry: a head, which every run looks at for all
  * editions, and behind it its longer members, each a text of its own that is read when somebody asks for it. Of an edition around which
- * nothing changed hardly any is. The bytes of an entry name it in keys.
+ * nothing changed hardly any is.
  */
 import { hash } from 'node:crypto';
-import { decodeRow, NAMED, rowOf, rowText } from '../cache/cache.ts';
+import { decodeRow, rowOf, rowText } from '../cache/cache.ts';
 import type { EditionEntry } from '../model/edition.ts';
 import type { Finding } from '../model/finding.ts';
+import { LINKED, linkedText } from '../model/told.ts';
 
 export interface KnownEntry {
   readonly digest: string;
@@ -37,7 +38,10 @@ const LATER = [
 ] as const satisfies readonly (keyof EditionEntry)[];
 
 type Head = Omit<EditionEntry, (typeof LATER)[number]>;
-type About = Omit<KnownEntry, 'entry'>;
+interface About extends Omit<KnownEntry, 'entry'> {
+  /** A digest of what links find of the entry. */
+  readonly linked: string;
+}
 
 /** No JSON has one. */
 const TAB = 0x09;
@@ -49,12 +53,13 @@ export interface EntryRow {
   readonly row: Uint8Array;
 }
 
-export function packEntry({ entry, ...about }: KnownEntry): EntryRow {
+export function packEntry({ entry, ...known }: KnownEntry): EntryRow {
   const { identifier, family, work, edition, file, standing, withholds } = entry;
   const head: Head = { identifier, family, work, edition, file, standing, withholds };
   const texts = LATER.map((name) => (entry[name] === undefined ? '' : rowText(entry[name])));
-  const row = rowOf([rowText(about satisfies About), rowText(head), ...texts].join(String.fromCharCode(TAB)));
-  return { digest: about.digest, withholds, row };
+  const about: About = { ...known, linked: hash('sha256', linkedText(entry), 'base64url') };
+  const row = rowOf([rowText(about), rowText(head), ...texts].join(String.fromCharCode(TAB)));
+  return { digest: known.digest, withholds, row };
 }
 
 /** The members of one row as they are asked for, each read once. */
@@ -80,21 +85,9 @@ class Members {
     const text = this.text(index);
     return (this.read[index] = text.length === 0 ? undefined : decodeRow(text));
   }
-
-  name(): string {
-    const row = this.row();
-    return hash('sha256', row.subarray(row.indexOf(TAB) + 1), 'base64url');
-  }
 }
 
 const MEMBERS = Symbol('members');
-
-/** One function, shared by all entries: objects of one shape. */
-const NAME: PropertyDescriptor = {
-  get(this: { readonly [MEMBERS]: Members }) {
-    return this[MEMBERS].name();
-  },
-};
 
 /** The same for each member; a spread or a structured clone makes plain ones of them, with all their members. */
 const LATER_MEMBERS: PropertyDescriptorMap = Object.fromEntries(
@@ -109,9 +102,9 @@ const LATER_MEMBERS: PropertyDescriptorMap = Object.fromEntries(
 /** `row` is asked for the bytes again when a member is: entries that are at hand need not hold them. */
 export function unpackEntry(row: () => Uint8Array): KnownEntry {
   const members = new Members(row);
-  const [about, entry] = [members.at(0) as About, members.at(1) as Head]; // what `packEntry` wrote first
+  const [{ linked, ...about }, entry] = [members.at(0) as About, members.at(1) as Head]; // what `packEntry` wrote first
   Object.defineProperty(entry, MEMBERS, { value: members });
-  Object.defineProperty(entry, NAMED, NAME);
+  Object.defineProperty(entry, LINKED, { value: linked });
   Object.defineProperties(entry, LATER_MEMBERS);
   return { ...about, entry: entry as EditionEntry }; // with what it lacked
 }

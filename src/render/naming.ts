@@ -6,10 +6,11 @@ import type { Clause } from '../model/clauses.ts';
 import type { Change, ComparedSide, Comparison, Fate } from '../model/comparison.ts';
 import { formatDate, parseDate } from '../model/date.ts';
 import type { Target } from '../model/document.ts';
-import type { ClauseKind, EditionEntry } from '../model/edition.ts';
+import type { ClauseKind } from '../model/edition.ts';
 import { type NamedClause, namedClause, type Transition } from '../model/history.ts';
 import { parseIdentifier } from '../model/identifier.ts';
 import type { Surroundings } from '../model/surroundings.ts';
+import type { EditionTold } from '../model/told.ts';
 
 export const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -50,19 +51,19 @@ export function nameOfClause(clause: Clause): string {
 }
 
 /** A clause of an edition as the index knows it. An answer goes by its question: "the answer to question 5". */
-export function indexedName(entry: EditionEntry | undefined, clause: string): string {
-  const named = entry?.clauses.find(({ id }) => id === clause);
-  if (named?.kind === 'answer' && named.to !== undefined) return `the answer to ${indexedName(entry, named.to)}`;
+export function indexedName(told: EditionTold | undefined, clause: string): string {
+  const named = told?.clauses.find(({ id }) => id === clause);
+  if (named?.kind === 'answer' && named.to !== undefined) return `the answer to ${indexedName(told, named.to)}`;
   return clauseName(named ?? { id: clause, kind: 'section' });
 }
 
 /** The words of a reference to an edition, or to a clause of it. */
 export function referenceName(around: Surroundings, { work, edition, clause }: Target): string {
-  const entry = around.entryOf?.({ work, edition });
+  const told = around.told?.({ work, edition });
   return [
-    entry?.matter.title ?? work,
+    told?.title ?? work,
     edition === undefined ? undefined : editionTitle(edition),
-    clause ? indexedName(entry, clause) : undefined,
+    clause ? indexedName(told, clause) : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
@@ -98,7 +99,7 @@ export function editionNames(
   const edition = parsed?.edition ?? identifier;
   const work = parsed?.edition ? `${parsed.family}/${parsed.work}` : undefined;
   const titles = titlesIn(comparison, side);
-  const indexed = work === undefined ? [] : (around.entryOf?.({ work, edition })?.clauses ?? []);
+  const indexed = work === undefined ? [] : (around.told?.({ work, edition })?.clauses ?? []);
   const told = side === 'old' ? transition?.destinations : transition?.arrivals;
   const clauses: readonly NamedClause[] = told?.map(({ clause }) => clause) ?? [
     ...[...titles].map(([id, title]): NamedClause => ({ id, kind: 'section', title })),

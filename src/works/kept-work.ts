@@ -1,13 +1,14 @@
 /**
  * What is kept of a work in the cache, by what it is made from: its parts on a shelf of its own, and in the index of all works the whole of
- * it as it is published. The whole is known by the identities of the editions that it was made from and leads to, so that a run in which
- * none of them changed looks at nothing else; when one did, its parts are known by what is shown of it.
+ * it as it is published. The whole is known by the identities of the editions that it was made from and by what links find of those that
+ * it leads to, so that a run in which nothing of that changed looks at nothing else; when something did, its parts are known by what is
+ * shown of it.
  */
 import { type Asked, stepsOn, type Taken } from '../cache/cache.ts';
 import { sha256 } from '../ledger/ledger.ts';
 import type { EditionEntry, Work } from '../model/edition.ts';
 import type { Surroundings } from '../model/surroundings.ts';
-import { identityOfWork } from '../model/work-identity.ts';
+import { identityOfWork, linkedNameOfWork } from '../model/work-identity.ts';
 import type { ShownEdition } from '../release/release.ts';
 import type { Rendered } from '../render/render.ts';
 import type { Journey } from './journey.ts';
@@ -22,16 +23,21 @@ export interface WorkMade extends Rendered {
   readonly facts: string;
 }
 
-/** The works about which something was asked; `undefined` where one cannot tell. All that surroundings answer is about the work of a target. */
-function worksAsked(asked: readonly Asked[]): ReadonlySet<string> | undefined {
-  const works = new Set<string>();
-  for (const [, given] of asked) {
-    const [target] = given;
+/** What answers no more than links find of a work. */
+const LINKS: ReadonlySet<string> = new Set<keyof Surroundings>(['resolve', 'told']);
+
+/**
+ * The same questions asked of works as a whole, which are few; `undefined` where one cannot tell. All that surroundings answer is about the
+ * work of a target.
+ */
+function askedOfWorks(asked: readonly Asked[]): readonly Asked[] | undefined {
+  const works = { linkedAs: new Set<string>(), isAs: new Set<string>() };
+  for (const [name, [target]] of asked) {
     if (typeof target !== 'object' || target === null || !('work' in target)) return undefined;
     if (typeof target.work !== 'string') return undefined;
-    works.add(target.work);
+    works[LINKS.has(name) ? 'linkedAs' : 'isAs'].add(target.work);
   }
-  return works;
+  return Object.entries(works).flatMap(([name, names]) => [...names].map((work): Asked => [name, [work]]));
 }
 
 /** Editions are kept without what only their entry in the ledger says: it is needed once, and is as long as the text. */
@@ -54,11 +60,12 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
   const recorded = (entry: EditionEntry) => ledger.of.get(entry.identifier)?.map(({ sha256 }) => sha256);
   const ofEdition = (entry: EditionEntry) => ['edition', identity(entry), recorded(entry), common];
   const isAs = (name: string) => identityOfWork(checked, name);
+  const linkedAs = (name: string) => linkedNameOfWork(checked, name);
   // Its card is told by the editions and the date.
   const { publication, asAt } = around;
   // There may be many, and one piece of code makes them: their members always stand in one order.
   const cited = around.cited && sha256(JSON.stringify(around.cited));
-  const standing = { publication, asAt, cited, isAs };
+  const standing = { publication, asAt, cited, isAs, linkedAs };
   const whole = ['work', work.editions.map((entry) => [identity(entry), recorded(entry)]), common];
   return {
     comparison: (pair: Pair) => parts.find<ComparisonPart>(ofPair(pair), compared()),
@@ -87,9 +94,8 @@ export function keptWork(work: Work, around: Surroundings, { checked, cache, led
       return works.find<WorkMade>(whole, standing)?.step;
     },
     keepWork({ step, asked }: Taken<WorkMade>): WorkMade {
-      const others = worksAsked(asked);
-      if (!others) return step;
-      const about = [...others].map((name): Asked => ['isAs', [name]]);
+      const about = askedOfWorks(asked);
+      if (!about) return step;
       const kept = { step: { ...step, shown: step.shown.map(withoutParts) }, asked: about };
       return { ...works.keep(whole, standing, kept), shown: step.shown };
     },

@@ -6,7 +6,8 @@
 import type { Asked } from '../cache/cache.ts';
 import { plain, type Receipt } from '../cache/cache.ts';
 import { walkBlocks, withFootnotes } from '../model/clauses.ts';
-import type { Checked, EditionEntry, Work } from '../model/edition.ts';
+import type { Checked, EditionEntry, WorkOf } from '../model/edition.ts';
+import { type EditionLinked, toldOf } from '../model/told.ts';
 import type { FileBytes, FileRead, Ground } from '../read/read.ts';
 import type { Standing } from '../release/release.ts';
 import type { MeasuredFaces } from '../render/render.ts';
@@ -24,7 +25,7 @@ export interface Setting {
   readonly measured?: MeasuredFaces | undefined;
 }
 
-type PlainSurroundings = Omit<Surroundings, 'resolve' | 'resultOf' | 'entryOf'>;
+type PlainSurroundings = Omit<Surroundings, 'resolve' | 'resultOf' | 'told'>;
 
 /** Files of the content to be read. */
 export interface Reading {
@@ -37,7 +38,7 @@ export interface Making {
   readonly job: Job;
   readonly around: PlainSurroundings;
   /** The works that are led to. */
-  readonly works: ReadonlyMap<string, Work>;
+  readonly works: ReadonlyMap<string, WorkOf<EditionLinked>>;
   /** By identifier. */
   readonly seen: ReadonlyMap<string, Seen>;
 }
@@ -93,18 +94,11 @@ function worksAround(entries: readonly EditionEntry[], { cited = [] }: Surroundi
   return new Set([...led, ...cited.map(({ by }) => by.work)]);
 }
 
-/** Of another edition no more than is told of it. */
-const told = (entry: EditionEntry): EditionEntry => ({
-  ...entry,
-  links: [],
-  quotations: [],
-  references: undefined,
-  allReferences: undefined,
-  citations: undefined,
-  remarks: undefined,
-  answer: undefined,
-  places: undefined,
-});
+/** Of another edition no more than links find of it. */
+function linked(entry: EditionEntry): EditionLinked {
+  const { title, clauses } = toldOf(entry);
+  return { edition: entry.edition, standing: entry.standing, matter: { title }, clauses };
+}
 
 /** The works whose passages stand in an edition. */
 const passagesOf = ({ own }: Seen): readonly string[] =>
@@ -116,15 +110,16 @@ export function orderOf(job: Job, around: Surroundings, { works }: Checked, seen
   const { work, comparisons, editions } = job;
   const needed = new Set([...comparisons.flat(), ...editions]);
   const editionsSeen = new Map([...needed].map((entry) => [entry.identifier, seen(entry)]));
-  const led = new Set([...worksAround(work.editions, around), ...[...editionsSeen.values()].flatMap(passagesOf)]);
-  const others = [...led].flatMap((identifier) => {
-    const other = identifier === work.identifier ? undefined : works.get(identifier);
-    return other ? [[identifier, { ...other, editions: other.editions.map(told) }] as const] : [];
+  const passages = [...editionsSeen.values()].flatMap(passagesOf);
+  const led = new Set([work.identifier, ...worksAround(work.editions, around), ...passages]);
+  const linkedWorks = [...led].flatMap((identifier) => {
+    const found = works.get(identifier);
+    return found ? [[identifier, { ...found, editions: found.editions.map(linked) }] as const] : [];
   });
   return {
     job,
     around: plain(around) as PlainSurroundings, // all that is no function
-    works: new Map([...others, [work.identifier, work]]),
+    works: new Map(linkedWorks),
     seen: editionsSeen,
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cacheFolder, noCache, openCache } from '../../src/cache/cache.ts';
 import { type Host, machine } from '../../src/host.ts';
+import { NOBODY } from '../../src/model/observer.ts';
 import { build } from '../../src/pipeline.ts';
 import { type Files, filesIn, folderOf } from '../support/folder.ts';
 import { documentOf, guidance, PRESS } from '../support/inspected.ts';
@@ -28,8 +29,10 @@ function settle(root: string): void {
   for (const file of Object.keys(CONTENT)) utimesSync(path.join(root, file), 1_500_000_000, 1_500_000_000);
 }
 
-async function built(root: string): Promise<readonly string[]> {
+/** The files that are read, and the editions and comparisons that are made. */
+async function built(root: string): Promise<{ readonly read: readonly string[]; readonly made: readonly string[] }> {
   const read: string[] = [];
+  const made: string[] = [];
   const host: Host = {
     ...machine,
     read(file, identity) {
@@ -41,10 +44,13 @@ async function built(root: string): Promise<readonly string[]> {
   const cache = openCache(host, cacheFolder(out, 'public'), 'public');
   const content = path.join(root, 'content');
   const formats = ['html', 'pdf', 'json'] as const;
-  const { published } = await build(host, { content, out, audience: 'public', formats }, cache.watch());
+  const { published } = await build(host, { content, out, audience: 'public', formats }, cache.watch(), {
+    ...NOBODY,
+    made: (name) => void made.push(name),
+  });
   expect(published).toBeDefined();
   expect(cache.close()).toBeUndefined();
-  return read;
+  return { read, made };
 }
 
 test('a changed text makes its edition, its comparisons and the pages that tell of it, and no more', async () => {
@@ -79,18 +85,33 @@ test('a changed text makes its edition, its comparisons and the pages that tell 
   ]);
 });
 
+test('what is put into a text makes no page of another document anew that tells of it, until a clause or a title is another', async () => {
+  const root = folderOf(CONTENT);
+  const file = path.join(root, 'content/guidance/b/2019.md');
+  const replace = (old: string, by: string) => writeFileSync(file, readFileSync(file, 'utf8').replace(old, by));
+  const madeNow = async () => (await built(root)).made.toSorted();
+  await built(root);
+  // It moves what stands behind it, the link among that.
+  replace('See ', 'All have a part in it.\n\nSee ');
+  expect(await madeNow()).toEqual(['guidance/b@2019']);
+  replace('## Aim {#aim}', '## Aim {#purpose}');
+  expect(await madeNow()).toEqual(['guidance/a@2019', 'guidance/a@2021', 'guidance/a@2023', 'guidance/b@2019']);
+  replace('title: A title', 'title: Another title');
+  expect(await madeNow()).toEqual(['guidance/a@2023', 'guidance/b@2019']);
+});
+
 test('what has not changed is not read again, once its entry has settled', async () => {
   const root = folderOf(CONTENT);
   await built(root);
   settle(root);
   await new Promise((resolve) => void setTimeout(resolve, 3500));
   await built(root);
-  expect(await built(root)).toEqual([]);
+  expect(await built(root)).toEqual({ read: [], made: [] });
   writeFileSync(
     path.join(root, 'content/guidance/a/2023.md'),
     edition('2023', 'Be kind and fair to everyone.', 'Some of you.'),
   );
-  const read = await built(root);
+  const { read } = await built(root);
   expect(new Set(read)).toEqual(new Set(['guidance/a/2023.md']));
 });
 

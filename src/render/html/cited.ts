@@ -40,7 +40,7 @@ function placeLink(cited: Cited, citing: Citing): ElementContent[] {
   const { by } = cited;
   const { around, link } = citing;
   if (by.clause === '') return [documentLink(cited, citing)];
-  const name = indexedName(around.entryOf?.(by), by.clause);
+  const name = indexedName(around.told?.(by), by.clause);
   const clause = element('a', { href: link(around.resolve(by)) }, [text(name)]);
   return [clause, text(`, ${documentName(cited, citing)}`)];
 }

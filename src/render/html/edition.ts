@@ -60,12 +60,12 @@ function controlTable({ standing }: Cleared): Element | undefined {
 }
 
 /** A fact that names a document leads to it, where it has a page. */
-function led(fact: Fact, { entryOf, resolve }: Surroundings, { families }: Templates, link: Linker): Fact {
+function led(fact: Fact, { told, resolve }: Surroundings, { families }: Templates, link: Linker): Fact {
   const { family, work, edition } = parseIdentifier(fact.value) ?? {};
   const target = { work: `${family}/${work}`, edition };
-  const entry = families.some(({ name, listed }) => name === family && listed) ? entryOf?.(target) : undefined;
-  if (!entry) return fact;
-  const { title } = entry.matter;
+  const document = families.some(({ name, listed }) => name === family && listed) ? told?.(target) : undefined;
+  if (!document) return fact;
+  const { title } = document;
   return {
     ...fact,
     value: edition === undefined ? title : `${title}, ${editionTitle(edition)}`,
@@ -98,13 +98,13 @@ function aboutText({ matter }: Cleared): Element | undefined {
 }
 
 /** A note may speak of a clause that this edition no longer has: it then leads to the edition before. */
-function whatChanged({ matter, edition }: Cleared, { work, entryOf, resolve }: Surroundings, writing: Writing) {
+function whatChanged({ matter, edition }: Cleared, { work, told, resolve }: Surroundings, writing: Writing) {
   const before = editionBefore(work.editions, { edition })?.edition;
   const notes = changeNotes(matter.changes, (id) => {
     const own = writing.clauses.get(id);
     if (own) return { words: capitalised(nameOfClause(own)), href: `#${id}` };
     const target = { work: work.identifier, edition: before, clause: id };
-    const former = before === undefined ? undefined : entryOf?.(target)?.clauses.find((clause) => clause.id === id);
+    const former = before === undefined ? undefined : told?.(target)?.clauses.find((clause) => clause.id === id);
     if (!former || before === undefined) return { words: spelledOut(id) };
     return {
       words: `${capitalised(clauseName(former))}, ${editionTitle(before)}`,

@@ -17,7 +17,7 @@ export function pointOf(id: string, { around, edition, clauses, link }: Writing)
   const own = clauses.get(id);
   if (own) return { name: nameOfClause(own), href: `#${id}` };
   const target = pointBefore(id, edition, around);
-  const clause = target && around.entryOf?.(target)?.clauses.find((one) => one.id === id);
+  const clause = target && around.told?.(target)?.clauses.find((one) => one.id === id);
   if (!target || !clause) return { name: spelledOut(id) };
   return { name: `${clauseName(clause)}, ${editionTitle(target.edition)}`, href: link(around.resolve(target)) };
 }

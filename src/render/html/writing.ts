@@ -75,14 +75,14 @@ function answersByQuestion(clauses: readonly Clause[]): ReadonlyMap<string, read
 }
 
 /** An edition that is still to come tells nothing yet. */
-function outcomesByPoint(edition: Cleared, clauses: readonly Clause[], { work, entryOf, resolve }: Surroundings) {
+function outcomesByPoint(edition: Cleared, clauses: readonly Clause[], { work, told, resolve }: Surroundings) {
   const own = clauses.flatMap(({ id, node }) => (node.type === 'outcome' ? [[node.to, `#${id}`] as const] : []));
   const index = work.editions.findIndex((card) => card.edition === edition.edition);
   const later = work.editions.slice(index + 1).filter(({ phase }) => phase.kind !== 'not-yet');
   const others = later.flatMap(({ edition: name }) => {
     const target = { work: work.identifier, edition: name };
-    const told = entryOf?.(target)?.clauses.filter(({ kind }) => kind === 'outcome') ?? [];
-    return told.map(({ id, to = '' }) => [to, resolve({ ...target, clause: id })] as const);
+    const outcomes = told?.(target)?.clauses.filter(({ kind }) => kind === 'outcome') ?? [];
+    return outcomes.map(({ id, to = '' }) => [to, resolve({ ...target, clause: id })] as const);
   });
   const found = new Map<string, string[]>();
   for (const [to, address] of [...own, ...others]) found.set(to, [...(found.get(to) ?? []), address]);
