@@ -31,11 +31,16 @@ export function openEntries(atHand = MOST_AT_HAND): Entries {
   /** One edition may be known as it is and as it was. */
   const hand = new Map<PackedEntry, KnownEntry>();
 
+  /** Looked for only then: a map goes past all that was taken out of it before it comes to its first member. */
+  function dropOldest(): void {
+    const [oldest] = hand.keys();
+    if (oldest) hand.delete(oldest);
+  }
+
   function put(kept: PackedEntry, known: KnownEntry): KnownEntry {
     hand.delete(kept);
     hand.set(kept, known);
-    const [oldest] = hand.keys();
-    if (hand.size > atHand && oldest) hand.delete(oldest);
+    if (hand.size > atHand) dropOldest();
     return known;
   }
 

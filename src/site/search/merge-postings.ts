@@ -43,8 +43,25 @@ const NOTHING = new Uint8Array();
 
 function mergePlaced(before: Placed, fresh: Placed, numbers: readonly (number | undefined)[], pass: Pass): Placed {
   const saying = new Saying();
+  const inPlace = numbers.every((number, text) => number === undefined || number === text);
+
+  /** Whether all of these texts stand where they stood: what is said of them is then the same. */
+  function stays(said: Uint8Array): boolean {
+    if (!inPlace) return false;
+    const reader = new Reader(said);
+    for (let text = 0; reader.at < said.length; pass(reader)) {
+      text += reader.number();
+      if (numbers[text] === undefined) return false;
+    }
+    return true;
+  }
 
   function sayTerm(term: string, old: Uint8Array = NOTHING, added: Uint8Array = NOTHING): void {
+    if (added.length === 0 && stays(old)) {
+      saying.said.put(old);
+      saying.endTerm(Buffer.from(term));
+      return;
+    }
     const again = saidIn(old, pass).flatMap(([text, behind]): readonly Said[] => {
       const number = numbers[text];
       return number === undefined ? [] : [[number, behind]];
@@ -60,9 +77,10 @@ function mergePlaced(before: Placed, fresh: Placed, numbers: readonly (number | 
   }
 
   for (let place = 0; place < PLACES; place++) {
-    const [old, added] = [before, fresh].map((one) => termsIn(placesOf(one, place, place + 1)));
-    const terms = [...new Set([...(old?.keys() ?? []), ...(added?.keys() ?? [])])].sort();
-    for (const term of terms) sayTerm(term, old?.get(term), added?.get(term));
+    const old = termsIn(placesOf(before, place, place + 1));
+    const added = termsIn(placesOf(fresh, place, place + 1));
+    const terms = new Set([...old.keys(), ...added.keys()]);
+    for (const term of [...terms].sort()) sayTerm(term, old.get(term), added.get(term));
     saying.endPlace();
   }
   return saying.placed();
