@@ -52,31 +52,43 @@ function notices(editions: readonly (readonly [ComparedEdition, string])[]): Fil
 /** Whether the two are editions of somebody, which have states, and no plain files. */
 const published = ({ around }: Telling) => around.publication.publisher !== '';
 
-function editionRow(edition: ComparedEdition, side: Telling['old'], telling: Telling): Element {
-  const card = cardNamed(telling.around.work.editions, side.edition);
-  const name = capitalised(editionTitle(side.edition));
-  const href = card && telling.link(card.address);
-  const state = card ? phaseBadge(card.phase, phaseWords(card.phase)) : '';
-  return h('tr', [
-    h('th', { scope: 'row' }, href === undefined ? name : h('a', { href }, name)),
-    h('td', edition.title),
-    ...(published(telling) ? [h('td', state)] : []),
-    h('td', formatMarking(edition.marking)),
-  ]);
-}
-
+/** The two side by side, each in a column: there is room for that on a phone. */
 function editionsTable({ old, new: newer }: Comparison, telling: Telling): Element {
-  const columns = ['Edition', 'Title', ...(published(telling) ? ['State'] : []), 'Marking'];
-  const head = columns.map((words) => h('th', { scope: 'col' }, words));
-  const rows = [editionRow(old, telling.old, telling), editionRow(newer, telling.new, telling)];
-  const table = h(
+  const both = [
+    { compared: old, name: telling.old.edition },
+    { compared: newer, name: telling.new.edition },
+  ].map(({ compared, name }) => ({ compared, name, card: cardNamed(telling.around.work.editions, name) }));
+  type One = (typeof both)[number];
+  const row = (label: string, words: (one: One) => Element | string) =>
+    h(
+      'tr',
+      h('th', { scope: 'row' }, label),
+      both.map((one) => h('td', words(one))),
+    );
+  function named({ name, card }: One): Element | string {
+    const title = capitalised(editionTitle(name));
+    const href = card && telling.link(card.address);
+    return href === undefined ? title : h('a', { href }, title);
+  }
+  const state = ({ card }: One) => (card ? phaseBadge(card.phase, phaseWords(card.phase)) : '');
+  return h(
     'table',
     { className: 'compared' },
     h('caption', 'What is compared'),
-    h('thead', h('tr', head)),
-    h('tbody', rows),
+    h(
+      'thead',
+      h(
+        'tr',
+        h('th', { scope: 'col' }, 'Edition'),
+        both.map((one) => h('th', { scope: 'col' }, named(one))),
+      ),
+    ),
+    h('tbody', [
+      row('Title', ({ compared }) => compared.title),
+      ...(published(telling) ? [row('State', state)] : []),
+      row('Marking', ({ compared }) => formatMarking(compared.marking)),
+    ]),
   );
-  return h('div', { className: 'table', role: 'group', tabIndex: 0, ariaLabel: 'What is compared' }, table);
 }
 
 function counts(
