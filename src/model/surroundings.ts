@@ -5,7 +5,7 @@
 import { type Cited, citedIn } from './cited.ts';
 import type { PartialDate } from './date.ts';
 import type { Result, Target } from './document.ts';
-import type { Corpus, EditionEntry, Fact, Phase, Publication, TextStatus, Work, WorkOf } from './edition.ts';
+import type { Corpus, EditionEntry, Fact, Phase, Publication, Standing, TextStatus, Work, WorkOf } from './edition.ts';
 import type { EditionFacts, WorkFacts } from './facts.ts';
 import { editionsAfter, editionsUntil, isEdition } from './editions.ts';
 import type { History } from './history.ts';
@@ -76,7 +76,9 @@ export interface Surroundings {
   readonly told?: ((target: Target) => EditionTold | undefined) | undefined;
 }
 
-type Stood = Pick<EditionEntry, 'edition' | 'standing'>;
+interface Stood extends Pick<EditionEntry, 'edition'> {
+  readonly standing: Pick<Standing, 'phases' | 'outcome'>;
+}
 
 function ownPhase(phases: readonly Phase[], asAt: PartialDate): Phase {
   const begun = phases.filter((phase) => phase.from === undefined || phase.from <= asAt);

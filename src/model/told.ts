@@ -2,7 +2,7 @@
  * What pages tell of an edition that they lead to: its title, and how its clauses are called. As long as nobody gives it another title or
  * other clauses it stays the same, wherever these stand in the file and whatever they say: then no page of another document changes.
  */
-import type { ClauseEntry, EditionEntry, Matter } from './edition.ts';
+import type { ClauseEntry, EditionEntry, Matter, Standing } from './edition.ts';
 
 export type ClauseTold = Pick<ClauseEntry, 'id' | 'kind' | 'number' | 'to'>;
 
@@ -12,7 +12,8 @@ export interface EditionTold {
 }
 
 /** An edition that is led to: what pages tell of it, and when it is in force. */
-export interface EditionLinked extends Pick<EditionEntry, 'edition' | 'standing'> {
+export interface EditionLinked extends Pick<EditionEntry, 'edition'> {
+  readonly standing: Pick<Standing, 'phases'>;
   readonly matter: Pick<Matter, 'title'>;
   readonly clauses: readonly ClauseTold[];
 }
@@ -31,7 +32,7 @@ export function toldOf(entry: EditionLinked): EditionTold {
 
 /** All that links find of an edition. */
 export const linkedText = (entry: EditionLinked): string =>
-  JSON.stringify([entry.edition, entry.standing, toldOf(entry)]);
+  JSON.stringify([entry.edition, entry.standing.phases, toldOf(entry)]);
 
 /**
  * The member under which an entry that was read has a digest of its `linkedText`. It is none that can be enumerated: a copy with other members

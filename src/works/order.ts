@@ -97,7 +97,7 @@ function worksAround(entries: readonly EditionEntry[], { cited = [] }: Surroundi
 /** Of another edition no more than links find of it. */
 function linked(entry: EditionEntry): EditionLinked {
   const { title, clauses } = toldOf(entry);
-  return { edition: entry.edition, standing: entry.standing, matter: { title }, clauses };
+  return { edition: entry.edition, standing: { phases: entry.standing.phases }, matter: { title }, clauses };
 }
 
 /** The works whose passages stand in an edition. */

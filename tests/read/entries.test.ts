@@ -81,11 +81,11 @@ describe('entries that are packed', () => {
     expect(name).toMatch(/^.{43}$/);
     expect(linkedName(kept(entries, 'b', older).known().entry)).toBe(name);
     expect(linkedName(kept(entries, 'c', newer).known().entry)).not.toBe(name);
-    // Nothing is told of where things stand in the file.
+    // Nothing is told of where things stand in the file, nor of who answers for them.
     const { entry } = older;
-    expect(linkedName(kept(entries, 'd', { ...older, entry: { ...entry, places: undefined } }).known().entry)).toBe(
-      name,
-    );
+    const control = [{ label: 'Author', value: 'Another clerk' }];
+    const retold = { ...entry, places: undefined, standing: { ...entry.standing, control } };
+    expect(linkedName(kept(entries, 'd', { ...older, entry: retold }).known().entry)).toBe(name);
     const titled = { ...made.known().entry, matter: { ...entry.matter, title: 'Another title' } };
     expect(linkedName(titled)).toContain('"title":"Another title"');
   });
