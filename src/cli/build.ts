@@ -16,6 +16,7 @@ import {
   JOBS_OPTION,
   jobsOption,
   type Options,
+  OUT,
   siteFolder,
   textOption,
   WITHHELD_OPTION,
@@ -93,7 +94,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
 export const build: Command = {
   options: [
     CONTENT_OPTION,
-    { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
+    { flags: '--out <folder>', summary: `where the site is to stand (default: "${OUT}")` },
     { flags: '--audience <who>', summary: 'who may read it', choices: ['public', 'internal'], fallback: 'public' },
     WITHHELD_OPTION,
     { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },

@@ -12,6 +12,7 @@ import {
   JOBS_OPTION,
   jobsOption,
   type Options,
+  OUT,
   textOption,
   WITHHELD_OPTION,
   withheldFolder,
@@ -19,9 +20,6 @@ import {
 } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { REPORT_NAMES } from './report.ts';
-
-/** Where a build stands if nobody says otherwise. */
-const OUT = 'dist';
 
 function checkPlaces(host: Host, content: string, places: readonly string[]): void {
   for (const place of places) {

@@ -100,9 +100,12 @@ export function withheldFolder(host: Host, content: string, options: Options): s
   return folder;
 }
 
-/** Where a site is to stand, as an absolute path: `dist`, unless another place is asked for. */
+/** Where a site stands if nobody says otherwise. */
+export const OUT = 'dist';
+
+/** Where a site is to stand, as an absolute path: `OUT`, unless another place is asked for. */
 export function siteFolder(content: string, asked: string | undefined): string {
-  const out = path.resolve(asked ?? 'dist');
+  const out = path.resolve(asked ?? OUT);
   if (!isOutside(path.resolve(content), out))
     throw new UsageFault(`The site cannot stand inside the content folder "${content}": say where with --out.`);
   return out;

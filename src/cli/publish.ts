@@ -2,7 +2,7 @@
 import { UsageFault } from '../model/fault.ts';
 import { openRelease, openTarget, publish, type PublishedTo, type SealedRelease } from '../publish/publish.ts';
 import { lineText, refused } from '../release/verify/verify.ts';
-import { type Command, type Options, textOption, type World } from './command.ts';
+import { type Command, type Options, OUT, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { openProgress } from './progress.ts';
 import { counted } from './report.ts';
@@ -34,7 +34,7 @@ function tellSigned(terminal: Terminal, { signature, key }: SealedRelease): void
 
 async function run({ host, terminal }: World, words: readonly string[], options: Options): Promise<Exit> {
   const [target = ''] = words;
-  const named = textOption(options, 'release') ?? 'dist';
+  const named = textOption(options, 'release') ?? OUT;
   const folder = folderAt(host, named);
   if (folder === undefined) throw new UsageFault(`There is no release at "${named}"; "press release" makes one.`);
   const dryRun = options['dryRun'] === true;
@@ -76,7 +76,7 @@ async function run({ host, terminal }: World, words: readonly string[], options:
 export const publishCommand: Command = {
   arguments: '<target>',
   options: [
-    { flags: '--release <folder>', summary: 'the release that is to be published', fallback: 'dist' },
+    { flags: '--release <folder>', summary: 'the release that is to be published', fallback: OUT },
     ...TRUST_OPTIONS,
     { flags: '--endpoint <address>', summary: 'the storage server (default: the one in AWS_ENDPOINT_URL_S3)' },
     { flags: '--thorough', summary: 'read what stands in a bucket, and go by no list of it' },

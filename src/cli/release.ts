@@ -14,6 +14,7 @@ import {
   JOBS_OPTION,
   jobsOption,
   type Options,
+  OUT,
   programVersion,
   siteFolder,
   textOption,
@@ -98,7 +99,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
 export const release: Command = {
   options: [
     CONTENT_OPTION,
-    { flags: '--out <folder>', summary: 'where the site is to stand (default: "dist")' },
+    { flags: '--out <folder>', summary: `where the site is to stand (default: "${OUT}")` },
     { flags: '--key <file>', summary: `the secret key to sign it with (default: the key in ${KEY_VARIABLE})` },
     { flags: '--unsigned', summary: 'without a signature, although the release before has one' },
     { flags: '--as-at <date>', summary: 'the day to show: what was there, in force or open on it' },

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { rollBack } from '../release/release.ts';
 import { asTyped } from './built.ts';
-import { type Command, type Options, textOption, type World } from './command.ts';
+import { type Command, type Options, OUT, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 
 async function run({ host, terminal }: World, _: readonly string[], options: Options): Promise<Exit> {
-  const out = path.resolve(textOption(options, 'out') ?? 'dist');
+  const out = path.resolve(textOption(options, 'out') ?? OUT);
   const { release, told } = rollBack(host, out);
   for (const sentence of told) terminal.error(`${sentence}\n`);
   terminal.out(
@@ -16,7 +16,7 @@ async function run({ host, terminal }: World, _: readonly string[], options: Opt
 }
 
 export const rollback: Command = {
-  options: [{ flags: '--out <folder>', summary: 'where the site stands', fallback: 'dist' }],
+  options: [{ flags: '--out <folder>', summary: 'where the site stands', fallback: OUT }],
   examples: ['press rollback'],
   run,
 };

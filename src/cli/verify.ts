@@ -25,7 +25,7 @@ import {
   verifyFile,
   verifyWords,
 } from '../release/verify/verify.ts';
-import { type Command, type Options, textOption, type World } from './command.ts';
+import { type Command, type Options, OUT, textOption, type World } from './command.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { counted } from './report.ts';
 import { folderAt, TRUST_OPTIONS, trustFrom } from './trust.ts';
@@ -66,7 +66,7 @@ const inWords = (operations: readonly Operation[]) => operations.map(({ op, text
 async function judge({ host, terminal }: World, what: string, options: Options): Promise<Told> {
   const trust = trusted(host, options);
   const own = what === '-' ? undefined : folderAt(host, what);
-  const named = textOption(options, 'release') ?? 'dist';
+  const named = textOption(options, 'release') ?? OUT;
   if (what !== '-' && host.kind(what) === undefined) throw new UsageFault(`There is nothing at "${what}".`);
   const folder = own ?? folderAt(host, named);
   const manifestFile = folder === undefined ? named : path.join(folder, MANIFEST);
@@ -89,7 +89,7 @@ async function judge({ host, terminal }: World, what: string, options: Options):
   return problems.length > 0 ? refused(problems) : tellWords(verifyWords(entries, passage), sealed);
 }
 
-async function run(world: World, [what = 'dist']: readonly string[], options: Options): Promise<Exit> {
+async function run(world: World, [what = OUT]: readonly string[], options: Options): Promise<Exit> {
   const { genuine, lines, operations, value } = await judge(world, what, options);
   const sentences = [...lines.map(lineText), ...(operations ? [inWords(operations)] : [])].join('\n');
   const { out, error } = world.terminal;
@@ -106,7 +106,7 @@ export const verify: Command = {
     { flags: '--unsigned', summary: 'look at no signature: only whether all files are those of the manifest' },
     {
       flags: '--release <place>',
-      summary: 'the release, or the manifest of one, that a file or text is held against (default: "dist")',
+      summary: `the release, or the manifest of one, that a file or text is held against (default: "${OUT}")`,
     },
     { flags: '--any-release', summary: 'accept a release that is older than one seen before' },
     { flags: '--format <format>', summary: 'how to tell', choices: ['text', 'json'], fallback: 'text' },
