@@ -49,14 +49,14 @@ test('words are the same in a text of ASCII and in any other', () => {
   );
 });
 
-/** Runs that are kept from index to index, and how many were made. */
+/** Runs and files that are kept from index to index, and what was made of them. */
 function shelves() {
   const known = new Map<string, unknown>();
   const made: string[] = [];
   const shelf = (label: string) => ({
     get: (what: unknown) => known.get(label + JSON.stringify(what)),
     set(what: unknown, value: unknown) {
-      made.push(label);
+      made.push(`${label} ${JSON.stringify(what)}`);
       known.set(label + JSON.stringify(what), value);
     },
   });
@@ -262,6 +262,22 @@ describe('the files', () => {
     // A document that comes changes the runs around it alone.
     await indexOf(many.toSpliced(400, 0, { address: 'guidance/work-0399b/2019/', title: 'New', parts: [] }), shelf);
     expect(made.length).toBeLessThanOrEqual(before + 3);
+  });
+
+  test('that say how often words occur are not packed again where words have only moved', async () => {
+    const { shelf, made } = shelves();
+    const objects = openObjects(machine, folderOf());
+    await indexOf(many, shelf, objects);
+    const before = made.length;
+    const words = 'Candles. Lantern 400 of the harbour and the oil.';
+    await indexOf(
+      many.map((text, at) => (at === 400 ? { ...text, parts: [part(words)] } : text)),
+      shelf,
+      objects,
+    );
+    const packed = (kind: string) => made.slice(before).filter((one) => one.includes(`["packed","${kind}"`)).length;
+    expect(packed('words')).toBe(1);
+    expect(packed('phrases')).toBeGreaterThan(5);
   });
 
   test('are the same on a disk that takes no more of what is made', async () => {

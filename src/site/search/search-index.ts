@@ -52,8 +52,8 @@ interface Run extends Postings {
   readonly columns: readonly Column[];
   /** The texts by path and digest. */
   readonly texts: readonly (readonly [path: string, sha256: string])[];
-  /** By place a digest of all that is said of its terms. */
-  readonly marks: readonly string[];
+  /** By kind and place a digest of what is said of its terms: a text that moves has as many words as before. */
+  readonly marks: Readonly<Record<Kind, readonly string[]>>;
 }
 
 const workOf = ({ path }: Rendition) => path.slice(TEXTS_FOLDER.length, path.lastIndexOf('/'));
@@ -79,10 +79,9 @@ function runOf(files: readonly Rendition[], termOf: (word: string) => string, be
   const fresh = postings(rows, termOf);
   const made = before ? mergePostings(before, fresh, numbers) : fresh;
   const columns = rows.flatMap((row, at) => (row ? columnOf(row) : (known.get(at) ?? [])));
-  const marks = Array.from({ length: PLACES }, (_, place) =>
-    sha256(Buffer.concat(KINDS.map((kind) => framed(placesOf(made[kind], place, place + 1))))),
-  );
-  return { ...made, columns, texts, marks };
+  const marksOf = (kind: Kind) =>
+    Array.from({ length: PLACES }, (_, place) => sha256(placesOf(made[kind], place, place + 1)));
+  return { ...made, columns, texts, marks: { words: marksOf('words'), phrases: marksOf('phrases') } };
 }
 
 /** How many files the terms are divided among: a power of two, so that the places of a file stand in a row. */
@@ -126,7 +125,7 @@ type Packed = { readonly bytes: Uint8Array } | { readonly stored: StoredBytes };
 async function packedIn(runs: readonly Run[], packing: Packing, { shelf, objects }: Kept): Promise<Packed> {
   const own = shelf('search files');
   const { kind, from, to } = packing;
-  const what = ['packed', kind, runs.map(({ marks }) => marks.slice(from, to))];
+  const what = ['packed', kind, runs.map(({ marks }) => marks[kind].slice(from, to))];
   const known = own.get(what) as Receipt | undefined; // put there below, by the same program
   const found = known && objects?.find(known);
   if (found) return { stored: found };
