@@ -86,9 +86,9 @@ function store<One extends Step>(step: One, objects: Objects): readonly [step: O
   }
   const kept = renditions.flatMap((one): readonly KeptRendition[] => {
     if (!one.stored) return [];
-    const { path, mediaType, pages, identifier, stored } = one;
-    const { sha256, size, written, identity } = stored;
-    return [{ path, mediaType, pages, identifier, marking: markingOf(one), sha256, size, written, identity }];
+    const { sha256, size, written, identity } = one.stored;
+    // In this order: behind what is spread, further members would give each of these objects a shape of its own.
+    return [{ sha256, size, written, identity, ...aboutOf(one), marking: markingOf(one) }];
   });
   const whole = kept.length === renditions.length;
   const row = { ...step, renditions: kept, markings: [...markings.values()] };
