@@ -47,8 +47,9 @@ export function openTrees(): Trees {
   function keep(identifier: string, one: Held): void {
     held.delete(identifier);
     held.set(identifier, one);
+    if (held.size <= MOST_KEPT) return;
     const [oldest] = held;
-    if (held.size <= MOST_KEPT || !oldest) return;
+    if (!oldest) return;
     const [name, { document, elsewhere }] = oldest;
     held.delete(name);
     const { digest } = document;

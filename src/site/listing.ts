@@ -73,8 +73,9 @@ export function openCards(asAt: PartialDate): (work: WorkFacts) => WorkCard {
     if (known) return known;
     const card = cardOf(work, asAt);
     hand.set(work, card);
+    if (hand.size <= MOST_AT_HAND) return card;
     const [oldest] = hand.keys();
-    if (hand.size > MOST_AT_HAND && oldest) hand.delete(oldest);
+    if (oldest) hand.delete(oldest);
     return card;
   };
 }
