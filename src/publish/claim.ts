@@ -1,8 +1,9 @@
 /**
  * One publisher at a time in a bucket, which has no locks, and whose conditional writes not every server heeds. Whoever wants to publish puts
  * an object with a name of its own among the claims and then lists them: of two, at least the one that listed last sees the other, and whoever
- * sees another takes its own away and tries again a little later. The claim of a run that is gone – on this machine its
- * process tells, elsewhere that it was not renewed for long – is removed. Time is the server's alone.
+ * sees another takes its own away and tries again a little later. Until then its claim says that it asks, which stops nobody who publishes.
+ * The claim of a run that is gone – on this machine its process tells, elsewhere that it was not renewed for long – is removed. Time is the
+ * server's alone.
  */
 import { type Host, HostFault } from '../host.ts';
 import { canonicalFile, parseCanonical } from '../model/canonical-json.ts';
@@ -25,34 +26,39 @@ const LASTS = 600_000;
 const RENEWED_EVERY = 60_000;
 const ATTEMPTS = 4;
 
-function ownerOf(bytes: Uint8Array): Owner | undefined {
+/** What a claim says: of a run that has not yet seen whether it is alone, that it is `asking`. */
+interface Said extends Owner {
+  readonly asking?: true;
+}
+
+function saidIn(bytes: Uint8Array): Said | undefined {
   const read = parseCanonical(bytes);
   if ('problem' in read || !(read.value instanceof Object)) return undefined;
-  const { machine, process, birth } = read.value as Partial<Record<keyof Owner, unknown>>; // any object
+  const { machine, process, birth, asking } = read.value as Partial<Record<keyof Said, unknown>>; // any object
   if (typeof machine !== 'string' || typeof process !== 'number' || typeof birth !== 'string') return undefined;
-  return { machine, process, birth };
+  return { machine, process, birth, ...(asking === true && { asking }) };
 }
 
 const inWords = (owner: Owner | undefined) =>
   owner ? `process ${owner.process} on ${owner.machine}` : 'of which nothing more is known';
 
-/** The claims of others that hold, as words; those that do not are removed, and `told`. */
+/** The claims of others that stand, in words and whether they ask; those of runs that are gone are removed, and `told`. */
 async function others(host: Host, bucket: Claimable, own: string, takeOver: boolean, told: string[]) {
   const { objects, now } = await bucket.list(CLAIMS);
-  const holding: string[] = [];
+  const standing: { readonly who: string; readonly asks: boolean }[] = [];
   for (const { key, written } of objects) {
     if (key === own) continue;
     const bytes = await bucket.read(key);
     // Taken away since it was listed: whoever did that lists the claims again before it goes on.
     if (!bytes) continue;
-    const owner = ownerOf(bytes);
+    const owner = saidIn(bytes);
     const old = now - written > LASTS;
     if (takeOver || old || (owner && isGone(host, owner))) {
       await bucket.remove(key);
       told.push(`A run before this one (${inWords(owner)}) was cut short or pushed aside; its claim was removed.`);
-    } else holding.push(inWords(owner));
+    } else standing.push({ who: inWords(owner), asks: owner?.asking === true });
   }
-  return { holding, isThere: objects.some(({ key }) => key === own) };
+  return { standing, isThere: objects.some(({ key }) => key === own) };
 }
 
 const refused = (name: string, who: string) =>
@@ -64,31 +70,34 @@ const refused = (name: string, who: string) =>
 
 export async function claimBucket(host: Host, bucket: Claimable, takeOver: boolean): Promise<Claim> {
   const own = `${CLAIMS}${Buffer.from(host.random(12)).toString('hex')}.json`;
-  const bytes = canonicalFile(ownerNow(host));
+  const owner = ownerNow(host);
+  const bytes = canonicalFile(owner);
+  const asking: Said = { ...owner, asking: true };
   const told: string[] = [];
   for (let attempt = 1; ; attempt++) {
-    await bucket.put(own, bytes);
-    const { holding } = await others(host, bucket, own, takeOver, told);
-    const [first] = holding;
-    if (first === undefined) break;
+    await bucket.put(own, canonicalFile(asking));
+    const { standing } = await others(host, bucket, own, takeOver, told);
+    const [first] = standing;
+    if (!first) break;
     await bucket.remove(own);
-    if (attempt === ATTEMPTS) throw refused(bucket.name, first);
+    if (attempt === ATTEMPTS) throw refused(bucket.name, first.who);
     const [chance = 0] = host.random(1);
     await new Promise((resolve) => void setTimeout(resolve, 200 + chance * 4));
   }
   // A run that cannot renew its claim finds out when it looks whether it still has it.
   const renew = async () => void ((await bucket.read(own)) && (await bucket.put(own, bytes)));
+  await renew();
   const renewing = setInterval(() => void renew().catch(() => undefined), RENEWED_EVERY);
   renewing.unref();
   return {
     told,
     check: async () => {
-      const { holding, isThere } = await others(host, bucket, own, false, told);
-      const [first] = holding;
-      if (first !== undefined || !isThere)
+      const { standing, isThere } = await others(host, bucket, own, false, told);
+      const holding = standing.find(({ asks }) => !asks);
+      if (holding || !isThere)
         throw new HostFault(
           'ELOCKED',
-          `Another run (${first ?? 'which has ended'}) has taken over ${bucket.name}; this one has stopped before readers saw anything of it.`,
+          `Another run (${holding?.who ?? 'which has ended'}) has taken over ${bucket.name}; this one has stopped before readers saw anything of it.`,
           undefined,
         );
     },

@@ -270,6 +270,31 @@ describe('RI-8 a bucket that ignores conditional writes', () => {
     expect(complete().shown).toEqual(due('first').shown);
   });
 
+  test.each([
+    ['only asks whether it may stops nobody', '{"asking":true,"birth":"x","machine":"elsewhere","process":7}\n', 0],
+    ['holds the bucket stops the first', '{"birth":"x","machine":"elsewhere","process":7}\n', 3],
+  ])('a claim that comes up in the middle and %s', async (_, said, exit) => {
+    await reset('first');
+    let put: Promise<void> | undefined;
+    storage.gate(({ key, method }) => {
+      if (method === 'PUT' && key === 'guidance/lamps/2025/edition.json')
+        put ??= storage.put({ '.published/claims/00.json': said });
+      return 'pass';
+    });
+    const ran = await publishHere(releases.second);
+    await put;
+    expect(put).toBeDefined();
+    expect(ran.exit).toBe(exit);
+    if (exit === 0) expect(complete().shown).toEqual(due('first').shown);
+    else {
+      expect(ran.error).toContain(
+        'press: Another run (process 7 on elsewhere) has taken over s3://site/; this one has stopped before readers saw anything of it.\n',
+      );
+      expect(storage.objects()['manifest.json']).toEqual(firstPublished['manifest.json']);
+      expect(wrong('first')).toEqual([]);
+    }
+  });
+
   test('the claim of another machine holds until it is old, or is taken over', async () => {
     await reset('first');
     const claim = { '.published/claims/00.json': '{"birth":"x","machine":"elsewhere","process":7}\n' };
