@@ -87,7 +87,8 @@ test.skipIf(OTHER_NODE === undefined)(
 const WORKS = LONG ? 1_000 : 60;
 
 const manyWorks = (): Files => {
-  const works = Array.from({ length: WORKS }, (_, at) => `content/guidance/w${at + 100}/2019.md`);
+  // Names as long as each other: in the order of their addresses they are in that of their numbers.
+  const works = Array.from({ length: WORKS }, (_, at) => `content/guidance/w${at + 1000}/2019.md`);
   const text = (at: number) => guidance(`## Aim {#aim}\n\n${`Work ${at} has words of its own. `.repeat(20)}\n`);
   return { 'content/press.yaml': PRESS, ...Object.fromEntries(works.map((file, at) => [file, text(at)])) };
 };
@@ -101,7 +102,7 @@ test(
     const [folder, whole] = [folderOf(manyWorks()), folderOf(manyWorks())];
     const words = [PROGRAM, 'build', '--only', 'json'];
     const child = spawn(process.execPath, words, { cwd: folder, stdio: 'ignore' });
-    const late = path.join(folder, `.press/staging-dist/guidance/w${100 + Math.floor(WORKS * 0.9)}`);
+    const late = path.join(folder, `.press/staging-dist/guidance/w${1000 + Math.floor(WORKS * 0.9)}`);
     const killed = await new Promise((resolve) => {
       child.on('exit', (_, signal) => resolve(signal));
       const wait = () => (existsSync(late) ? child.kill('SIGKILL') : setTimeout(wait, 2));
