@@ -103,17 +103,14 @@ function shownBy(host: Host, sound: Checked, ledger: Ledger, asked: PartialDate 
 }
 
 /** Makes all that there is to publish, and gives what was found. */
-async function makeInto(
-  staging: Staging,
-  rendering: Awaited<ReturnType<typeof renderWorks>>,
-  { breathe }: Journey,
-): Promise<readonly Finding[]> {
+async function makeInto(staging: Staging, journey: Journey, host: Host): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for await (const { renditions, findings, shown } of rendering) {
+  journey.observer.begin('make', journey.works.length);
+  for await (const { renditions, findings, shown } of renderWorks(journey)) {
     found.push(...findings);
     renditions.forEach(staging.add);
     shown?.forEach(staging.record);
-    await breathe();
+    await host.process.breathe();
   }
   return found;
 }
@@ -151,6 +148,18 @@ async function buildAt(
   const { publication } = checked;
   const asAt = effectiveDate(host, request.asAt, publication);
   const [works, all] = [withPages(checked), withPages(sound)];
+  // Nothing is hidden from the internal audience, so there is nothing to look for.
+  const isPublic = audience === 'public';
+  const hidden = isPublic ? passages() : [];
+  const scan = openScan(hidden, publication, () => publicEditions(checked, works), cache.index);
+  const publicParts = (identifier: string) => partsOf(clear(checked.load(identifier), 'public'));
+  const staging = stage(
+    place,
+    { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole }, partsOf: publicParts },
+    { scan, seal, objects: cache.objects, spare: await crew?.spare() },
+  );
+  // What is wrong is wrong with the whole, whichever day is shown.
+  const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
   const shelf = cache.shelf('press');
   const press = openPress(host, 'site', request.formats, () => measuredIn(shelf));
   const { formats } = request;
@@ -170,26 +179,11 @@ async function buildAt(
     clock,
     breathe,
   };
-  observer.begin('make', works.length);
-  // What changed is begun before anything else is asked of the cache and the disk.
-  const rendered = await renderWorks(journey);
-  // Nothing is hidden from the internal audience, so there is nothing to look for.
-  const isPublic = audience === 'public';
-  const hidden = isPublic ? passages() : [];
-  const scan = openScan(hidden, publication, () => publicEditions(checked, works), cache.index);
-  const publicParts = (identifier: string) => partsOf(clear(checked.load(identifier), 'public'));
-  const staging = stage(
-    place,
-    { publication, audience, asAt, ledger, past: past && { ...past, ledger: whole }, partsOf: publicParts },
-    { scan, seal, objects: cache.objects, spare: await crew?.spare() },
-  );
-  // What is wrong is wrong with the whole, whichever day is shown.
-  const between = past ? all.flatMap((work) => neighbourFindings(work, sound, whole, cache)) : [];
-  const made = await makeInto(staging, rendered, journey);
+  const rendering = await makeInto(staging, journey, host);
   await press.remember(shelf);
   observer.begin('publish');
   await cache.objects?.settle();
-  const found = [...before, ...between, ...made, ...(isPublic ? [] : passageFindings(passages(), sound, all))];
+  const found = [...before, ...between, ...rendering, ...(isPublic ? [] : passageFindings(passages(), sound, all))];
   const { published, tree, findings: kept = [] } = hasError(found) ? {} : staging.publish();
   if (published) standing(request.out, tree);
   const unspoken = isPublic && published ? withholdingFiles(sound) : new Set<string>();

@@ -24,22 +24,35 @@ const MOST_WAITING = 2000;
 
 /**
  * Values in the order of what they are made from; up to `most` are being made at a time, while those that are there at once wait for them.
+ * `early` are begun before all others, and handed out before this thread goes on: `breathe` lets what was begun happen.
  */
-async function* inOrder<One, Made>(
+async function* inOrder<One extends object, Made>(
   all: readonly One[],
+  early: readonly One[],
   most: number,
   make: (one: One) => Made | Promise<Made>,
+  breathe: () => Promise<void>,
 ): AsyncGenerator<readonly [One, Made]> {
   const begun: (readonly [One, Made | Promise<Made>])[] = [];
   const rest = all.values();
   let making = 0;
+  function begin(one: One): Made | Promise<Made> {
+    const made = make(one);
+    if (made instanceof Promise) {
+      making++;
+      // A fault is told in its turn.
+      made.catch(() => undefined);
+    }
+    return made;
+  }
+  const ahead = new Map(early.map((one) => [one, begin(one)]));
+  await breathe();
   for (;;) {
     while (begun.length === 0 || (making < most && begun.length < MOST_WAITING)) {
       const { value: one } = rest.next();
       if (one === undefined) break;
-      const made = make(one);
-      if (made instanceof Promise) making++;
-      begun.push([one, made]);
+      begun.push([one, ahead.get(one) ?? begin(one)]);
+      ahead.delete(one);
     }
     const first = begun.shift();
     if (!first) return;
@@ -93,32 +106,20 @@ function* freshAmong(works: readonly Work[], fresh: Journey['fresh'], most: numb
   }
 }
 
-/** The works, of which those that are new are begun at once, and the pages around them, which can be made once all works are. */
+/** The works, and the pages around them, which can be made once all works are. */
 function renderAll(journey: Journey) {
-  const { checked, works, fresh, asAt, press, formats, crew, observer } = journey;
+  const { checked, works, fresh, asAt, press, formats, crew, observer, breathe } = journey;
   const surroundings = placesIn(journey);
   const files = new Map<string, MadeFiles>();
   const digests = new Map<string, string>();
   const facts = new Map<string, string>();
-  const most = crew?.ahead ?? 1;
-
-  function begin(work: Work): WorkMade | Promise<WorkMade> {
-    // A work that is being made has its editions at hand until then.
-    const made = makeWork({ ...work }, surroundings(work), journey);
-    // A fault is told in its turn.
-    if (made instanceof Promise) made.catch(() => undefined);
-    return made;
-  }
-  const ahead = new Map(Array.from(freshAmong(works, fresh, most), (work) => [work, begin(work)]));
-
-  function make(work: Work): WorkMade | Promise<WorkMade> {
-    const made = ahead.get(work) ?? begin(work);
-    ahead.delete(work);
-    return made;
-  }
+  // A work that is being made has its editions at hand until then.
+  const make = (work: Work) => makeWork({ ...work }, surroundings(work), journey);
 
   async function* rendered(): AsyncGenerator<Published> {
-    for await (const [{ identifier }, made] of inOrder(works, most, make)) {
+    const most = crew?.ahead ?? 1;
+    const making = inOrder(works, [...freshAmong(works, fresh, most)], most, make, breathe);
+    for await (const [{ identifier }, made] of making) {
       yield made;
       files.set(identifier, editionFiles(made));
       facts.set(identifier, made.facts);
@@ -138,9 +139,8 @@ function renderAll(journey: Journey) {
   return { rendered: rendered(), around };
 }
 
-/** Everything that a build publishes. Works that are new are on their way to who makes them before anything is asked for. */
-export async function renderWorks(journey: Journey): Promise<AsyncIterable<Published>> {
+/** Everything that a build publishes. */
+export function renderWorks(journey: Journey): AsyncIterable<Published> {
   const { rendered, around } = renderAll(journey);
-  await journey.breathe();
   return searchable(rendered, around, journey);
 }
