@@ -120,7 +120,6 @@ function create(file: string, bytes: Uint8Array, secret?: 'secret'): void {
 /** Files that are open on their way to the disk; for further ones the disk is waited for. */
 const MOST_UNDERWAY = 64;
 let underway = 0;
-
 const sync = promisify(fs.fsync);
 
 async function synced(file: string, handle: number): Promise<void> {

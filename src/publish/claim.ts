@@ -71,11 +71,11 @@ const refused = (name: string, who: string) =>
 export async function claimBucket(host: Host, bucket: Claimable, takeOver: boolean): Promise<Claim> {
   const own = `${CLAIMS}${Buffer.from(host.random(12)).toString('hex')}.json`;
   const owner = ownerNow(host);
-  const bytes = canonicalFile(owner);
-  const asking: Said = { ...owner, asking: true };
+  const asking = canonicalFile({ ...owner, asking: true } satisfies Said);
+  const holding = canonicalFile(owner);
   const told: string[] = [];
   for (let attempt = 1; ; attempt++) {
-    await bucket.put(own, canonicalFile(asking));
+    await bucket.put(own, asking);
     const { standing } = await others(host, bucket, own, takeOver, told);
     const [first] = standing;
     if (!first) break;
@@ -85,7 +85,7 @@ export async function claimBucket(host: Host, bucket: Claimable, takeOver: boole
     await new Promise((resolve) => void setTimeout(resolve, 200 + chance * 4));
   }
   // A run that cannot renew its claim finds out when it looks whether it still has it.
-  const renew = async () => void ((await bucket.read(own)) && (await bucket.put(own, bytes)));
+  const renew = async () => void ((await bucket.read(own)) && (await bucket.put(own, holding)));
   await renew();
   const renewing = setInterval(() => void renew().catch(() => undefined), RENEWED_EVERY);
   renewing.unref();
@@ -93,11 +93,11 @@ export async function claimBucket(host: Host, bucket: Claimable, takeOver: boole
     told,
     check: async () => {
       const { standing, isThere } = await others(host, bucket, own, false, told);
-      const holding = standing.find(({ asks }) => !asks);
-      if (holding || !isThere)
+      const holder = standing.find(({ asks }) => !asks);
+      if (holder || !isThere)
         throw new HostFault(
           'ELOCKED',
-          `Another run (${holding?.who ?? 'which has ended'}) has taken over ${bucket.name}; this one has stopped before readers saw anything of it.`,
+          `Another run (${holder?.who ?? 'which has ended'}) has taken over ${bucket.name}; this one has stopped before readers saw anything of it.`,
           undefined,
         );
     },
